@@ -1,0 +1,1 @@
+"""What the words mean: frozen values and rules over them. No Qt, SQL, files or clock."""

@@ -1,0 +1,106 @@
+"""What was found: frozen values that a window or a command line shows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from emndir.domain.location import Position
+from emndir.domain.service import ServiceSummary
+from emndir.search.criteria import Facet
+
+
+class Group(StrEnum):
+    """The parts of a result list, in this order."""
+
+    FOR_SITE = "for-site"
+    FOR_ANY = "for-any"
+    REMOTE = "remote"
+    PLACES = "places"
+    ALL = "all"
+
+
+class ReadAs(StrEnum):
+    """What a span of the typed words was read as."""
+
+    CANCER_SITE = "cancer-site"
+    STAGE = "stage"
+    SERVICE_TYPE = "service-type"
+    HELP_GROUP = "help-group"
+    PLACE = "place"
+    PHONE = "phone"
+    AUDIENCE = "audience"
+    ROUTE = "referral-route"
+    DELIVERY = "delivery"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Understood:
+    """One reading: "breast" is the cancer site `breast`, shown as "Breast cancer"."""
+
+    read_as: ReadAs
+    code: str
+    label: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Origin:
+    """Where distances are measured from: "LE2", "Leicester"; `note` says how exact it is."""
+
+    label: str
+    position: Position
+    note: str = ""
+    county: str = ""
+    district: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hit:
+    """One result. `miles` is a straight line, None without an origin or a place.
+
+    `is_exact` is False where either end is only a sector, district or town ("about 4 miles").
+    `serves_origin` is True or False where its stated area covers the origin or does not,
+    None where that is unknown.
+    """
+
+    summary: ServiceSummary
+    group: Group
+    miles: float | None = None
+    is_exact: bool = False
+    serves_origin: bool | None = None
+    score: float = 0.0
+    why: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FacetCount:
+    """How many results a filter value would give, right under all other filters."""
+
+    code: str
+    label: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Results:
+    """One answer.
+
+    `hits` holds the first `limit` in order, groups together; `total` counts all.
+    `gone` are closed, planned and paused services found by their own name: to be explained,
+    never offered. `treatment_lines` are the 24-hour lines that serve the origin.
+    `not_used` are typed words that no record has. `ways_on` are sentences for an empty answer.
+    """
+
+    hits: tuple[Hit, ...] = ()
+    total: int = 0
+    group_totals: Mapping[Group, int] = field(default_factory=dict)
+    facets: Mapping[Facet, tuple[FacetCount, ...]] = field(default_factory=dict)
+    understood: tuple[Understood, ...] = ()
+    origin: Origin | None = None
+    near_problem: str = ""
+    gone: tuple[ServiceSummary, ...] = ()
+    treatment_lines: tuple[Hit, ...] = ()
+    not_used: tuple[str, ...] = ()
+    ways_on: tuple[str, ...] = ()
