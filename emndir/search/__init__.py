@@ -1,0 +1,1 @@
+"""Understanding what was typed, finding and ranking services, counting facets."""

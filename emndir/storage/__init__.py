@@ -1,0 +1,1 @@
+"""The only floor that maps tables: text, directory file, personal files."""

@@ -1,0 +1,1 @@
+"""The few things that are asked or shown in a box of their own."""

@@ -1,0 +1,1 @@
+"""What fills the window: search, compare, hand-out, settings."""

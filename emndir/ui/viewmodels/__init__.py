@@ -1,0 +1,1 @@
+"""One screen's questions and state each, as QObjects without widgets."""
