@@ -1,0 +1,207 @@
+"""Core: the parts of the program, made once and handed to the window and the command line.
+
+`Core.create` is quick and imports nothing heavy, so that a window can be painted first.
+`Core.open` is the slow part, for a worker thread: it builds the directory file where that is
+missing or older than the text, and opens it. It never raises for files that are damaged,
+missing, newer, locked or full of faults: it falls back and says so in notices.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from emndir.domain.errors import EmndirError
+from emndir.domain.problems import Severity
+from emndir.runtime.paths import Paths
+from emndir.runtime.resources import data_dir as bundled_data_dir
+from emndir.runtime.settings import Settings, load_settings, save_settings
+
+if TYPE_CHECKING:
+    from emndir.domain.location import Location
+    from emndir.domain.service import DirectoryInfo, Service, ServiceSummary
+    from emndir.domain.taxonomy import Vocabulary
+    from emndir.geography.gazetteer import Gazetteer, Located
+    from emndir.geography.outline import Outline
+    from emndir.search.criteria import Criteria
+    from emndir.search.results import Results
+    from emndir.storage.opening import OpenedFile
+
+Progress = Callable[[str], None]
+"""Told in a few words what is being done ("Building the directory")."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Notice:
+    """Something the user must know about the directory, and what to do about it."""
+
+    message: str
+    hint: str = ""
+    severity: Severity = Severity.WARNING
+
+
+class Core:
+    """Paths, settings and clock; it opens the directory."""
+
+    def __init__(
+        self,
+        *,
+        paths: Paths,
+        settings: Settings,
+        data_dir: Path,
+        clock: Callable[[], datetime],
+        notices: tuple[Notice, ...] = (),
+    ) -> None:
+        self.paths = paths
+        self.settings = settings
+        self.data_dir = data_dir
+        self.clock = clock
+        self.notices = notices
+
+    @classmethod
+    def create(
+        cls,
+        *,
+        home: Path | None = None,
+        data_dir: Path | None = None,
+        clock: Callable[[], datetime] = datetime.now,
+    ) -> Core:
+        """Return a core for one user: quick, and nothing on disk is changed.
+
+        `home` moves all of the program's own folders under one; `data_dir` is the text to
+        use in place of what came with the program.
+        """
+        paths = Paths.under(home) if home else Paths.default()
+        settings, bad = load_settings(paths.settings_file)
+        notices = (_settings_notice(bad),) if bad else ()
+        return cls(
+            paths=paths,
+            settings=settings,
+            data_dir=(data_dir or bundled_data_dir()).absolute(),
+            clock=clock,
+            notices=notices,
+        )
+
+    def change_settings(self, **changes: Any) -> None:
+        """Change some settings and save them.
+
+        Raises:
+            EmndirError: where they cannot be saved; the change holds until the program ends.
+        """
+        self.settings = replace(self.settings, **changes)
+        try:
+            save_settings(self.settings, self.paths.settings_file)
+        except OSError as error:
+            raise EmndirError(
+                "The settings could not be saved.",
+                f"Look whether the folder {self.paths.config} can be written to.",
+            ) from error
+
+    def open(self, progress: Progress | None = None) -> OpenDirectory:
+        """Return the directory, built first where that is needed. Slow: for a worker thread."""
+        from emndir.search.index import create_index
+        from emndir.storage.opening import open_best
+
+        opened = open_best(
+            self.data_dir,
+            self.paths.directory_folder,
+            index=create_index,
+            today=self.clock().date(),
+            progress=progress,
+        )
+        return OpenDirectory(self, opened)
+
+
+class OpenDirectory:
+    """An open directory: everything the window and the command line ask.
+
+    Reads may come from several threads at once. `close` it when another one is open.
+    """
+
+    def __init__(self, core: Core, opened: OpenedFile) -> None:
+        from emndir.search.finder import Finder
+        from emndir.storage import queries
+        from emndir.storage.database import reading
+        from emndir.storage.personal.postcodes_file import ExactPostcodes
+
+        self._core = core
+        self._opened = opened
+        self._engine = opened.engine
+        self._exact = ExactPostcodes(core.paths.postcodes_file)
+        with reading(self._engine) as connection:
+            self.info: DirectoryInfo = queries.load_info(connection)
+            self.vocabulary: Vocabulary = queries.load_vocabulary(connection)
+            gazetteer = queries.load_gazetteer(connection)
+            self.outline: Outline = queries.load_outline(connection)
+        self.gazetteer: Gazetteer = gazetteer.with_exact(self._exact.find)
+        self.notices: tuple[Notice, ...] = (
+            *core.notices,
+            *(
+                Notice(message=one.message, hint=one.hint, severity=one.severity)
+                for one in (*opened.notices, *self._exact.notices)
+            ),
+        )
+        self._finder = Finder(self._engine, self.vocabulary, self.gazetteer)
+
+    def find(self, criteria: Criteria) -> Results:
+        """Return what a search finds today."""
+        from emndir.storage.database import in_words
+
+        with in_words():
+            return self._finder.find(criteria, self._core.clock().date())
+
+    def service(self, uid: str) -> Service:
+        """Return a whole service, found by its uid or a former one.
+
+        Raises:
+            UnknownServiceError: where there is none.
+        """
+        from emndir.storage import queries
+        from emndir.storage.database import reading
+
+        with reading(self._engine) as connection:
+            return queries.load_service(connection, uid)
+
+    def location(self, uid: str) -> Location:
+        """Return a whole place.
+
+        Raises:
+            UnknownServiceError: where there is none.
+        """
+        from emndir.storage import queries
+        from emndir.storage.database import reading
+
+        with reading(self._engine) as connection:
+            return queries.load_location(connection, uid)
+
+    def services_at(self, uid: str) -> list[ServiceSummary]:
+        """Return the services at a place, offered ones first."""
+        from emndir.storage import queries
+        from emndir.storage.database import reading
+
+        with reading(self._engine) as connection:
+            return queries.services_at(connection, uid)
+
+    def locate(self, text: str) -> Located:
+        """Return where a postcode or place is.
+
+        Raises:
+            UnknownPlaceError: for what no gazetteer knows.
+        """
+        return self.gazetteer.locate(text)
+
+    def close(self) -> None:
+        """Let go of the files."""
+        self._exact.close()
+        self._opened.close()
+
+
+def _settings_notice(bad: tuple[str, ...]) -> Notice:
+    named = "All of them" if bad == ("settings",) else ", ".join(bad)
+    return Notice(
+        message="Some settings could not be read, so their usual values are used.",
+        hint=f"{named}: set them again in Settings.",
+    )

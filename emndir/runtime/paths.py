@@ -1,0 +1,60 @@
+"""Where the program keeps its own files."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+HOME_VARIABLE = "EMNDIR_HOME"
+"""An environment variable that moves every folder under one: tests, and a memory stick."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paths:
+    """The four folders of one user. None of them need exist before something is written."""
+
+    data: Path
+    config: Path
+    cache: Path
+    logs: Path
+
+    @classmethod
+    def under(cls, home: Path) -> Paths:
+        """Return the folders inside one folder."""
+        home = home.absolute()
+        return cls(
+            data=home / "data", config=home / "config", cache=home / "cache", logs=home / "logs"
+        )
+
+    @classmethod
+    def default(cls, environment: Mapping[str, str] | None = None) -> Paths:
+        """Return the folders of this system's user, or those under `EMNDIR_HOME` where it is set."""
+        home = (os.environ if environment is None else environment).get(HOME_VARIABLE, "")
+        if home:
+            return cls.under(Path(home).expanduser())
+        from platformdirs import PlatformDirs
+
+        folders = PlatformDirs("emndir", appauthor=False)
+        return cls(
+            data=folders.user_data_path,
+            config=folders.user_config_path,
+            cache=folders.user_cache_path,
+            logs=folders.user_log_path,
+        )
+
+    @property
+    def directory_folder(self) -> Path:
+        """Return where compiled directories and the pointer to the current one are."""
+        return self.data / "directory"
+
+    @property
+    def postcodes_file(self) -> Path:
+        """Return the file of exact postcodes, which only `emndir postcodes import` writes."""
+        return self.data / "postcodes.sqlite"
+
+    @property
+    def settings_file(self) -> Path:
+        """Return the file of preferences."""
+        return self.config / "settings.json"
