@@ -108,4 +108,4 @@ def freshness_in_words(freshness: Freshness, check: Check | None) -> str:
         case Freshness.EXPIRED:
             return f"Last checked {when}. Check before you rely on it"
         case Freshness.UNCHECKED:
-            return "Not checked yet" if check else "No source states this"
+            return "Not checked yet"

@@ -65,7 +65,7 @@ def test_what_was_never_checked_says_so():
     assert freshness_of(FactGroup.COST, undated, CHECKED) is Freshness.UNCHECKED
     assert due_on(FactGroup.COST, undated) is None
     assert freshness_in_words(Freshness.UNCHECKED, undated) == "Not checked yet"
-    assert freshness_in_words(Freshness.UNCHECKED, None) == "No source states this"
+    assert freshness_in_words(Freshness.UNCHECKED, None) == "Not checked yet"
 
 
 def test_a_check_from_the_future_counts_as_today():
