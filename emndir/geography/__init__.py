@@ -1,0 +1,1 @@
+"""Where things are: postcodes, places, the national grid, miles and outlines."""

@@ -1,0 +1,88 @@
+"""Straight lines in miles, directions in words, and water that lies between."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from math import asin, atan2, cos, degrees, radians, sin, sqrt
+
+from emndir.domain.location import Coordinates
+
+_EARTH_MILES = 3958.7613
+"""Mean radius of the earth (IUGG) in miles."""
+_MILES_PER_DEGREE = 69.0
+"""No more than this many miles lie in a degree of latitude (68.7 to 69.4): boxes err outwards."""
+
+_DIRECTIONS = (
+    "north",
+    "north-east",
+    "east",
+    "south-east",
+    "south",
+    "south-west",
+    "west",
+    "north-west",
+)
+_WATERS = {
+    "the Wash": ((52.86, 0.14), (52.93, 0.25), (53.02, 0.38), (53.12, 0.60)),
+    "the Humber": ((53.70, -0.72), (53.71, -0.43), (53.65, -0.20), (53.54, 0.14)),
+}
+"""Rough middle lines of wide water, latitude and longitude; a line across one needs a detour."""
+
+
+def haversine_miles(a: Coordinates, b: Coordinates) -> float:
+    """Return the distance on a round earth in miles, within 0.5 % of the true one; for ranking."""
+    lat_a, lat_b = radians(a.latitude), radians(b.latitude)
+    across = radians(b.longitude - a.longitude)
+    part = sin((lat_b - lat_a) / 2) ** 2 + cos(lat_a) * cos(lat_b) * sin(across / 2) ** 2
+    return 2 * _EARTH_MILES * asin(min(1.0, sqrt(part)))
+
+
+def geodesic_miles(a: Coordinates, b: Coordinates) -> float:
+    """Return the distance on the WGS84 ellipsoid in miles; for the rows that are shown."""
+    from geopy.distance import geodesic  # 60 ms to import, so only when a distance is shown
+
+    return float(geodesic((a.latitude, a.longitude), (b.latitude, b.longitude)).miles)
+
+
+def bounding_box(centre: Coordinates, miles: float) -> tuple[float, float, float, float]:
+    """Return south, west, north, east of a box that holds every point within `miles`."""
+    high = miles / (_MILES_PER_DEGREE - 0.4)
+    furthest = min(89.9, abs(centre.latitude) + high)
+    wide = min(180.0, high / max(0.001, cos(radians(furthest))))
+    return (
+        max(-90.0, centre.latitude - high),
+        max(-180.0, centre.longitude - wide),
+        min(90.0, centre.latitude + high),
+        min(180.0, centre.longitude + wide),
+    )
+
+
+def direction_in_words(start: Coordinates, end: Coordinates) -> str:
+    """Return where `end` lies seen from `start`: "north-west"."""
+    lat_a, lat_b = radians(start.latitude), radians(end.latitude)
+    across = radians(end.longitude - start.longitude)
+    east = sin(across) * cos(lat_b)
+    north = cos(lat_a) * sin(lat_b) - sin(lat_a) * cos(lat_b) * cos(across)
+    return _DIRECTIONS[round(degrees(atan2(east, north)) / 45) % 8]
+
+
+def water_between(a: Coordinates, b: Coordinates) -> str:
+    """Return "the Wash" or "the Humber" where a straight line crosses it, else ""."""
+    line = ((a.latitude, a.longitude), (b.latitude, b.longitude))
+    for name, points in _WATERS.items():
+        if any(_crosses(*line, *bank) for bank in pairwise(points)):
+            return name
+    return ""
+
+
+def _side(a: tuple[float, float], b: tuple[float, float], point: tuple[float, float]) -> float:
+    return (b[0] - a[0]) * (point[1] - a[1]) - (b[1] - a[1]) * (point[0] - a[0])
+
+
+def _crosses(
+    a: tuple[float, float],
+    b: tuple[float, float],
+    c: tuple[float, float],
+    d: tuple[float, float],
+) -> bool:
+    return _side(a, b, c) * _side(a, b, d) < 0 and _side(c, d, a) * _side(c, d, b) < 0
