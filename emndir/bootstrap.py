@@ -9,10 +9,10 @@ missing, newer, locked or full of faults: it falls back and says so in notices.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from emndir.domain.errors import EmndirError
 from emndir.domain.problems import Severity
@@ -85,13 +85,13 @@ class Core:
             notices=notices,
         )
 
-    def change_settings(self, **changes: Any) -> None:
-        """Change some settings and save them.
+    def change_settings(self, settings: Settings) -> None:
+        """Use other settings from now on, and save them.
 
         Raises:
             EmndirError: where they cannot be saved; the change holds until the program ends.
         """
-        self.settings = replace(self.settings, **changes)
+        self.settings = settings
         try:
             save_settings(self.settings, self.paths.settings_file)
         except OSError as error:

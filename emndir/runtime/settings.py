@@ -12,31 +12,38 @@ _LONGEST = 200
 """Characters that a preference in words may have."""
 
 
-def _choice(default: Any, *allowed: Any, help: str) -> Any:  # noqa: A002 - the dialog's word for it
-    return field(default=default, metadata={"allowed": allowed, "help": help})
-
-
-def _free(default: Any, *, help: str) -> Any:  # noqa: A002
-    return field(default=default, metadata={"allowed": (), "help": help})
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """What one user prefers. It never holds anything about a patient."""
 
-    theme: str = _choice(
-        "system", "system", "light", "dark", "contrast", help="Colours of the window."
+    theme: str = field(
+        default="system",
+        metadata={
+            "allowed": ("system", "light", "dark", "contrast"),
+            "help": "Colours of the window.",
+        },
     )
-    text_percent: int = _choice(
-        100, 100, 125, 150, 175, 200, help="Size of the text, on top of the system's own."
+    text_percent: int = field(
+        default=100,
+        metadata={
+            "allowed": (100, 125, 150, 175, 200),
+            "help": "Size of the text, on top of the system's own.",
+        },
     )
-    near_default: str = _free(
-        "", help="Your usual place: a postcode or town that the near box starts with."
+    near_default: str = field(
+        default="",
+        metadata={"help": "Your usual place: a postcode or town that the near box starts with."},
     )
-    handout_points: int = _choice(12, 12, 18, help="Text size of a printed sheet in points.")
-    show_map: bool = _choice(True, True, False, help="Show the small map beside a service.")
-    print_map: bool = _choice(True, True, False, help="Print the map on a sheet.")
-    clinic_name: str = _free("", help="Your clinic or practice, printed at the head of a sheet.")
+    handout_points: int = field(
+        default=12,
+        metadata={"allowed": (12, 18), "help": "Text size of a printed sheet in points."},
+    )
+    show_map: bool = field(default=True, metadata={"help": "Show the small map beside a service."})
+    print_map: bool = field(default=True, metadata={"help": "Print the map on a sheet."})
+    clinic_name: str = field(
+        default="",
+        metadata={"help": "Your clinic or practice, printed at the head of a sheet."},
+    )
 
 
 def load_settings(path: Path) -> tuple[Settings, tuple[str, ...]]:
@@ -71,10 +78,10 @@ def is_allowed(name: str, value: object) -> bool:
     declared = next(one for one in fields(Settings) if one.name == name)
     if type(value) is not type(declared.default):
         return False
-    allowed = declared.metadata["allowed"]
+    allowed = declared.metadata.get("allowed")
     if allowed:
         return value in allowed
-    return isinstance(value, str) and len(value) <= _LONGEST and value.isprintable()
+    return not isinstance(value, str) or len(value) <= _LONGEST and value.isprintable()
 
 
 def save_settings(settings: Settings, path: Path) -> None:
