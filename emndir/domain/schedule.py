@@ -97,13 +97,13 @@ def write_time(moment: time | None) -> str:
 
 
 def time_in_words(moment: time) -> str:
-    """Return "9am", "9.30am", "midday" or "midnight" (NHS content style)."""
+    """Return "9am", "9:30am", "midday" or "midnight" (NHS content style)."""
     if moment == time(12):
         return "midday"
     if moment in (time(0), MIDNIGHT_END):
         return "midnight"
     hour = moment.hour % 12 or 12
-    minutes = f".{moment.minute:02d}" if moment.minute else ""
+    minutes = f":{moment.minute:02d}" if moment.minute else ""
     return f"{hour}{minutes}{'am' if moment.hour < 12 else 'pm'}"
 
 

@@ -31,7 +31,7 @@ def hours(byday, opens, closes="", **more):
         (hours(WEEKDAYS, "09:00", "17:00"), f"Monday to Friday, 9am{NB}to{NB}5pm."),
         (hours(DAYS, "00:00", "24:00"), "Day and night, every day."),
         (hours(DAYS, "08:00", "20:00"), f"Every day, 8am{NB}to{NB}8pm."),
-        (hours(("TU", "TH"), "10:30", "12:00"), f"Tuesday and Thursday, 10.30am{NB}to{NB}midday."),
+        (hours(("TU", "TH"), "10:30", "12:00"), f"Tuesday and Thursday, 10:30am{NB}to{NB}midday."),
         (
             hours(("3WE",), "10:00", "12:00"),
             f"The third Wednesday of each month, 10am{NB}to{NB}midday.",
