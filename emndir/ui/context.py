@@ -1,0 +1,54 @@
+"""UiContext: what every view-model is given, instead of globals."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from emndir.ui.messages import MessageCenter
+from emndir.ui.tasks import TaskRunner
+
+if TYPE_CHECKING:
+    from emndir.bootstrap import Core, OpenDirectory
+    from emndir.ui.theme import Theme
+
+
+class UiContext(QObject):
+    """The core, the worker, the messages, the theme, and the directory once it is open.
+
+    The window is painted before the directory is opened, so `directory` is None at first;
+    `directory_opened` says when that changes.
+    """
+
+    directory_opened = Signal()
+
+    def __init__(
+        self, core: Core, theme: Theme, tasks: TaskRunner, messages: MessageCenter
+    ) -> None:
+        """Hold the parts; none of them is made here."""
+        super().__init__()
+        self.core = core
+        self.theme = theme
+        self.tasks = tasks
+        self.messages = messages
+        self.directory: OpenDirectory | None = None
+
+    def today(self) -> date:
+        """Return the day on the core's clock."""
+        return self.core.clock().date()
+
+    def open_directory(self, directory: OpenDirectory) -> None:
+        """Take a directory that a worker has opened, and close the one before it."""
+        before, self.directory = self.directory, directory
+        self.directory_opened.emit()
+        if before is not None:
+            before.close()
+
+    def close(self) -> None:
+        """Stop the worker, then close the directory."""
+        self.tasks.shut_down()
+        if self.directory is not None:
+            self.directory.close()
+            self.directory = None

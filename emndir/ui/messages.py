@@ -1,0 +1,62 @@
+"""The one way to tell the user something: banners, announcements, and bugs to the crash dialog."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+from enum import StrEnum
+
+from PySide6.QtCore import QObject, Signal
+
+from emndir.domain.errors import EmndirError
+
+
+class Tone(StrEnum):
+    """What a banner looks like; its words always say the same."""
+
+    INFO = "info"
+    WARN = "warn"
+    BAD = "bad"
+    DONE = "done"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Message:
+    """One thing to tell: what happened, and what to do about it.
+
+    A newer message of the same `topic` takes the place of the older one. `seconds` is how
+    long it stays, 0 for until it is closed or replaced.
+    """
+
+    text: str
+    hint: str = ""
+    tone: Tone = Tone.INFO
+    topic: str = "general"
+    seconds: int = 0
+
+
+class MessageCenter(QObject):
+    """Collects what the user is to be told; the window shows it."""
+
+    told = Signal(object)  # Message
+    withdrawn = Signal(str)  # topic
+    announced = Signal(str)  # for screen readers only
+
+    def tell(self, message: Message) -> None:
+        """Show a banner."""
+        self.told.emit(message)
+
+    def withdraw(self, topic: str) -> None:
+        """Take the banner of a topic away, if there is one."""
+        self.withdrawn.emit(topic)
+
+    def announce(self, text: str) -> None:
+        """Say something to a screen reader, politely, without showing it."""
+        self.announced.emit(text)
+
+    def report(self, error: BaseException) -> None:
+        """Show an expected failure as a banner; hand anything else on as the bug it is."""
+        if isinstance(error, EmndirError):
+            self.tell(Message(text=error.message, hint=error.hint, tone=Tone.BAD, topic="error"))
+        else:
+            sys.excepthook(type(error), error, error.__traceback__)

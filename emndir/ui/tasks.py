@@ -1,0 +1,74 @@
+"""The one worker pattern: functions run in the background, answers come home on this thread."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import Any, TypeVar
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+T = TypeVar("T")
+Work = Callable[[], T]
+Done = Callable[[T], None]
+Failed = Callable[[BaseException], None]
+WORKERS = 4
+
+
+class TaskRunner(QObject):
+    """Calls functions in the background and answers on the main thread.
+
+    `work` is a plain function with plain arguments that touches no QObject; `done` and
+    `failed` belong to something that outlives the task. Asking again under the same
+    topic makes the earlier answer stale: it is dropped, whatever it was.
+    """
+
+    _settled = Signal(object)  # one signal, on an object that outlives every task
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        """Make a runner; its threads start with the first task."""
+        super().__init__(parent)
+        self._pool: ThreadPoolExecutor | None = None
+        self._latest: dict[str, Future[Any]] = {}
+        self._closed = False
+        self._settled.connect(self._answer)
+
+    def run(self, topic: str, work: Work[T], done: Done[T], failed: Failed) -> None:
+        """Call `work` on a worker thread, then `done` or `failed` on this one."""
+        if self._closed:
+            return
+        if self._pool is None:
+            self._pool = ThreadPoolExecutor(WORKERS, thread_name_prefix="emndir")
+        future = self._latest[topic] = self._pool.submit(work)
+        future.add_done_callback(lambda settled: self._send((topic, settled, done, failed)))
+
+    def drop(self, topic: str) -> None:
+        """Make whatever was asked under a topic stale."""
+        self._latest.pop(topic, None)
+
+    def is_busy(self, topic: str) -> bool:
+        """Return True while an answer to the newest question of a topic is still to come."""
+        return topic in self._latest
+
+    def shut_down(self) -> None:
+        """Drop every answer that is still to come, and wait for what is running."""
+        self._closed = True
+        self._latest.clear()
+        if self._pool is not None:
+            self._pool.shutdown(wait=True, cancel_futures=True)
+
+    def _send(self, settled: tuple[str, Future[Any], Done[Any], Failed]) -> None:
+        if not self._closed:
+            self._settled.emit(settled)
+
+    @Slot(object)
+    def _answer(self, settled: tuple[str, Future[Any], Done[Any], Failed]) -> None:
+        topic, future, done, failed = settled
+        if self._latest.get(topic) is not future:
+            return  # stale: a newer question was asked, or we are shutting down
+        del self._latest[topic]
+        error = future.exception()
+        if error is not None:
+            failed(error)
+        else:
+            done(future.result())

@@ -1,0 +1,286 @@
+"""Colours, sizes and letters of the window: tokens, one style-sheet template, one palette.
+
+Colours are written in `resources/styles/tokens.json` and nowhere else; sizes are those of
+the 100 % window and are multiplied here by the text size.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+import re
+from collections.abc import Mapping
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import cast
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
+from PySide6.QtWidgets import QApplication
+
+from emndir.runtime.resources import resource
+
+TEXT_SIZES = (100, 125, 150, 175, 200)
+"""Per cent; on top of what the system itself enlarges."""
+
+LEAST_POINTS = 10.0
+ROLES: Mapping[str, tuple[float, QFont.Weight]] = {
+    "keycap": (8.5, QFont.Weight.Normal),
+    "caption": (9, QFont.Weight.Normal),
+    "body": (10, QFont.Weight.Normal),
+    "strong": (10, QFont.Weight.DemiBold),
+    "name": (11, QFont.Weight.DemiBold),
+    "group": (12, QFont.Weight.DemiBold),
+    "number": (13, QFont.Weight.DemiBold),
+    "page": (15, QFont.Weight.DemiBold),
+    "title": (17, QFont.Weight.DemiBold),
+}
+"""Points (where the system's own letters have 10) and weight of each kind of text."""
+
+_TOKEN = re.compile(r"@([A-Za-z]+[0-9]?)\b")
+_PIXELS = re.compile(r"\b(\d+)px\b")
+_POINTS = re.compile(r"\bfont-role:\s*([a-z]+)\s*;")
+THINNEST_SCALED = 4  # px; what is thinner is a line, and lines do not grow
+_GENERIC = frozenset({"sans serif", "sans", "sans-serif", "dejavu sans", ""})
+_FONT_FILES = ("Roboto-Regular.ttf", "Roboto-Bold.ttf")
+
+
+class Theme(QObject):
+    """The colours and sizes in force. `changed` says when either is another.
+
+    `choice` is "system", "light", "dark" or "contrast"; `percent` one of `TEXT_SIZES`.
+    """
+
+    changed = Signal()
+
+    def __init__(
+        self, choice: str = "system", percent: int = 100, parent: QObject | None = None
+    ) -> None:
+        """Read the tokens; nothing is applied yet."""
+        super().__init__(parent)
+        self._themes = load_tokens()
+        self._choice = choice
+        self._percent = percent
+        self._name = ""
+        self._tokens: Mapping[str, str] = {}
+        self._base = max(LEAST_POINTS, system_font().pointSizeF())
+        self._resolve()
+        hints = QGuiApplication.styleHints()
+        hints.colorSchemeChanged.connect(self._follow_system)
+
+    @property
+    def choice(self) -> str:
+        """Return what was chosen: "system", "light", "dark" or "contrast"."""
+        return self._choice
+
+    @property
+    def name(self) -> str:
+        """Return what is shown: "light", "dark", "contrast" or "system-contrast"."""
+        return self._name
+
+    @property
+    def is_contrast(self) -> bool:
+        """Return True for high contrast, ours or the system's."""
+        return self._name in ("contrast", "system-contrast")
+
+    @property
+    def percent(self) -> int:
+        """Return the text size in per cent."""
+        return self._percent
+
+    @property
+    def scale(self) -> float:
+        """Return the factor by which everything is enlarged, 1.0 at 100 %."""
+        return self._percent / 100
+
+    def use(self, choice: str | None = None, percent: int | None = None) -> None:
+        """Change the theme or the text size and repaint everything."""
+        self._choice = choice or self._choice
+        if percent is not None:
+            self._percent = min(max(percent, TEXT_SIZES[0]), TEXT_SIZES[-1])
+        self._resolve()
+        self.apply()
+
+    def apply(self) -> None:
+        """Set palette, letters and style sheet of the whole program."""
+        app = cast(QApplication, QApplication.instance())
+        app.setFont(self.font("body"))
+        app.setPalette(self.palette())
+        app.setStyleSheet(self.style_sheet())
+        self.changed.emit()
+
+    def color(self, token: str) -> QColor:
+        """Return the colour of a token.
+
+        Raises:
+            KeyError: for a token that `tokens.json` does not have.
+        """
+        return QColor(self._tokens[token])
+
+    def hex(self, token: str) -> str:
+        """Return the colour of a token as "#RRGGBB", for rich text."""
+        return QColor(self._tokens[token]).name()
+
+    def px(self, pixels: float) -> int:
+        """Return what `pixels` of the 100 % window are at this text size."""
+        return round(pixels * self.scale)
+
+    def points(self, role: str) -> float:
+        """Return the size in points of a kind of text."""
+        return ROLES[role][0] * self._base / 10 * self.scale
+
+    def font(self, role: str = "body", *, figures: bool = False) -> QFont:
+        """Return the letters of a kind of text; with `figures` all digits are equally wide."""
+        font = QFont(system_font())
+        font.setPointSizeF(self.points(role))
+        font.setWeight(ROLES[role][1])
+        if figures:
+            font.setFeature(QFont.Tag("tnum"), 1)
+        return font
+
+    def palette(self) -> QPalette:
+        """Return the tokens as a palette, so that system dialogs and tooltips match."""
+        palette = QPalette()
+        for role, token in _PALETTE.items():
+            palette.setColor(role, self.color(token))
+        for role in (QPalette.ColorRole.Text, QPalette.ColorRole.WindowText):
+            palette.setColor(QPalette.ColorGroup.Disabled, role, self.color("disabled"))
+        palette.setColor(
+            QPalette.ColorGroup.Disabled, QPalette.ColorRole.ButtonText, self.color("disabled")
+        )
+        return palette
+
+    def style_sheet(self) -> str:
+        """Return the template with colours and sizes filled in."""
+
+        def points(match: re.Match[str]) -> str:
+            role = match.group(1)
+            weight = int(ROLES[role][1])
+            return f"font-size: {self.points(role):.2f}pt; font-weight: {weight};"
+
+        def pixels(match: re.Match[str]) -> str:
+            count = int(match.group(1))
+            return f"{self.px(count) if count >= THINNEST_SCALED else count}px"
+
+        sheet = _PIXELS.sub(pixels, _template())
+        sheet = _POINTS.sub(points, sheet)
+        return _TOKEN.sub(lambda match: self.hex(match.group(1)), sheet)
+
+    @Slot()
+    def _follow_system(self) -> None:
+        if self._choice == "system":
+            self.use()
+
+    def _resolve(self) -> None:
+        hints = QGuiApplication.styleHints()
+        if self._choice != "system":
+            self._name = self._choice
+        elif hints.accessibility().contrastPreference() is Qt.ContrastPreference.HighContrast:
+            self._name, self._tokens = "system-contrast", tokens_of(QPalette(), self._themes)
+            return
+        else:
+            is_dark = hints.colorScheme() is Qt.ColorScheme.Dark
+            self._name = "dark" if is_dark else "light"
+        self._tokens = self._themes[self._name]
+
+
+_PALETTE = {
+    QPalette.ColorRole.Window: "canvas",
+    QPalette.ColorRole.WindowText: "ink",
+    QPalette.ColorRole.Base: "surface",
+    QPalette.ColorRole.AlternateBase: "sunken",
+    QPalette.ColorRole.Text: "ink",
+    QPalette.ColorRole.PlaceholderText: "ink3",
+    QPalette.ColorRole.Button: "surface",
+    QPalette.ColorRole.ButtonText: "ink",
+    QPalette.ColorRole.BrightText: "bad",
+    QPalette.ColorRole.ToolTipBase: "surface",
+    QPalette.ColorRole.ToolTipText: "ink",
+    QPalette.ColorRole.Highlight: "brand",
+    QPalette.ColorRole.HighlightedText: "onBrand",
+    QPalette.ColorRole.Link: "brand",
+    QPalette.ColorRole.LinkVisited: "brand",
+    QPalette.ColorRole.Accent: "brand",
+    QPalette.ColorRole.Light: "hover",
+    QPalette.ColorRole.Midlight: "line",
+    QPalette.ColorRole.Mid: "control",
+    QPalette.ColorRole.Dark: "control",
+    QPalette.ColorRole.Shadow: "control",
+}
+
+
+@cache
+def load_tokens() -> Mapping[str, Mapping[str, str]]:
+    """Return the colours of every theme, by token."""
+    written = json.loads(resource("styles/tokens.json").read_text(encoding="utf-8"))
+    themes: Mapping[str, Mapping[str, str]] = written["themes"]
+    return themes
+
+
+def tokens_of(palette: QPalette, themes: Mapping[str, Mapping[str, str]]) -> Mapping[str, str]:
+    """Return tokens taken from the system's own high-contrast palette; tints are dropped."""
+    role = QPalette.ColorRole
+    ground, ink = palette.color(role.Window).name(), palette.color(role.WindowText).name()
+    tokens = dict.fromkeys(themes["light"], ink)
+    for token in ("canvas", "surface", "sunken", "hover"):
+        tokens[token] = ground
+    for token in [name for name in tokens if name.endswith("Tint")]:
+        tokens[token] = ground
+    for token in ("brand", "brandHover", "brandPress", "focus"):
+        tokens[token] = palette.color(role.Highlight).name()
+    tokens["onBrand"] = tokens["onPick"] = palette.color(role.HighlightedText).name()
+    group = QPalette.ColorGroup.Disabled
+    tokens["disabled"] = palette.color(group, role.WindowText).name()
+    return tokens
+
+
+@lru_cache(maxsize=1)
+def _template() -> str:
+    return resource("styles/emndir.qss").read_text(encoding="utf-8")
+
+
+@cache
+def system_font() -> QFont:
+    """Return the letters of the system.
+
+    A bare Linux names no font of its own ("Sans Serif"); the letters of the printed sheet
+    are used there, so that the window looks the same on every such machine.
+    """
+    font = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
+    if font.family().casefold() not in _GENERIC:
+        return font
+    for folder in _own_fonts():
+        for name in _FONT_FILES:
+            QFontDatabase.addApplicationFont(str(folder / name))
+        font = QFont("Roboto")
+        font.setPointSizeF(LEAST_POINTS)
+    return font
+
+
+def _own_fonts() -> list[Path]:
+    """Return the folder of Roboto in the font package, without importing the package."""
+    found = importlib.util.find_spec("rendercv_fonts")
+    places = [Path(place) for place in (found.submodule_search_locations or ())] if found else []
+    return [place / "Roboto" for place in places if (place / "Roboto" / _FONT_FILES[0]).is_file()]
+
+
+def current() -> Theme:
+    """Return the theme of the running program, which Qt keeps as it keeps the palette.
+
+    Raises:
+        LookupError: before one was made by `install`.
+    """
+    app = QApplication.instance()
+    theme = app.property("emndirTheme") if app is not None else None
+    if not isinstance(theme, Theme):
+        raise LookupError("no theme is installed yet")
+    return theme
+
+
+def install(choice: str = "system", percent: int = 100) -> Theme:
+    """Make the program's theme, hang it on the application and apply it."""
+    app = cast(QApplication, QApplication.instance())
+    theme = Theme(choice, percent, app)
+    app.setProperty("emndirTheme", theme)
+    theme.apply()
+    return theme
