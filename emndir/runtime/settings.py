@@ -81,7 +81,7 @@ def is_allowed(name: str, value: object) -> bool:
     allowed = declared.metadata.get("allowed")
     if allowed:
         return value in allowed
-    return not isinstance(value, str) or len(value) <= _LONGEST and value.isprintable()
+    return not isinstance(value, str) or (len(value) <= _LONGEST and value.isprintable())
 
 
 def save_settings(settings: Settings, path: Path) -> None:

@@ -1,0 +1,534 @@
+"""The format of the directory's text, declared once.
+
+Reading, writing, the JSON Schema and `docs/data-format.md` all come from the tables here.
+Keys stand in the order in which they are written.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from difflib import get_close_matches
+from enum import StrEnum
+from typing import Any
+
+from emndir.domain.freshness import PaperRule
+from emndir.domain.provenance import PartialDate
+from emndir.domain.schedule import PublicHolidays, parse_time, write_time
+from emndir.domain.vocabulary import (
+    AreaKind,
+    Audience,
+    Confidence,
+    Cost,
+    Delivery,
+    FactGroup,
+    HelpGroup,
+    OrganizationType,
+    PhoneKind,
+    ReferralRoute,
+    ServiceStatus,
+    Stage,
+)
+
+_CODE_SHAPE = "^[a-z0-9]+(-[a-z0-9]+)*$"
+_DATE_SHAPE = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
+_PARTIAL_SHAPE = "^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"
+_TIME_SHAPE = "^([01][0-9]|2[0-3]):[0-5][0-9]$|^24:00$"
+_UNSEEN = frozenset("\u200b\u2028\u2029\ufeff")
+"""Characters that nobody sees and that break a search or a line."""
+
+
+class Visibility(StrEnum):
+    """Who may be given a number; in the text only, where two types say it in the program."""
+
+    PUBLIC = "public"
+    PROFESSIONAL = "professional"
+
+
+class FormatError(ValueError):
+    """A value that the format does not allow; its text is a sentence for the editor."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One kind of value: how it is read, written and described in the schema.
+
+    `read` raises `FormatError` for a value that is not of this kind. `empty` is what a key
+    that is left out means.
+    """
+
+    read: Callable[[object], Any]
+    write: Callable[[Any], object]
+    schema: Mapping[str, object]
+    empty: Any = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Key:
+    """One key of a table. `attribute` is the domain's name for it where that differs.
+
+    A value equal to `left_out` is not written. `help` is the sentence that the guide and
+    the schema show.
+    """
+
+    name: str
+    kind: Kind
+    help: str
+    required: bool = False
+    attribute: str = ""
+    left_out: Any = None
+
+    @property
+    def target(self) -> str:
+        """Return the domain's name for the value."""
+        return self.attribute or self.name
+
+    @property
+    def absent(self) -> Any:  # noqa: ANN401 - of whatever kind the key is
+        """Return what the value is where the key is left out."""
+        return self.kind.empty if self.left_out is None else self.left_out
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """One table of the format: its keys, then its own tables; `many` for `[[arrays]]`."""
+
+    name: str
+    help: str
+    keys: tuple[Key, ...]
+    tables: tuple[Table, ...] = ()
+    many: bool = False
+    required: bool = False
+    names: frozenset[str] = field(init=False, default=frozenset())
+
+    def __post_init__(self) -> None:
+        """Collect every name that may stand in this table."""
+        names = {key.name for key in self.keys} | {table.name for table in self.tables}
+        object.__setattr__(self, "names", frozenset(names))
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """Return " Did you mean “…”?" for the nearest of the known words, or ""."""
+    near = get_close_matches(word, list(known), n=1, cutoff=0.6)
+    return f" Did you mean “{near[0]}”?" if near else ""
+
+
+def _named(value: object) -> str:
+    """Return what a TOML value is, in words."""
+    kinds: tuple[tuple[type | tuple[type, ...], str], ...] = (
+        (bool, "true or false"),
+        (str, "a text"),
+        ((int, float), "a number"),
+        (list, "a list"),
+        (dict, "a table"),
+        ((date, datetime, time), "a date or time without quotation marks"),
+    )
+    return next((words for kind, words in kinds if isinstance(value, kind)), "something else")
+
+
+def _read_text(value: object) -> str:
+    if not isinstance(value, str):
+        raise FormatError(f"This must be a text in quotation marks; it is {_named(value)}.")
+    for char in value:
+        if not char.isprintable() and (unicodedata.category(char) in ("Cc", "Cf")):
+            raise FormatError(_unprintable(char))
+        if char in _UNSEEN:
+            raise FormatError(_unprintable(char))
+    return value
+
+
+def _unprintable(char: str) -> str:
+    name = {"\n": "a line break", "\t": "a tab", "\r": "a line break"}.get(char)
+    shown = name or f"the character U+{ord(char):04X}, which nobody can see"
+    return f"This text holds {shown}; write it as one line without."
+
+
+def _read_words(value: object) -> tuple[str, ...]:
+    if not isinstance(value, list):
+        raise FormatError(f"This must be a list of texts; it is {_named(value)}.")
+    words = tuple(_read_text(item) for item in value)
+    if any(not word for word in words):
+        raise FormatError("This list holds an empty text; take it out.")
+    return words
+
+
+def _read_number(value: object) -> float:
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise FormatError(f"This must be a number; it is {_named(value)}.")
+    return float(value)
+
+
+def _read_whole(value: object) -> int:
+    if isinstance(value, bool) or not isinstance(value, int):
+        raise FormatError(f"This must be a whole number; it is {_named(value)}.")
+    if not 0 <= value <= 150:
+        raise FormatError(f"{value} is no age in years.")
+    return value
+
+
+def _read_months(value: object) -> tuple[int, ...]:
+    if not isinstance(value, list):
+        raise FormatError(f"This must be a list of months, 1 to 12; it is {_named(value)}.")
+    for item in value:
+        if isinstance(item, bool) or not isinstance(item, int):
+            raise FormatError(f"A month must be a number, 1 to 12; one is {_named(item)}.")
+    return tuple(value)
+
+
+def _read_date(value: object) -> date:
+    text = _read_text(value)
+    try:
+        found = date.fromisoformat(text)
+    except ValueError:
+        raise FormatError(f"“{text}” is not a date such as 2026-07-19.") from None
+    if found.isoformat() != text:
+        raise FormatError(f"“{text}” is a date, but not written like 2026-07-19.")
+    return found
+
+
+def _read_partial(value: object) -> PartialDate | None:
+    text = _read_text(value)
+    try:
+        return PartialDate.parse(text)
+    except ValueError:
+        raise FormatError(f"“{text}” is not a date such as 2024, 2024-07 or 2024-07-19.") from None
+
+
+def _read_time(value: object) -> time | None:
+    text = _read_text(value)
+    try:
+        return parse_time(text)
+    except ValueError:
+        raise FormatError(f"“{text}” is not a time such as 09:30.") from None
+
+
+def _member(members: type[StrEnum], value: object) -> StrEnum:
+    text = _read_text(value)
+    try:
+        return members(text)
+    except ValueError:
+        known = [member.value for member in members]
+        listed = did_you_mean(text, known) or f" It may be {', '.join(known)}."
+        raise FormatError(f"“{text}” is not known here.{listed}") from None
+
+
+def _text_schema(**more: object) -> Mapping[str, object]:
+    return {"type": "string", **more}
+
+
+def _list_of(items: Mapping[str, object]) -> Mapping[str, object]:
+    return {"type": "array", "items": items}
+
+
+TEXT = Kind(_read_text, str, _text_schema())
+CODE = Kind(_read_text, str, _text_schema(pattern=_CODE_SHAPE))
+CODES = Kind(_read_words, list, _list_of(_text_schema(pattern=_CODE_SHAPE)), ())
+WORDS = Kind(_read_words, list, _list_of(_text_schema(minLength=1)), ())
+NUMBER = Kind(_read_number, float, {"type": "number"}, None)
+AGE = Kind(_read_whole, int, {"type": "integer", "minimum": 0, "maximum": 150}, None)
+MONTHS = Kind(_read_months, list, _list_of({"type": "integer", "minimum": 1, "maximum": 12}), ())
+DATE = Kind(_read_date, date.isoformat, _text_schema(pattern=_DATE_SHAPE), None)
+PARTIAL_DATE = Kind(_read_partial, str, _text_schema(pattern=_PARTIAL_SHAPE), None)
+TIME = Kind(_read_time, write_time, _text_schema(pattern=_TIME_SHAPE), None)
+
+
+def one_of(members: type[StrEnum], empty: StrEnum | None = None) -> Kind:
+    """Return the kind of a code out of a closed list."""
+    return Kind(
+        lambda value: _member(members, value),
+        str,
+        _text_schema(enum=[member.value for member in members]),
+        empty,
+    )
+
+
+def some_of(members: type[StrEnum]) -> Kind:
+    """Return the kind of a list of codes out of a closed list."""
+
+    def read(value: object) -> tuple[StrEnum, ...]:
+        return tuple(_member(members, word) for word in _read_words(value))
+
+    def write(value: Iterable[StrEnum]) -> list[str]:
+        return [member.value for member in value]
+
+    items = _text_schema(enum=[member.value for member in members])
+    return Kind(read, write, _list_of(items), ())
+
+
+_UID = "Stable and public: small letters, digits and hyphens. It never changes and is never reused."
+_NOTES = "For the office. Never shown to patients, never exported."
+
+SOURCE = Table(
+    name="source",
+    help="A page, file or call that states facts.",
+    many=True,
+    keys=(
+        Key(name="url", kind=TEXT, help="Where it was read.", required=True),
+        Key(
+            name="seen",
+            kind=PARTIAL_DATE,
+            help="The date of the source, or of the reading: 2024, 2024-07 or 2024-07-19.",
+        ),
+        Key(name="what", kind=TEXT, help="Which facts came from it, in words."),
+        Key(name="supports", kind=some_of(FactGroup), help="The fact groups that it states."),
+    ),
+)
+
+CHECK = Table(
+    name="check",
+    help="That somebody held a fact group against its source.",
+    many=True,
+    keys=(
+        Key(name="group", kind=one_of(FactGroup), help="The fact group.", required=True),
+        Key(
+            name="checked_on",
+            kind=PARTIAL_DATE,
+            help="When: 2026, 2026-07 or 2026-07-19. Left out: not checked yet.",
+        ),
+        Key(name="how", kind=TEXT, help="How: call, web, letter, visit."),
+        Key(name="role", kind=TEXT, help="By which role. Never a person's name."),
+        Key(name="url", kind=TEXT, help="The page that was looked at."),
+    ),
+)
+
+_PHONE_KEYS = (
+    Key(name="number", kind=TEXT, help="As its owner prints it.", required=True),
+    Key(name="label", kind=TEXT, help="Whose number it is, short."),
+    Key(
+        name="kind",
+        kind=one_of(PhoneKind, PhoneKind.DIRECT),
+        help="What the number reaches.",
+    ),
+)
+
+PLACE_PHONE = Table(name="phone", help="A number of the place.", many=True, keys=_PHONE_KEYS)
+
+SERVICE_PHONE = Table(
+    name="phone",
+    help="A number of the service; those for everybody first.",
+    many=True,
+    keys=(
+        *_PHONE_KEYS,
+        Key(
+            name="visibility",
+            kind=one_of(Visibility, Visibility.PUBLIC),
+            help="“professional” for a number that patients must not be given.",
+            left_out=Visibility.PUBLIC,
+        ),
+    ),
+)
+
+AREA = Table(
+    name="area",
+    help="Where the service serves. Without any it serves everybody.",
+    many=True,
+    keys=(
+        Key(name="name", kind=TEXT, help="The county, district or place, or words.", required=True),
+        Key(name="kind", kind=one_of(AreaKind, AreaKind.OTHER), help="What the name names."),
+    ),
+)
+
+PLACE = Table(
+    name="place",
+    help="A place where it happens, the main one first.",
+    many=True,
+    keys=(
+        Key(name="location", kind=CODE, help="The uid of a location.", required=True),
+        Key(name="detail", kind=WORDS, help="Lines that lead to it inside the place."),
+    ),
+)
+
+SCHEDULE = Table(
+    name="schedule",
+    help="One pattern of opening hours. Closed for lunch: two of them.",
+    many=True,
+    keys=(
+        Key(
+            name="byday",
+            kind=WORDS,
+            help="MO to SU for every week, or 3TH for the third Thursday of a month, -1FR the last.",
+            required=True,
+        ),
+        Key(name="opens_at", kind=TIME, help="As 09:30.", required=True),
+        Key(name="closes_at", kind=TIME, help="As 17:00, or 24:00. Left out: no source says."),
+        Key(name="months", kind=MONTHS, help="The months of a monthly pattern, where not all."),
+        Key(name="valid_from", kind=DATE, help="First day."),
+        Key(name="valid_to", kind=DATE, help="Last day."),
+        Key(
+            name="public_holidays",
+            kind=one_of(PublicHolidays, PublicHolidays.UNKNOWN),
+            help="What happens on bank holidays. Never assumed.",
+            left_out=PublicHolidays.UNKNOWN,
+        ),
+        Key(name="note", kind=TEXT, help="What the pattern cannot say."),
+    ),
+)
+
+ALERT = Table(
+    name="alert",
+    help="A notice that every reader must see.",
+    keys=(
+        Key(name="text", kind=TEXT, help="One or two sentences.", required=True),
+        Key(name="until", kind=DATE, help="The last day on which it is shown.", required=True),
+    ),
+)
+
+ORGANIZATION = Table(
+    name="organization",
+    help="The body that runs the services of this file.",
+    required=True,
+    keys=(
+        Key(name="uid", kind=CODE, help=_UID, required=True),
+        Key(name="name", kind=TEXT, help="Its current name.", required=True),
+        Key(name="type", kind=one_of(OrganizationType), help="What kind of body.", required=True),
+        Key(name="ods_code", kind=TEXT, help="Its NHS ODS code."),
+        Key(name="former_names", kind=WORDS, help="Names that people still use."),
+        Key(name="became", kind=CODE, help="The uid of the organization that took its place."),
+        Key(name="website", kind=TEXT, help="Its web address."),
+        Key(name="notes", kind=TEXT, help=_NOTES),
+    ),
+)
+
+LOCATION = Table(
+    name="location",
+    help="A place. Services of any file may happen there.",
+    many=True,
+    keys=(
+        Key(name="uid", kind=CODE, help=_UID, required=True),
+        Key(name="name", kind=TEXT, help="What it is called.", required=True),
+        Key(name="plain_name", kind=TEXT, help="What a patient calls it."),
+        Key(name="former_names", kind=WORDS, help="Names that people still use."),
+        Key(name="ods_code", kind=TEXT, help="Its NHS ODS site code."),
+        Key(
+            name="status",
+            kind=one_of(ServiceStatus, ServiceStatus.ACTIVE),
+            help="Whether it is in use.",
+            left_out=ServiceStatus.ACTIVE,
+        ),
+        Key(name="address", kind=WORDS, help="Lines, the town last, without the postcode."),
+        Key(name="postcode", kind=TEXT, help="In capitals with the space."),
+        Key(name="county", kind=TEXT, help="The county."),
+        Key(name="latitude", kind=NUMBER, help="WGS84 degrees, where a source states it."),
+        Key(name="longitude", kind=NUMBER, help="WGS84 degrees."),
+        Key(name="website", kind=TEXT, help="Its web address."),
+        Key(name="transport", kind=WORDS, help="Facts on parking, buses and trains."),
+        Key(name="accessibility", kind=WORDS, help="Facts on steps, lifts, loops, toilets."),
+        Key(name="notes", kind=TEXT, help=_NOTES),
+    ),
+    tables=(PLACE_PHONE, SOURCE, CHECK),
+)
+
+SERVICE = Table(
+    name="service",
+    help="What is offered.",
+    many=True,
+    keys=(
+        Key(name="uid", kind=CODE, help=_UID, required=True),
+        Key(name="name", kind=TEXT, help="What it calls itself.", required=True),
+        Key(name="plain_name", kind=TEXT, help="What a patient calls it, at most 8 words."),
+        Key(name="plain_line", kind=TEXT, help="One sentence for patients, at most 15 words."),
+        Key(name="description", kind=TEXT, help="What it is and does, in plain words."),
+        Key(
+            name="service_type",
+            kind=CODE,
+            help="A code of vocabulary/service-types.toml.",
+            required=True,
+        ),
+        Key(
+            name="help_group",
+            kind=one_of(HelpGroup),
+            help="The kind of help.",
+            required=True,
+        ),
+        Key(
+            name="status",
+            kind=one_of(ServiceStatus, ServiceStatus.ACTIVE),
+            help="Whether it is offered. “unsure”: no source shows that it runs today.",
+        ),
+        Key(
+            name="confidence",
+            kind=one_of(Confidence, Confidence.MEDIUM),
+            help="How good its sources are.",
+        ),
+        Key(name="county", kind=TEXT, help="The county, or “national”."),
+        Key(name="ask_for", kind=TEXT, help="Whom to ask for on a switchboard's number."),
+        Key(name="became", kind=CODE, help="The uid of the service that took its place."),
+        Key(name="former_names", kind=WORDS, help="Names that people still use."),
+        Key(name="former_uids", kind=CODES, help="Uids of records merged into this one."),
+        Key(name="needs", kind=WORDS, help="Short patients' words for which this is an answer."),
+        Key(name="cancer_sites", kind=CODES, help="Codes of vocabulary/cancer-sites.toml."),
+        Key(name="stages", kind=some_of(Stage), help="Stages of the pathway."),
+        Key(name="audience", kind=some_of(Audience), help="Who it is for."),
+        Key(name="referral_routes", kind=some_of(ReferralRoute), help="How a person gets in."),
+        Key(name="application_process", kind=TEXT, help="How to get in, in words."),
+        Key(name="eligibility", kind=TEXT, help="Who may use it, where that is not obvious."),
+        Key(name="minimum_age", kind=AGE, help="Whole years."),
+        Key(name="maximum_age", kind=AGE, help="Whole years."),
+        Key(name="delivery", kind=some_of(Delivery), help="How it is given."),
+        Key(name="cost", kind=one_of(Cost), help="What it costs. Left out: no source says."),
+        Key(name="website", kind=TEXT, help="Its web address."),
+        Key(name="email", kind=TEXT, help="An address that patients may write to."),
+        Key(
+            name="professional_email",
+            kind=TEXT,
+            help="An address for professionals. Never shown to patients.",
+        ),
+        Key(name="accessibility", kind=WORDS, help="Facts on steps, loops, interpreters."),
+        Key(name="languages", kind=WORDS, help="Languages beyond English."),
+        Key(name="hours_note", kind=TEXT, help="Opening hours where only words are known."),
+        Key(name="notes", kind=TEXT, help=_NOTES),
+    ),
+    tables=(ALERT, AREA, PLACE, SERVICE_PHONE, SCHEDULE, SOURCE, CHECK),
+)
+
+ORGANIZATION_FILE = Table(
+    name="",
+    help="One organization with its places and services.",
+    keys=(),
+    tables=(ORGANIZATION, LOCATION, SERVICE),
+)
+
+TERM = Table(
+    name="term",
+    help="One term.",
+    many=True,
+    keys=(
+        Key(name="code", kind=CODE, help="Stable; records hold it.", required=True),
+        Key(name="label", kind=TEXT, help="What a person reads on screen.", required=True),
+        Key(name="patient_label", kind=TEXT, help="What a patient reads, where that differs."),
+        Key(name="description", kind=TEXT, help="A sentence more."),
+        Key(
+            name="parent",
+            kind=CODE,
+            help="A wider code of the same file; of a service type, its kind of help.",
+        ),
+        Key(name="lay_words", kind=WORDS, help="Everyday words."),
+        Key(name="clinical_words", kind=WORDS, help="Clinical words."),
+        Key(name="abbreviations", kind=WORDS, help="Abbreviations."),
+        Key(name="icd10", kind=WORDS, help="ICD-10 blocks such as C18-C20."),
+        Key(name="referral_group", kind=TEXT, help="The suspected-cancer referral group."),
+        Key(name="icon", kind=TEXT, help="A Material Design Icons name."),
+    ),
+)
+
+VOCABULARY_FILE = Table(name="", help="One taxonomy, named like the file.", keys=(), tables=(TERM,))
+
+MANIFEST_FILE = Table(
+    name="",
+    help="What the data pack says of itself.",
+    keys=(
+        Key(name="title", kind=TEXT, help="Its name.", required=True),
+        Key(name="publisher", kind=TEXT, help="The office that keeps it.", required=True),
+        Key(name="data_date", kind=DATE, help="The day it was last published.", required=True),
+        Key(
+            name="paper_rule",
+            kind=one_of(PaperRule, PaperRule.LABEL),
+            help="What paper does with expired and unchecked facts.",
+        ),
+        Key(name="contact", kind=TEXT, help="Where to report a mistake, as printed."),
+        Key(name="licence", kind=TEXT, help="Under which licence the text is."),
+        Key(name="attribution", kind=WORDS, help="Lines that maps, About and exports show."),
+    ),
+)
