@@ -1,0 +1,115 @@
+"""What the detail pane shows, as values: made by `service_words` and `place_words`, drawn by the pane.
+
+A widget that gets these needs no service, no vocabulary and no clock, and a test can read
+the whole pane without a window.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from emndir.domain.location import Coordinates
+from emndir.domain.service import ServiceSummary
+from emndir.ui.messages import Tone
+
+
+class Look(StrEnum):
+    """How a line of text is set: the roles of LOOK section 3, and the two states of a date."""
+
+    CAPTION = "caption"
+    BODY = "body"
+    SECOND = "second"
+    STRONG = "strong"
+    NAME = "name"
+    NUMBER = "number"
+    TITLE = "title"
+    BULLET = "bullet"
+    DATED = "dated"
+    DOUBTFUL = "doubtful"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One paragraph. `url` makes the whole of it a link that is opened only when asked for."""
+
+    text: str
+    look: Look = Look.BODY
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeyFact:
+    """One of the four facts in the frame.
+
+    `lines` end with how old the fact is, in words. `spoken` is what a screen reader says,
+    with the digits of a number apart.
+    """
+
+    icon: str
+    caption: str
+    lines: tuple[Line, ...]
+    spoken: str
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """Return caption and lines as plain text."""
+        return (self.caption, *(line.text for line in self.lines))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Notice:
+    """A banner in the pane. `uid` and `link` name the record it leads to, if any."""
+
+    text: str
+    hint: str = ""
+    tone: Tone = Tone.WARN
+    icon: str = "clock-alert-outline"
+    uid: str = ""
+    link: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """A heading and what stands under it."""
+
+    heading: str
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MapSpec:
+    """What the small map points at. `twin` says the same in words."""
+
+    name: str
+    pin: Coordinates
+    twin: str
+    note: str
+    origin_name: str = ""
+    origin: Coordinates | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Detail:
+    """Everything the pane shows of one service or one place.
+
+    `can_print` is False for what nobody may be sent to, and for places. `copy_text` is what
+    the Copy button puts on the clipboard: nothing that only professionals may see.
+    """
+
+    uid: str
+    kind: str
+    name: str
+    organization: str
+    is_place: bool = False
+    can_print: bool = True
+    facts: tuple[KeyFact, ...] = ()
+    contacts: Part | None = None
+    notices: tuple[Notice, ...] = ()
+    about: tuple[Part, ...] = ()
+    travel: tuple[Part, ...] = ()
+    same_place_title: str = ""
+    same_place: tuple[ServiceSummary, ...] = ()
+    sources: tuple[Part, ...] = ()
+    map: MapSpec | None = None
+    copy_text: str = ""

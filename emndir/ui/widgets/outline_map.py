@@ -1,0 +1,325 @@
+"""OutlineMap: council outlines, places, a pin and where distances are measured from; no streets.
+
+It shows which side of a county something is on. It is never for finding the way, and says
+the same in words to those who cannot see it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import (
+    QColor,
+    QFontMetricsF,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QPen,
+    QPolygonF,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from emndir.geography.gazetteer import NamedPlace
+from emndir.geography.outline import MapView, Outline, OutlineFeature
+from emndir.ui import theme
+from emndir.ui.detail import MapSpec
+
+WIDTH, HEIGHT = 236, 208
+"""Pixels at 100 % (the picture in the design)."""
+LEAST_MILES = 9.0
+_RADIUS = 6.0
+_TOWNS = 7
+
+
+class OutlineMap(QWidget):
+    """The small map beside a service. One stop of the Tab key, described in words."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Make an empty map; it shows nothing until `show_place`."""
+        super().__init__(parent)
+        self._outline = Outline()
+        self._places: tuple[NamedPlace, ...] = ()
+        self._spec: MapSpec | None = None
+        self._view: MapView | None = None
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(policy)
+        self.setAccessibleName(self.tr("Outline map"))
+        theme.current().changed.connect(self.updateGeometry)
+
+    def set_ground(self, outline: Outline, places: Iterable[NamedPlace]) -> None:
+        """Take the outlines and the towns of a directory."""
+        self._outline, self._places = outline, tuple(places)
+        self._look_again()
+
+    def show_place(self, spec: MapSpec) -> None:
+        """Point at something else."""
+        self._spec = spec
+        self.setAccessibleDescription(f"{spec.twin} {spec.note}".strip())
+        self._look_again()
+
+    @property
+    def view(self) -> MapView | None:
+        """Return the piece of the map in sight, or None before anything is shown."""
+        return self._view
+
+    def sizeHint(self) -> QSize:
+        """Return the size of the picture in the design, at this text size."""
+        look = theme.current()
+        return QSize(look.px(WIDTH), look.px(HEIGHT))
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the least size at which the pin still has its name beside it."""
+        look = theme.current()
+        return QSize(look.px(160), look.px(HEIGHT))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the map to the new size."""
+        super().resizeEvent(event)
+        self._look_again()
+
+    def _look_again(self) -> None:
+        spec = self._spec
+        if spec is None or self.width() < 1 or self.height() < 1:
+            self._view = None
+        else:
+            points = [spec.pin, *([spec.origin] if spec.origin else [])]
+            self._view = MapView.around(
+                points,
+                width=float(self.width()),
+                height=float(self.height()),
+                least_miles=LEAST_MILES,
+                margin=0.24,
+            )
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint ground, outlines, towns, origin, pin, scale and north, in this order."""
+        if self._view is None or self._spec is None:
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        _Drawing(painter, self._view).draw(self._outline, self._places, self._spec)
+        if self.hasFocus():
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(theme.current().color("focus"), 2))
+            painter.drawRoundedRect(self._edge().adjusted(1, 1, -1, -1), _RADIUS, _RADIUS)
+        painter.end()
+
+    def _edge(self) -> QRectF:
+        return QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+
+
+class _Drawing:
+    """One painting of one view. Keeps the boxes of what is written, so that no names touch."""
+
+    def __init__(self, painter: QPainter, view: MapView) -> None:
+        self._painter, self._view = painter, view
+        self._look = theme.current()
+        self._area = QRectF(0.5, 0.5, view.width - 1, view.height - 1)
+        self._taken: list[QRectF] = []
+
+    def draw(self, outline: Outline, places: Sequence[NamedPlace], spec: MapSpec) -> None:
+        painter, frame = self._painter, QPainterPath()
+        frame.addRoundedRect(self._area, _RADIUS, _RADIUS)
+        painter.save()
+        painter.setClipPath(frame)
+        painter.fillPath(frame, self._look.color("canvas"))
+        self._land(outline, spec)
+        self._reserve(spec)
+        self._scale_and_north()
+        if spec.origin is not None:
+            self._origin(self._at(spec.origin), spec.origin_name)
+        self._pin(self._at(spec.pin), spec.name)
+        self._towns(places, spec)
+        painter.restore()
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(self._look.color("line"), 1))
+        painter.drawPath(frame)
+
+    def _at(self, point: object) -> QPointF:
+        return QPointF(*self._view.xy(point))  # type: ignore[arg-type]
+
+    def _land(self, outline: Outline, spec: MapSpec) -> None:
+        home = outline.at(spec.pin)
+        self._painter.setPen(QPen(self._look.color("line"), 1))
+        for feature in self._view.visible(outline):
+            self._painter.setBrush(self._look.color("sunken" if feature is home else "surface"))
+            self._painter.drawPath(_path(feature, self._view))
+
+    def _reserve(self, spec: MapSpec) -> None:
+        """Keep other names off the pin and the diamond."""
+        pin, size = self._at(spec.pin), self._look.px(1) * 28
+        self._taken.append(QRectF(pin.x() - size / 2, pin.y() - size, size, size))
+        if spec.origin is not None:
+            here, half = self._at(spec.origin), self._look.px(9)
+            self._taken.append(QRectF(here.x() - half, here.y() - half, 2 * half, 2 * half))
+
+    def _pin(self, tip: QPointF, name: str) -> None:
+        unit = self._look.scale
+        path = QPainterPath(QPointF(0, 0))
+        path.lineTo(-7.5, -11)
+        path.arcTo(QRectF(-9.5, -26.5, 19, 19), 218, -256)
+        path.closeSubpath()
+        painter = self._painter
+        painter.save()
+        painter.translate(tip)
+        painter.scale(unit, unit)
+        painter.setPen(QPen(self._look.color("surface"), 1))
+        painter.setBrush(self._look.color("brand"))
+        painter.drawPath(path)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._look.color("surface"))
+        painter.drawEllipse(QPointF(0, -16.6), 3.4, 3.4)
+        painter.restore()
+        middle, beside = tip.y() - 15 * unit, 12 * unit
+        self._name(
+            name,
+            "ink",
+            [
+                (tip.x() + beside, middle, 0.0),
+                (tip.x() - beside, middle, 1.0),
+                (tip.x(), tip.y() + 9 * unit, 0.5),
+                (tip.x(), tip.y() - 34 * unit, 0.5),
+            ],
+            is_bold=True,
+            must=True,
+        )
+
+    def _origin(self, here: QPointF, name: str) -> None:
+        half = 6.5 * self._look.scale
+        diamond = QPolygonF(
+            [
+                here + QPointF(0, -half),
+                here + QPointF(half, 0),
+                here + QPointF(0, half),
+                here + QPointF(-half, 0),
+            ]
+        )
+        self._painter.setPen(QPen(self._look.color("surface"), 1))
+        self._painter.setBrush(self._look.color("pick"))
+        self._painter.drawPolygon(diamond)
+        gap = 15 * self._look.scale
+        self._name(
+            name,
+            "pick",
+            [
+                (here.x(), here.y() + gap, 0.5),
+                (here.x(), here.y() - gap, 0.5),
+                (here.x() - gap, here.y(), 1.0),
+                (here.x() + gap, here.y(), 0.0),
+            ],
+            is_bold=True,
+            must=True,
+        )
+
+    def _towns(self, places: Sequence[NamedPlace], spec: MapSpec) -> None:
+        radius, gap = 1.8 * self._look.scale, 11 * self._look.scale
+        for place in self._view.named_places(places, _TOWNS):
+            dot = self._at(place.coordinates)
+            mark = QRectF(dot.x() - radius, dot.y() - radius, 2 * radius, 2 * radius)
+            if place.name == spec.origin_name or any(box.intersects(mark) for box in self._taken):
+                continue
+            spots = [
+                (dot.x(), dot.y() + gap, 0.5),
+                (dot.x(), dot.y() - gap, 0.5),
+                (dot.x() + gap * 0.6, dot.y(), 0.0),
+                (dot.x() - gap * 0.6, dot.y(), 1.0),
+            ]
+            if self._name(place.name, "ink3", spots):
+                self._painter.setPen(Qt.PenStyle.NoPen)
+                self._painter.setBrush(self._look.color("ink3"))
+                self._painter.drawEllipse(mark)
+                self._taken.append(mark)
+
+    def _name(
+        self,
+        name: str,
+        token: str,
+        spots: Sequence[tuple[float, float, float]],
+        *,
+        is_bold: bool = False,
+        must: bool = False,
+    ) -> bool:
+        """Write a name at the first spot (x, middle y, share of its width to the left) that is free."""
+        if not name:
+            return False
+        font = self._look.font("caption")
+        font.setBold(is_bold)
+        metrics = QFontMetricsF(font)
+        wide, high = metrics.horizontalAdvance(name), metrics.height()
+        boxes = [QRectF(x - share * wide, y - high / 2, wide, high) for x, y, share in spots]
+        inside = self._area.adjusted(3, 3, -3, -3)
+        free = [box for box in boxes if inside.contains(box) and not self._touches(box)]
+        if not free and must:
+            free = [box for box in boxes if inside.contains(box)] or [
+                self._pushed_in(boxes[-1], inside)
+            ]
+        if not free:
+            return False
+        box = free[0]
+        text = QPainterPath()
+        text.addText(QPointF(box.left(), box.top() + metrics.ascent()), font, name)
+        self._haloed(text, self._look.color(token))
+        self._taken.append(box)
+        return True
+
+    def _touches(self, box: QRectF) -> bool:
+        return any(box.intersects(other) for other in self._taken)
+
+    @staticmethod
+    def _pushed_in(box: QRectF, inside: QRectF) -> QRectF:
+        box.moveLeft(max(inside.left(), min(box.left(), inside.right() - box.width())))
+        box.moveTop(max(inside.top(), min(box.top(), inside.bottom() - box.height())))
+        return box
+
+    def _haloed(self, text: QPainterPath, color: QColor) -> None:
+        halo = QPen(self._look.color("surface"), 2.5 * self._look.scale)
+        halo.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+        self._painter.strokePath(text, halo)
+        self._painter.fillPath(text, color)
+
+    def _scale_and_north(self) -> None:
+        unit, color = self._look.scale, self._look.color("ink2")
+        bar, font = self._view.scale_bar(), self._look.font("caption")
+        metrics = QFontMetricsF(font)
+        left, base = 9 * unit, self._view.height - 10 * unit
+        line = QPainterPath(QPointF(left, base - 4 * unit))
+        for x, y in ((left, base), (left + bar.pixels, base), (left + bar.pixels, base - 4 * unit)):
+            line.lineTo(x, y)
+        self._painter.strokePath(line, QPen(color, max(1.0, unit)))
+        words = QPainterPath()
+        start = QPointF(left + bar.pixels + 5 * unit, base + metrics.descent())
+        words.addText(start, font, bar.label)
+        self._haloed(words, color)
+        wide = bar.pixels + 10 * unit + metrics.horizontalAdvance(bar.label)
+        self._taken.append(QRectF(left, base - metrics.height(), wide, metrics.height() * 1.4))
+        self._north(unit, color, metrics)
+
+    def _north(self, unit: float, color: QColor, metrics: QFontMetricsF) -> None:
+        x, y = self._view.width - 16 * unit, 18 * unit
+        arrow = QPainterPath(QPointF(x, y - 9 * unit))
+        for across, down in ((4.5, 5.0), (0.0, 2.0), (-4.5, 5.0)):
+            arrow.lineTo(x + across * unit, y + down * unit)
+        arrow.closeSubpath()
+        self._painter.fillPath(arrow, color)
+        letter = QPainterPath()
+        letter.addText(
+            QPointF(x - metrics.horizontalAdvance("N") / 2, y + 6 * unit + metrics.ascent()),
+            self._look.font("caption"),
+            "N",
+        )
+        self._haloed(letter, color)
+        self._taken.append(
+            QRectF(x - 9 * unit, y - 10 * unit, 18 * unit, 18 * unit + metrics.height())
+        )
+
+
+def _path(feature: OutlineFeature, view: MapView) -> QPainterPath:
+    path = QPainterPath()
+    for ring in feature.rings:
+        path.addPolygon(QPolygonF([QPointF(*view.xy(point)) for point in ring]))
+        path.closeSubpath()
+    return path

@@ -1,0 +1,136 @@
+"""TextLines: paragraphs in the roles of the house, that a mouse and a keyboard can select."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from html import escape
+
+from PySide6.QtCore import Qt, QUrl, Signal, Slot
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+from emndir.ui import theme
+from emndir.ui.detail import Line, Look
+
+_STYLES: Mapping[Look, tuple[str, str]] = {
+    Look.CAPTION: ("caption", "ink3"),
+    Look.BODY: ("body", "ink"),
+    Look.SECOND: ("body", "ink2"),
+    Look.STRONG: ("strong", "ink"),
+    Look.NAME: ("name", "ink"),
+    Look.NUMBER: ("number", "ink"),
+    Look.TITLE: ("title", "ink"),
+    Look.BULLET: ("body", "ink"),
+    Look.DATED: ("caption", "ink3"),
+    Look.DOUBTFUL: ("caption", "warn"),
+}
+"""Size and colour of each look."""
+
+_ACTIVATE = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_SELECTABLE = (
+    Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+)
+_LINKS = (
+    Qt.TextInteractionFlag.LinksAccessibleByMouse | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
+)
+
+
+class TextLines(QLabel):
+    """Some lines of text as one stop of the Tab key.
+
+    Shift and arrow keys select, Ctrl+A takes everything, Ctrl+C copies. A line with an
+    address is a link: a click or Enter announces it by `opened`; nothing is opened here.
+    """
+
+    opened = Signal(QUrl)
+
+    def __init__(self, lines: Sequence[Line] = (), parent: QWidget | None = None) -> None:
+        """Make the label; colours and sizes follow the theme."""
+        super().__init__(parent)
+        self._lines: tuple[Line, ...] = ()
+        self.setTextFormat(Qt.TextFormat.RichText)
+        self.setWordWrap(True)
+        self.setTextInteractionFlags(_SELECTABLE | _LINKS)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        self.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+        self.linkActivated.connect(self._open)
+        theme.current().changed.connect(self._render)
+        self.set_lines(lines)
+
+    def set_lines(self, lines: Sequence[Line], spoken: str = "") -> None:
+        """Show other lines; `spoken` replaces them for a screen reader."""
+        self._lines = tuple(lines)
+        words = "\n".join(line.text for line in self._lines)
+        self.setAccessibleName(spoken or words)
+        addresses = [line.url for line in self._lines if line.url]
+        hint = self.tr("Press Enter to open it in your browser or mail program.")
+        self.setAccessibleDescription(hint if addresses else "")
+        self._render()
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """Return what is shown."""
+        return self._lines
+
+    @property
+    def words(self) -> str:
+        """Return what is shown as plain text, a line a line."""
+        return "\n".join(line.text for line in self._lines)
+
+    @Slot()
+    def _render(self) -> None:
+        look = theme.current()
+        self.setText("".join(_paragraph(line, look) for line in self._lines))
+
+    @Slot(str)
+    def _open(self, address: str) -> None:
+        self.opened.emit(QUrl(address))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Open the only link on Enter; everything else selects and moves as in any text."""
+        addresses = [line.url for line in self._lines if line.url]
+        if event.key() in _ACTIVATE and len(addresses) == 1:
+            self._open(addresses[0])
+            event.accept()
+            return
+        super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show where the keyboard is."""
+        super().focusInEvent(event)
+        self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Take the selection away with the focus, unless a menu took it."""
+        super().focusOutEvent(event)
+        if event.reason() not in (
+            Qt.FocusReason.PopupFocusReason,
+            Qt.FocusReason.ActiveWindowFocusReason,
+        ):
+            self.setSelection(0, 0)
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the text, and the focus ring inside the edge while it has the focus."""
+        super().paintEvent(event)
+        if self.hasFocus():
+            painter = QPainter(self)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(theme.current().color("focus"), 2))
+            painter.drawRoundedRect(self.rect().toRectF().adjusted(1, 1, -1, -1), 4, 4)
+
+
+def _paragraph(line: Line, look: theme.Theme) -> str:
+    role, token = _STYLES[line.look]
+    size, weight = look.points(role), int(theme.ROLES[role][1])
+    style = f"margin:0; font-size:{size:.2f}pt; font-weight:{weight}; color:{look.hex(token)};"
+    words = escape(line.text).replace("\n", "<br>")
+    if line.url:
+        address = escape(line.url, quote=True)
+        words = f'<a href="{address}" style="color:{look.hex("brand")}">{words}</a>'
+    if line.look is Look.BULLET:
+        step = look.px(14)
+        style += f" margin-left:{step}px; text-indent:-{step}px;"
+        words = f'<span style="color:{look.hex("brand")}">•</span>&nbsp;&nbsp;{words}'
+    return f'<p style="{style}">{words}</p>'

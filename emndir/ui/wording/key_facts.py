@@ -1,0 +1,268 @@
+"""Words of the four key facts, and of the other ways to get in touch."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from emndir.domain.contact import PublicPhone, unbroken
+from emndir.domain.freshness import freshness_of
+from emndir.domain.location import Location
+from emndir.domain.schedule import PublicHolidays, Schedule, schedule_in_words
+from emndir.domain.service import Service
+from emndir.domain.vocabulary import Delivery, FactGroup, PhoneKind
+from emndir.ui import labels
+from emndir.ui.detail import KeyFact, Line, Look, Part
+from emndir.ui.wording.loaded import Asked, LoadedService
+from emndir.ui.wording.places import address_in_words, distance_line, place_age
+from emndir.ui.wording.sentences import dated, listed, lower, sentence, tr, unstated
+from emndir.ui.wording.sources import web_line
+
+NOT_FOR_VOICE = (PhoneKind.FAX, PhoneKind.TEXT, PhoneKind.TEXTPHONE)
+_WAY_ICONS = {
+    Delivery.PHONE: "phone-in-talk-outline",
+    Delivery.ONLINE: "web",
+    Delivery.HOME_VISIT: "home-outline",
+    Delivery.OUTREACH_BUS: "bus",
+}
+
+
+def key_facts(loaded: LoadedService) -> tuple[KeyFact, ...]:
+    """Return how to get in, phone, open and where, in this order."""
+    return (_route_fact(loaded), _phone_fact(loaded), _hours_fact(loaded), _where_fact(loaded))
+
+
+def aged(service: Service, group: FactGroup, today: date) -> Line:
+    """Return how old a fact group of a service is."""
+    return dated(service.freshness(group, today), service.check_of(group))
+
+
+def fact_of(icon: str, caption: str, lines: Sequence[Line | None], spoken: str = "") -> KeyFact:
+    """Return a key fact without its empty lines; its first line is read first, then the rest."""
+    kept = tuple(line for line in lines if line is not None and line.text)
+    said = [spoken or kept[0].text, *(line.text for line in kept[1:])]
+    words = ". ".join(text.rstrip(".") for text in said)
+    return KeyFact(icon=icon, caption=caption, lines=kept, spoken=f"{caption}: {words}.")
+
+
+def _route_fact(loaded: LoadedService) -> KeyFact:
+    service = loaded.service
+    icon, caption = "account-arrow-right-outline", tr("How to get in")
+    short = labels.routes_in_words(service.referral_routes)
+    if not short and not service.application_process:
+        return fact_of(icon, caption, [Line(tr("Not listed"), Look.NAME), unstated()])
+    every = [labels.words(route) for route in service.referral_routes]
+    if len(every) > 2:  # the short words leave some out
+        short = listed([every[0], *(lower(one) for one in every[1:])], tr("or"))
+    lines = [
+        Line(short or tr("Ask them"), Look.NAME),
+        Line(sentence(service.application_process), Look.SECOND),
+        aged(service, FactGroup.REFERRAL, loaded.today),
+    ]
+    return fact_of(icon, caption, lines)
+
+
+# --- Phones -----------------------------------------------------------------------------------
+
+
+def main_phone(service: Service) -> PublicPhone | None:
+    """Return the service's own best public number that a person can talk to, or None."""
+    voices = [phone for phone in service.phones if phone.kind not in NOT_FOR_VOICE]
+    return voices[0] if voices else None
+
+
+def place_phone(location: Location | None) -> PublicPhone | None:
+    """Return the number of a place, most often its switchboard, or None."""
+    phones = location.phones if location else ()
+    voices = [phone for phone in phones if phone.kind not in NOT_FOR_VOICE]
+    return voices[0] if voices else None
+
+
+def _phone_fact(loaded: LoadedService) -> KeyFact:
+    service, today = loaded.service, loaded.today
+    phone = main_phone(service)
+    if phone is not None:
+        age = aged(service, service.phone_group(phone), today)
+    else:
+        phone = place_phone(service.location)
+        if phone is None or service.location is None:
+            lines = [Line(tr("Not listed"), Look.NAME), unstated()]
+            return fact_of("phone-off-outline", tr("Phone"), lines)
+        age = contact_age(service.location, today)
+    is_line = phone in service.treatment_lines
+    icon = "phone-alert-outline" if is_line else "phone-outline"
+    return phone_fact(icon, phone, phone_owner(service, phone), age)
+
+
+def phone_fact(icon: str, phone: PublicPhone, whose: str, age: Line) -> KeyFact:
+    """Return the key fact of a number, its digits spoken one by one."""
+    lines = [Line(unbroken(phone.number), Look.NUMBER), Line(whose, Look.SECOND), age]
+    return fact_of(icon, tr("Phone"), lines, labels.spoken_digits(phone.number))
+
+
+def contact_age(location: Location, today: date) -> Line:
+    """Return how old the number of a place is."""
+    check = location.check_of(FactGroup.CONTACT)
+    return dated(freshness_of(FactGroup.CONTACT, check, today), check)
+
+
+def phone_owner(service: Service, phone: PublicPhone) -> str:
+    """Return whose number it is: "Hospital switchboard. Ask for the breast clinic."."""
+    if phone.kind is not PhoneKind.SWITCHBOARD:
+        ask = f"{tr('Ask for')} {service.ask_for}." if service.ask_for else ""
+        return f"{sentence(phone.label or labels.words(phone.kind))} {ask}".strip()
+    if service.ask_for:
+        return f"{switchboard_in_words(phone)} {tr('Ask for')} {service.ask_for}."
+    direct = [one for one in service.phones if one.kind is not PhoneKind.SWITCHBOARD]
+    none = tr("No direct line listed.") if not direct else ""
+    return f"{switchboard_in_words(phone)} {none}".strip()
+
+
+def switchboard_in_words(phone: PublicPhone) -> str:
+    """Return the label of a switchboard, which says that it is one."""
+    kind = labels.words(PhoneKind.SWITCHBOARD)
+    if "switchboard" not in phone.label.casefold() or phone.label.casefold() == "switchboard":
+        own = "" if phone.label.casefold() in ("", "switchboard") else f"{sentence(phone.label)} "
+        return f"{own}{kind}."
+    return sentence(phone.label)
+
+
+# --- Hours ------------------------------------------------------------------------------------
+
+
+def _hours_fact(loaded: LoadedService) -> KeyFact:
+    service, today = loaded.service, loaded.today
+    icon, caption = "clock-outline", tr("Open")
+    running = [one for one in service.schedules if not one.valid_to or one.valid_to >= today]
+    said = [_hours_line(schedule, today) for schedule in running]
+    said += [sentence(service.hours_note)] if service.hours_note else []
+    if not said:
+        ended = tr("The hours we had have ended.") if service.schedules else ""
+        age = aged(service, FactGroup.HOURS, today) if ended else unstated()
+        lines = [Line(tr("Hours not listed"), Look.NAME), Line(ended, Look.SECOND), age]
+        return fact_of(icon, caption, lines)
+    lines = [
+        Line(said[0].rstrip("."), Look.NAME),
+        *(Line(more, Look.SECOND) for more in said[1:]),
+        Line(holidays_in_words(running), Look.SECOND),
+        aged(service, FactGroup.HOURS, today),
+    ]
+    return fact_of(icon, caption, lines)
+
+
+def _hours_line(schedule: Schedule, today: date) -> str:
+    words = schedule_in_words(schedule)
+    if schedule.valid_from and schedule.valid_from > today:
+        words = f"{tr('From')} {labels.day_in_words(schedule.valid_from)}: {words}"
+    if schedule.valid_to:
+        words = f"{words.rstrip('.')} ({tr('until')} {labels.day_in_words(schedule.valid_to)})"
+    return sentence(words)
+
+
+def holidays_in_words(schedules: Sequence[Schedule]) -> str:
+    """Return what is known of bank holidays; never assumed. "" where there are no hours."""
+    known = {schedule.public_holidays for schedule in schedules}
+    if known == {PublicHolidays.OPEN}:
+        return tr("Open on bank holidays.")
+    if known == {PublicHolidays.CLOSED}:
+        return tr("Closed on bank holidays.")
+    return tr("Bank holidays: not known.") if known else ""
+
+
+# --- Where ------------------------------------------------------------------------------------
+
+
+def _where_fact(loaded: LoadedService) -> KeyFact:
+    service, places = loaded.service, loaded.places
+    if not places:
+        return _no_place_fact(service)
+    place = places[0]
+    location = place.location
+    is_named = location.name.casefold() in service.name.casefold()
+    where = [*([] if is_named else [location.name]), *place.detail]
+    lines = [
+        *address_lines(location),
+        Line(sentence(", ".join(where)), Look.SECOND),
+        distance_line(location, loaded.asked),
+        Line(ways_in_words(service.delivery, beside_place=True), Look.SECOND),
+        Line(_more_places(len(places) - 1), Look.SECOND),
+        place_age(service, location, loaded.today),
+    ]
+    return fact_of("map-marker-outline", tr("Where"), lines)
+
+
+def address_lines(location: Location) -> list[Line]:
+    """Return the address in the look of a key fact; the name where there is no address."""
+    return [Line(address_in_words(location) or location.name, Look.NAME)]
+
+
+def where_fact(location: Location, asked: Asked, age: Line) -> KeyFact:
+    """Return the key fact of a place itself."""
+    lines = [*address_lines(location), distance_line(location, asked), age]
+    return fact_of("map-marker-outline", tr("Where"), lines)
+
+
+def _no_place_fact(service: Service) -> KeyFact:
+    ways = [way for way in service.delivery if way is not Delivery.IN_PERSON]
+    if not ways:
+        lines = [Line(tr("Place not listed"), Look.NAME), unstated()]
+        return fact_of("map-marker-outline", tr("Where"), lines)
+    words = ways_in_words(service.delivery, beside_place=False)
+    unknown = Delivery.IN_PERSON in service.delivery
+    more = Line(tr("Also in person. The place is not listed.") if unknown else "", Look.SECOND)
+    return fact_of(_WAY_ICONS[ways[0]], tr("Where"), [Line(words, Look.NAME), more])
+
+
+def _more_places(count: int) -> str:
+    if count < 1:
+        return ""
+    return tr("And one more place.") if count == 1 else f"{tr('And')} {count} {tr('more places.')}"
+
+
+def ways_in_words(delivery: Sequence[Delivery], *, beside_place: bool) -> str:
+    """Return "By phone or online"; beside a place "Also by phone and online."."""
+    ways = [labels.words(way) for way in delivery if way is not Delivery.IN_PERSON]
+    if not ways:
+        return ""
+    lowered = [lower(way) for way in ways]
+    if beside_place:
+        return f"{tr('Also')} {listed(lowered)}."
+    return listed([ways[0], *lowered[1:]], tr("or"))
+
+
+# --- Further numbers, e-mail, web -------------------------------------------------------------
+
+
+def for_professionals() -> str:
+    """Return the mark of everything that may not reach a patient's page."""
+    return tr("For professionals")
+
+
+def contacts(service: Service, today: date) -> Part | None:
+    """Return the other ways to get in touch; those for professionals say so."""
+    main, mark = main_phone(service), for_professionals()
+    others = [phone for phone in service.phones if phone != main]
+    lines = [Line(f"{_label(phone)}: {unbroken(phone.number)}") for phone in others]
+    if service.email:
+        lines.append(Line(service.email, url=f"mailto:{service.email}"))
+    if service.website:
+        lines.append(web_line(service.website))
+    for number in service.professional_phones:
+        label = lower(number.label or labels.words(number.kind)).rstrip(".")
+        lines.append(Line(f"{mark}: {unbroken(number.number)}, {label}", Look.STRONG))
+    if service.professional_email:
+        address = service.professional_email
+        lines.append(Line(f"{mark}: {address}", Look.STRONG, url=f"mailto:{address}"))
+    if not lines:
+        return None
+    age = aged(service, FactGroup.CONTACT, today)
+    return Part(heading=tr("More ways to get in touch"), lines=(*lines, age))
+
+
+def _label(phone: PublicPhone) -> str:
+    label, kind = phone.label, labels.words(phone.kind)
+    if not label:
+        return kind
+    if phone.kind not in NOT_FOR_VOICE or phone.kind.value in label.casefold():
+        return label
+    return f"{label} ({lower(kind)})"

@@ -1,0 +1,87 @@
+"""Loaded: a service or a place with what the pane says around it, as a worker brought it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from emndir.domain.location import Location, ServiceAtLocation
+from emndir.domain.service import Service, ServiceSummary
+from emndir.domain.taxonomy import Vocabulary
+from emndir.domain.vocabulary import Precision
+from emndir.geography.distance import geodesic_miles
+from emndir.search.results import Origin
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What the record is looked at for: where distances start, and whether it serves there.
+
+    `miles` holds straight lines in miles by the uid of a location; one that has no position
+    is not in it. `serves_origin` is None where that is unknown or nothing was asked.
+    """
+
+    origin: Origin | None = None
+    serves_origin: bool | None = None
+    miles: Mapping[str, float] = field(default_factory=dict)
+
+    @classmethod
+    def about(
+        cls, locations: Iterable[Location], origin: Origin | None, serves_origin: bool | None = None
+    ) -> Asked:
+        """Measure the locations from the origin (slow at first: geopy is imported here)."""
+        if origin is None:
+            return cls()
+        start = origin.position.coordinates
+        miles = {
+            location.uid: geodesic_miles(start, location.position.coordinates)
+            for location in locations
+            if location.position is not None
+        }
+        return cls(origin=origin, serves_origin=serves_origin, miles=miles)
+
+    def is_exact(self, location: Location) -> bool:
+        """Return True where both ends are known to the postcode."""
+        if self.origin is None or location.position is None:
+            return False
+        ends = (self.origin.position, location.position)
+        return all(end.precision is Precision.EXACT for end in ends)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LoadedService:
+    """A service. `successor` is what `became` names; `same_place` what else its place offers.
+
+    `copy_text` is what may be copied for a patient.
+    """
+
+    service: Service
+    vocabulary: Vocabulary
+    today: date
+    asked: Asked = field(default_factory=Asked)
+    same_place: tuple[ServiceSummary, ...] = ()
+    successor: Service | None = None
+    copy_text: str = ""
+
+    @property
+    def places(self) -> tuple[ServiceAtLocation, ...]:
+        """Return its places, the nearest first where distances are known."""
+        far = float("inf")
+        return tuple(
+            sorted(
+                self.service.places,
+                key=lambda place: self.asked.miles.get(place.location.uid, far),
+            )
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LoadedPlace:
+    """A place, the name of its owner, and the services offered there."""
+
+    location: Location
+    today: date
+    asked: Asked = field(default_factory=Asked)
+    owner: str = ""
+    services: tuple[ServiceSummary, ...] = ()

@@ -1,0 +1,115 @@
+"""describe_place: a hospital or another place as the pane shows it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from emndir.domain.contact import PublicPhone, unbroken
+from emndir.domain.freshness import freshness_of
+from emndir.domain.location import Location
+from emndir.domain.vocabulary import FactGroup, PhoneKind, ServiceStatus
+from emndir.ui import labels
+from emndir.ui.detail import Detail, KeyFact, Line, Look, Notice, Part
+from emndir.ui.wording.key_facts import (
+    contact_age,
+    fact_of,
+    phone_fact,
+    place_phone,
+    switchboard_in_words,
+    where_fact,
+)
+from emndir.ui.wording.loaded import LoadedPlace
+from emndir.ui.wording.places import map_spec, place_travel_parts
+from emndir.ui.wording.sentences import dated, part_of, sentence, tr, unstated
+from emndir.ui.wording.sources import place_source_parts, web_line
+
+
+def describe_place(loaded: LoadedPlace) -> Detail:
+    """Return everything the pane shows of a place: a sheet is printed of services only."""
+    location, today = loaded.location, loaded.today
+    is_offered = location.status.is_offered
+    return Detail(
+        uid=location.uid,
+        kind=tr("Place"),
+        name=location.name,
+        organization="" if loaded.owner == location.name else loaded.owner,
+        is_place=True,
+        can_print=False,
+        facts=_facts(loaded) if is_offered else (),
+        contacts=_contacts(location, today) if is_offered else None,
+        notices=_notices(location),
+        about=_about(loaded),
+        travel=place_travel_parts(location, today) if is_offered else (),
+        same_place_title=location.name,
+        same_place=loaded.services,
+        sources=place_source_parts(location, today),
+        map=map_spec(location, loaded.asked) if is_offered else None,
+        copy_text=_copy_text(location) if is_offered else "",
+    )
+
+
+def _facts(loaded: LoadedPlace) -> tuple[KeyFact, ...]:
+    location, today = loaded.location, loaded.today
+    check = location.check_of(FactGroup.PLACE)
+    age = dated(freshness_of(FactGroup.PLACE, check, today), check)
+    return (_phone(location, today), where_fact(location, loaded.asked, age))
+
+
+def _phone(location: Location, today: date) -> KeyFact:
+    phone = place_phone(location)
+    if phone is None:
+        lines = [Line(tr("Not listed"), Look.NAME), unstated()]
+        return fact_of("phone-off-outline", tr("Phone"), lines)
+    return phone_fact("phone-outline", phone, _owner(phone), contact_age(location, today))
+
+
+def _owner(phone: PublicPhone) -> str:
+    if phone.kind is PhoneKind.SWITCHBOARD:
+        return switchboard_in_words(phone)
+    return sentence(phone.label or labels.words(phone.kind))
+
+
+def _contacts(location: Location, today: date) -> Part | None:
+    main = place_phone(location)
+    lines = [
+        Line(f"{phone.label or labels.words(phone.kind)}: {unbroken(phone.number)}")
+        for phone in location.phones
+        if phone != main
+    ]
+    if location.website:
+        lines.append(web_line(location.website))
+    return part_of(tr("More ways to get in touch"), lines, contact_age(location, today))
+
+
+def _notices(location: Location) -> tuple[Notice, ...]:
+    words = {
+        ServiceStatus.CLOSED: tr("Closed. Nobody can be sent here any more."),
+        ServiceStatus.PLANNED: tr("Planned. It is not open yet."),
+        ServiceStatus.TEMPORARILY_CLOSED: tr("Closed for now."),
+        ServiceStatus.UNSURE: tr("Not confirmed. Call or look before you send anybody."),
+    }.get(location.status, "")
+    return (Notice(text=words, icon="alert-outline"),) if words else ()
+
+
+def _about(loaded: LoadedPlace) -> tuple[Part, ...]:
+    location, count = loaded.location, len(loaded.services)
+    names = "; ".join(location.former_names)
+    plain = location.plain_name if location.plain_name != location.name else ""
+    helped = f"{labels.services_in_words(count)} {tr('listed here.')}" if count else ""
+    parts = [
+        part_of(tr("Services here"), [Line(helped)]),
+        part_of(
+            tr("Other names"),
+            [
+                Line(sentence(f"{tr('On paper')}: {plain}") if plain else ""),
+                Line(sentence(f"{tr('Also or before')}: {names}") if names else ""),
+            ],
+        ),
+    ]
+    return tuple(part for part in parts if part)
+
+
+def _copy_text(location: Location) -> str:
+    phone = place_phone(location)
+    number = f"{phone.number} ({_owner(phone).rstrip('.')})" if phone else ""
+    return "\n".join(line for line in (*location.address_lines, number) if line)

@@ -1,0 +1,50 @@
+"""describe_service: one service as the pane shows it."""
+
+from __future__ import annotations
+
+from emndir.ui.detail import Detail
+from emndir.ui.wording.about import about_parts, gone_parts, kind_line
+from emndir.ui.wording.key_facts import contacts, key_facts
+from emndir.ui.wording.loaded import LoadedService
+from emndir.ui.wording.notices import gone_notices, notices
+from emndir.ui.wording.places import map_spec, travel_parts
+from emndir.ui.wording.sources import source_parts
+
+
+def describe_service(loaded: LoadedService) -> Detail:
+    """Return everything the pane shows of a service.
+
+    What is closed, planned or paused is explained: it has no key facts, no numbers, no way
+    there, and cannot be printed or copied.
+    """
+    service, today = loaded.service, loaded.today
+    kind = kind_line(service, loaded.vocabulary)
+    sources = source_parts(service, today)
+    if not service.status.is_offered:
+        return Detail(
+            uid=service.uid,
+            kind=kind,
+            name=service.name,
+            organization=service.organization.name,
+            can_print=False,
+            notices=gone_notices(loaded),
+            about=gone_parts(loaded),
+            sources=sources,
+        )
+    place = loaded.places[0].location if loaded.places else None
+    return Detail(
+        uid=service.uid,
+        kind=kind,
+        name=service.name,
+        organization=service.organization.name,
+        facts=key_facts(loaded),
+        contacts=contacts(service, today),
+        notices=notices(loaded),
+        about=about_parts(loaded),
+        travel=travel_parts(loaded),
+        same_place_title=place.name if place else "",
+        same_place=loaded.same_place,
+        sources=sources,
+        map=map_spec(place, loaded.asked),
+        copy_text=loaded.copy_text,
+    )
