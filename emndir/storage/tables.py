@@ -1,0 +1,411 @@
+"""The tables of a directory file, with HSDS 3 names.
+
+The file is written whole by `build` and read-only afterwards. Rows never leave `storage`:
+`mapping` turns them into the domain's values. `SCHEMA_VERSION` stands in `PRAGMA
+user_version`; raise it with every change here.
+"""
+
+from __future__ import annotations
+
+from datetime import date, time
+from typing import Any, ClassVar
+
+from sqlalchemy import REAL, CheckConstraint, ForeignKey, MetaData, Text, UniqueConstraint
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
+
+from emndir.domain.freshness import PaperRule
+from emndir.domain.provenance import PartialDate
+from emndir.domain.schedule import PublicHolidays
+from emndir.domain.taxonomy import Taxonomy
+from emndir.domain.vocabulary import (
+    AreaKind,
+    Confidence,
+    Cost,
+    FactGroup,
+    HelpGroup,
+    OrganizationType,
+    PhoneKind,
+    Precision,
+    ServiceStatus,
+)
+from emndir.storage.column_types import (
+    CodesText,
+    CodeText,
+    DateText,
+    Flag,
+    NumbersText,
+    PartialDateText,
+    TimeText,
+    WordsText,
+)
+from emndir.storage.text_format import Visibility
+
+SCHEMA_VERSION = 1
+APPLICATION_ID = 0x656D6E64
+"""“emnd” in the file's header: `file` and we ourselves know it by that."""
+
+_STRICT: Any = {"sqlite_strict": True}
+_CODES = (
+    AreaKind,
+    Confidence,
+    Cost,
+    FactGroup,
+    HelpGroup,
+    OrganizationType,
+    PaperRule,
+    PhoneKind,
+    Precision,
+    PublicHolidays,
+    ServiceStatus,
+    Taxonomy,
+    Visibility,
+)
+
+
+class Base(DeclarativeBase):
+    """Names constraints, stores codes by value, and makes every table STRICT."""
+
+    metadata = MetaData(
+        naming_convention={
+            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "ck": "ck_%(table_name)s_%(constraint_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+    type_annotation_map: ClassVar[dict[Any, Any]] = {
+        str: Text(),
+        float: REAL(),
+        bool: Flag(),
+        date: DateText(),
+        time: TimeText(),
+        PartialDate: PartialDateText(),
+        tuple[str, ...]: WordsText(),
+        tuple[int, ...]: NumbersText(),
+        tuple[FactGroup, ...]: CodesText(FactGroup),
+        **{members: CodeText(members) for members in _CODES},
+    }
+    __table_args__: Any = _STRICT
+
+
+class DirectoryRow(Base):
+    """What the directory says of itself: one row."""
+
+    __tablename__ = "directory"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    title: Mapped[str]
+    publisher: Mapped[str]
+    data_date: Mapped[date]
+    paper_rule: Mapped[PaperRule]
+    contact: Mapped[str]
+    licence: Mapped[str]
+    attribution: Mapped[tuple[str, ...]]
+    built_from: Mapped[str] = mapped_column(doc="SHA-256 of the text it was compiled from.")
+
+
+class TaxonomyTermRow(Base):
+    """One term of one taxonomy, with the words people use for it."""
+
+    __tablename__ = "taxonomy_term"
+    __table_args__ = (UniqueConstraint("taxonomy", "code"), _STRICT)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    taxonomy: Mapped[Taxonomy]
+    code: Mapped[str]
+    label: Mapped[str]
+    patient_label: Mapped[str]
+    description: Mapped[str]
+    parent: Mapped[str]
+    lay_words: Mapped[tuple[str, ...]]
+    clinical_words: Mapped[tuple[str, ...]]
+    abbreviations: Mapped[tuple[str, ...]]
+    icd10: Mapped[tuple[str, ...]]
+    referral_group: Mapped[str]
+    icon: Mapped[str]
+
+
+class OrganizationRow(Base):
+    """The body that runs services."""
+
+    __tablename__ = "organization"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    uid: Mapped[str] = mapped_column(unique=True, doc="Stable and public.")
+    name: Mapped[str]
+    type: Mapped[OrganizationType]
+    file: Mapped[str] = mapped_column(doc="Its text under data/directory, without the ending.")
+    ods_code: Mapped[str]
+    former_names: Mapped[tuple[str, ...]]
+    became: Mapped[str]
+    website: Mapped[str]
+    notes: Mapped[str]
+
+
+class LocationRow(Base):
+    """A place. `latitude` is what the text states; `position_latitude` what the build found."""
+
+    __tablename__ = "location"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    uid: Mapped[str] = mapped_column(unique=True)
+    organization_id: Mapped[int] = mapped_column(ForeignKey("organization.id"), index=True)
+    name: Mapped[str]
+    plain_name: Mapped[str]
+    former_names: Mapped[tuple[str, ...]]
+    ods_code: Mapped[str]
+    status: Mapped[ServiceStatus]
+    address: Mapped[tuple[str, ...]]
+    postcode: Mapped[str]
+    county: Mapped[str]
+    latitude: Mapped[float | None]
+    longitude: Mapped[float | None]
+    website: Mapped[str]
+    transport: Mapped[tuple[str, ...]]
+    accessibility: Mapped[tuple[str, ...]]
+    notes: Mapped[str]
+    position_latitude: Mapped[float | None]
+    position_longitude: Mapped[float | None]
+    position_precision: Mapped[Precision | None]
+
+    organization: Mapped[OrganizationRow] = relationship(lazy="raise")
+    phones: Mapped[list[PhoneRow]] = relationship(lazy="raise", order_by="PhoneRow.id")
+    sources: Mapped[list[SourceRow]] = relationship(lazy="raise", order_by="SourceRow.id")
+    checks: Mapped[list[FactCheckRow]] = relationship(lazy="raise", order_by="FactCheckRow.id")
+
+
+class ServiceRow(Base):
+    """What is offered, whoever runs it and wherever it happens."""
+
+    __tablename__ = "service"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    uid: Mapped[str] = mapped_column(unique=True)
+    organization_id: Mapped[int] = mapped_column(ForeignKey("organization.id"), index=True)
+    name: Mapped[str]
+    plain_name: Mapped[str]
+    plain_line: Mapped[str]
+    description: Mapped[str]
+    service_type: Mapped[str]
+    help_group: Mapped[HelpGroup]
+    status: Mapped[ServiceStatus]
+    confidence: Mapped[Confidence]
+    county: Mapped[str]
+    ask_for: Mapped[str]
+    became: Mapped[str]
+    former_names: Mapped[tuple[str, ...]]
+    needs: Mapped[tuple[str, ...]]
+    application_process: Mapped[str]
+    eligibility_description: Mapped[str]
+    minimum_age: Mapped[int | None]
+    maximum_age: Mapped[int | None]
+    cost: Mapped[Cost | None]
+    website: Mapped[str]
+    email: Mapped[str]
+    professional_email: Mapped[str]
+    accessibility: Mapped[tuple[str, ...]]
+    languages: Mapped[tuple[str, ...]]
+    hours_note: Mapped[str]
+    alert: Mapped[str]
+    alert_until: Mapped[date | None]
+    notes: Mapped[str]
+
+    organization: Mapped[OrganizationRow] = relationship(lazy="raise")
+    former_uids: Mapped[list[FormerUidRow]] = relationship(lazy="raise", order_by="FormerUidRow.id")
+    attributes: Mapped[list[AttributeRow]] = relationship(lazy="raise", order_by="AttributeRow.id")
+    areas: Mapped[list[ServiceAreaRow]] = relationship(lazy="raise", order_by="ServiceAreaRow.id")
+    places: Mapped[list[ServiceAtLocationRow]] = relationship(
+        lazy="raise", order_by="ServiceAtLocationRow.id"
+    )
+    phones: Mapped[list[PhoneRow]] = relationship(lazy="raise", order_by="PhoneRow.id")
+    schedules: Mapped[list[ScheduleRow]] = relationship(lazy="raise", order_by="ScheduleRow.id")
+    sources: Mapped[list[SourceRow]] = relationship(lazy="raise", order_by="SourceRow.id")
+    checks: Mapped[list[FactCheckRow]] = relationship(lazy="raise", order_by="FactCheckRow.id")
+
+
+class FormerUidRow(Base):
+    """The uid of a record that was merged into a service."""
+
+    __tablename__ = "service_former_uid"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    service_id: Mapped[int] = mapped_column(ForeignKey("service.id"), index=True)
+    uid: Mapped[str] = mapped_column(unique=True)
+
+
+class AttributeRow(Base):
+    """A term that a service has (HSDS `attribute`): site, stage, audience, route, delivery."""
+
+    __tablename__ = "attribute"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    service_id: Mapped[int] = mapped_column(ForeignKey("service.id"), index=True)
+    taxonomy_term_id: Mapped[int] = mapped_column(ForeignKey("taxonomy_term.id"), index=True)
+    taxonomy: Mapped[Taxonomy]
+    code: Mapped[str]
+
+
+class ServiceAreaRow(Base):
+    """Where a service serves."""
+
+    __tablename__ = "service_area"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    service_id: Mapped[int] = mapped_column(ForeignKey("service.id"), index=True)
+    name: Mapped[str]
+    kind: Mapped[AreaKind]
+
+
+class ServiceAtLocationRow(Base):
+    """A service at one place; the lowest id of a service is its main place."""
+
+    __tablename__ = "service_at_location"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    service_id: Mapped[int] = mapped_column(ForeignKey("service.id"), index=True)
+    location_id: Mapped[int] = mapped_column(ForeignKey("location.id"), index=True)
+    detail: Mapped[tuple[str, ...]]
+
+    location: Mapped[LocationRow] = relationship(lazy="raise")
+
+
+class PhoneRow(Base):
+    """A number of a service or of a place; `digits` are its national digits, for comparing."""
+
+    __tablename__ = "phone"
+    __table_args__ = (
+        CheckConstraint("(service_id IS NULL) <> (location_id IS NULL)", name="one_owner"),
+        _STRICT,
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    service_id: Mapped[int | None] = mapped_column(ForeignKey("service.id"), index=True)
+    location_id: Mapped[int | None] = mapped_column(ForeignKey("location.id"), index=True)
+    number: Mapped[str]
+    digits: Mapped[str] = mapped_column(index=True)
+    label: Mapped[str]
+    kind: Mapped[PhoneKind]
+    visibility: Mapped[Visibility]
+
+
+class ScheduleRow(Base):
+    """One pattern of opening hours."""
+
+    __tablename__ = "schedule"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    service_id: Mapped[int] = mapped_column(ForeignKey("service.id"), index=True)
+    byday: Mapped[tuple[str, ...]]
+    opens_at: Mapped[time]
+    closes_at: Mapped[time | None]
+    months: Mapped[tuple[int, ...]]
+    valid_from: Mapped[date | None]
+    valid_to: Mapped[date | None]
+    public_holidays: Mapped[PublicHolidays]
+    note: Mapped[str]
+
+
+class SourceRow(Base):
+    """A page, file or call that states facts of a service or a place."""
+
+    __tablename__ = "source"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    service_id: Mapped[int | None] = mapped_column(ForeignKey("service.id"), index=True)
+    location_id: Mapped[int | None] = mapped_column(ForeignKey("location.id"), index=True)
+    url: Mapped[str]
+    seen: Mapped[PartialDate | None]
+    what: Mapped[str]
+    supports: Mapped[tuple[FactGroup, ...]]
+
+
+class FactCheckRow(Base):
+    """That a fact group of a service or a place was held against its source."""
+
+    __tablename__ = "fact_check"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    service_id: Mapped[int | None] = mapped_column(ForeignKey("service.id"), index=True)
+    location_id: Mapped[int | None] = mapped_column(ForeignKey("location.id"), index=True)
+    fact_group: Mapped[FactGroup]
+    checked_on: Mapped[PartialDate | None]
+    how: Mapped[str]
+    role: Mapped[str]
+    url: Mapped[str]
+
+
+class PostcodeSectorRow(Base):
+    """A postcode sector and its middle."""
+
+    __tablename__ = "postcode_sector"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    sector: Mapped[str] = mapped_column(unique=True)
+    latitude: Mapped[float]
+    longitude: Mapped[float]
+    district_name: Mapped[str]
+    county: Mapped[str]
+    in_region: Mapped[bool]
+
+
+class PostcodeDistrictRow(Base):
+    """A postcode district and its middle."""
+
+    __tablename__ = "postcode_district"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    outcode: Mapped[str] = mapped_column(unique=True)
+    latitude: Mapped[float]
+    longitude: Mapped[float]
+    post_town: Mapped[str]
+    main_place: Mapped[str]
+    district_name: Mapped[str]
+    county: Mapped[str]
+    region: Mapped[str]
+
+
+class PlaceRow(Base):
+    """A city, town, village, suburb or hamlet."""
+
+    __tablename__ = "place"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str]
+    type: Mapped[str]
+    latitude: Mapped[float]
+    longitude: Mapped[float]
+    outcode: Mapped[str]
+    district_name: Mapped[str]
+    county: Mapped[str]
+    in_region: Mapped[bool]
+    size: Mapped[int]
+
+
+class LocalityRow(Base):
+    """A region, county, district or health body."""
+
+    __tablename__ = "locality"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    code: Mapped[str]
+    name: Mapped[str]
+    type: Mapped[str]
+    parent: Mapped[str]
+    county: Mapped[str]
+    latitude: Mapped[float | None]
+    longitude: Mapped[float | None]
+
+
+class OutlineRow(Base):
+    """The outline of a council, county or region; `rings` is JSON, [[[lat, lon], ...], ...]."""
+
+    __tablename__ = "outline"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str]
+    kind: Mapped[str]
+    county: Mapped[str]
+    label_latitude: Mapped[float]
+    label_longitude: Mapped[float]
+    rings: Mapped[str]
