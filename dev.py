@@ -415,7 +415,8 @@ def start(arguments: Sequence[str], *, screen: bool = False) -> int:
 # --- Commands --------------------------------------------------------------------------------------
 
 # import-linter has no `python -m` form.
-FLOORS = ["-c", "from importlinter.cli import lint_imports_command; lint_imports_command()"]
+LINT_IMPORTS = "from importlinter.cli import lint_imports_command; lint_imports_command()"
+FLOORS = ["-c", LINT_IMPORTS, "--no-logo"]
 LINT = (
     ("ruff check", ["-m", "ruff", "check"]),
     ("ruff format", ["-m", "ruff", "format", "--check"]),
