@@ -327,7 +327,7 @@ def _install(name: str, found: Found) -> None:
     say(f"Installing up to {count} packages into .venv, once (a few hundred megabytes).")
     STAMP.unlink(missing_ok=True)
     UNFINISHED.touch()
-    quiet = [] if sys.stdout.isatty() else ["-q"]
+    quiet = [] if sys.stdout.isatty() else ["-qq"]
     began = time.monotonic()
     exactly = ["--require-hashes", "--only-binary=:all:", "-r", str(requirements)]
     installed = pip("install", *quiet, *exactly)
