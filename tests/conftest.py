@@ -51,7 +51,7 @@ def own_home(tmp_path_factory, monkeypatch):
         "XDG_DATA_HOME": ".local/share",
         "XDG_STATE_HOME": ".local/state",
         "XDG_CACHE_HOME": ".cache",
-        "XDG_DOCUMENTS_DIR": "Documents",
+        "EMNDIR_HOME": ".emndir",  # the program's own word for it, which holds on every system
     }
     for variable, folder in folders.items():
         monkeypatch.setenv(variable, str(home / folder))
