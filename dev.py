@@ -72,6 +72,7 @@ SCREEN = (
     Library("libxcb-xkb.so.1", ("libxcb-xkb1",)),
     Library("libxkbcommon-x11.so.0", ("libxkbcommon-x11-0",)),
     Library("libwayland-cursor.so.0", ("libwayland-cursor0",)),
+    Library("libwayland-egl.so.1", ("libwayland-egl1",)),
     Library("libcups.so.2", ("libcups2t64", "libcups2")),
 )
 
