@@ -31,11 +31,20 @@ class Look(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One paragraph. `url` makes the whole of it a link that is opened only when asked for."""
+    """One paragraph. `url` makes the whole of it a link that is opened only when asked for.
+
+    `lead` stands before the text in strong letters.
+    """
 
     text: str
     look: Look = Look.BODY
     url: str = ""
+    lead: str = ""
+
+    @property
+    def words(self) -> str:
+        """Return lead and text."""
+        return f"{self.lead} {self.text}".strip()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,12 +63,15 @@ class KeyFact:
     @property
     def words(self) -> tuple[str, ...]:
         """Return caption and lines as plain text."""
-        return (self.caption, *(line.text for line in self.lines))
+        return (self.caption, *(line.words for line in self.lines))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Notice:
-    """A banner in the pane. `uid` and `link` name the record it leads to, if any."""
+    """A banner in the pane. `uid` and `link` name the record it leads to, if any.
+
+    `comes_first` puts it above the key facts: it must be read before a number is rung.
+    """
 
     text: str
     hint: str = ""
@@ -67,6 +79,7 @@ class Notice:
     icon: str = "clock-alert-outline"
     uid: str = ""
     link: str = ""
+    comes_first: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,5 +124,6 @@ class Detail:
     same_place_title: str = ""
     same_place: tuple[ServiceSummary, ...] = ()
     sources: tuple[Part, ...] = ()
+    source_count: int = 0
     map: MapSpec | None = None
     copy_text: str = ""

@@ -102,14 +102,7 @@ class OutlineMap(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         _Drawing(painter, self._view).draw(self._outline, self._places, self._spec)
-        if self.hasFocus():
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(theme.current().color("focus"), 2))
-            painter.drawRoundedRect(self._edge().adjusted(1, 1, -1, -1), _RADIUS, _RADIUS)
         painter.end()
-
-    def _edge(self) -> QRectF:
-        return QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
 
 
 class _Drawing:
@@ -150,9 +143,9 @@ class _Drawing:
             self._painter.drawPath(_path(feature, self._view))
 
     def _reserve(self, spec: MapSpec) -> None:
-        """Keep other names off the pin and the diamond."""
-        pin, size = self._at(spec.pin), self._look.px(1) * 28
-        self._taken.append(QRectF(pin.x() - size / 2, pin.y() - size, size, size))
+        """Keep names off the pin and the diamond."""
+        pin, unit = self._at(spec.pin), self._look.scale
+        self._taken.append(QRectF(pin.x() - 10 * unit, pin.y() - 27 * unit, 20 * unit, 27 * unit))
         if spec.origin is not None:
             here, half = self._at(spec.origin), self._look.px(9)
             self._taken.append(QRectF(here.x() - half, here.y() - half, 2 * half, 2 * half))

@@ -11,6 +11,7 @@ from emndir.domain.location import Location
 from emndir.domain.schedule import PublicHolidays, Schedule, schedule_in_words
 from emndir.domain.service import Service
 from emndir.domain.vocabulary import Delivery, FactGroup, PhoneKind
+from emndir.handouts.wording import sentences
 from emndir.ui import labels
 from emndir.ui.detail import KeyFact, Line, Look, Part
 from emndir.ui.wording.loaded import Asked, LoadedService
@@ -135,7 +136,7 @@ def _hours_fact(loaded: LoadedService) -> KeyFact:
     icon, caption = "clock-outline", tr("Open")
     running = [one for one in service.schedules if not one.valid_to or one.valid_to >= today]
     said = [_hours_line(schedule, today) for schedule in running]
-    said += [sentence(service.hours_note)] if service.hours_note else []
+    said += [sentence(one) for one in sentences(service.hours_note)]
     if not said:
         ended = tr("The hours we had have ended.") if service.schedules else ""
         age = aged(service, FactGroup.HOURS, today) if ended else unstated()

@@ -66,14 +66,16 @@ class LoadedService:
 
     @property
     def places(self) -> tuple[ServiceAtLocation, ...]:
-        """Return its places, the nearest first where distances are known."""
-        far = float("inf")
-        return tuple(
-            sorted(
-                self.service.places,
-                key=lambda place: self.asked.miles.get(place.location.uid, far),
-            )
-        )
+        """Return its open places, the nearest first where distances are known."""
+        far, miles = float("inf"), self.asked.miles
+        offered = [place for place in self.service.places if place.location.status.is_offered]
+        return tuple(sorted(offered, key=lambda place: miles.get(place.location.uid, far)))
+
+    @property
+    def closed_places(self) -> tuple[Location, ...]:
+        """Return those of its places where nobody can be sent any more, or yet."""
+        locations = [place.location for place in self.service.places]
+        return tuple(location for location in locations if not location.status.is_offered)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from emndir.domain.freshness import Freshness
+from emndir.domain.freshness import Freshness, freshness_of
+from emndir.domain.location import Location
 from emndir.domain.service import Service
 from emndir.domain.vocabulary import FactGroup, ServiceStatus
+from emndir.ui import labels
 from emndir.ui.detail import Notice
 from emndir.ui.messages import Tone
+from emndir.ui.wording.key_facts import main_phone, place_phone
 from emndir.ui.wording.loaded import LoadedService
-from emndir.ui.wording.sentences import listed, sentence, tr, upper
+from emndir.ui.wording.sentences import listed, lower, sentence, tr, upper
 
 
 def notices(loaded: LoadedService) -> tuple[Notice, ...]:
@@ -22,6 +25,7 @@ def notices(loaded: LoadedService) -> tuple[Notice, ...]:
     found += _alerts(loaded)
     if service.status is ServiceStatus.UNSURE:
         found.append(_unsure(service))
+    found += [_closed_place(location) for location in loaded.closed_places]
     doubts = doubts_in_words(loaded)
     if doubts:
         found.append(Notice(text=tr("Check before you print."), hint=doubts))
@@ -67,7 +71,13 @@ def _unsure(service: Service) -> Notice:
         text=f"{tr('Not confirmed')}: {seen}.",
         hint=tr("No source shows that it runs today. Call or look before you send anybody."),
         icon="help-circle-outline",
+        comes_first=True,
     )
+
+
+def _closed_place(location: Location) -> Notice:
+    state = lower(labels.words(location.status))
+    return Notice(text=f"{location.name}: {state}.", icon="alert-outline")
 
 
 def _alert_card(loaded: LoadedService) -> Notice:
@@ -79,16 +89,15 @@ def _alert_card(loaded: LoadedService) -> Notice:
         text=tr("Unwell during treatment: the number on the alert card comes first."),
         hint=hint,
         tone=Tone.BAD,
+        comes_first=True,
         icon="phone-alert-outline",
     )
 
 
 def doubts_in_words(loaded: LoadedService) -> str:
     """Return "Phone and hours have no dated source." and the like; "" where all is well."""
-    service = loaded.service
     named: dict[Freshness, list[str]] = {Freshness.UNCHECKED: [], Freshness.EXPIRED: []}
-    for group, name in _printed_groups(service):
-        freshness = service.freshness(group, loaded.today)
+    for name, freshness in _printed(loaded):
         if freshness.is_doubtful:
             named[freshness].append(name)
     said = [
@@ -109,16 +118,20 @@ def _doubt(names: Sequence[str], one: str, several: str) -> str:
     return f"{upper(listed(names))} {several if is_several else one}"
 
 
-def _printed_groups(service: Service) -> list[tuple[FactGroup, str]]:
-    """Return the fact groups that a sheet would print, with their short names."""
-    groups: list[tuple[FactGroup, str]] = []
+def _printed(loaded: LoadedService) -> list[tuple[str, Freshness]]:
+    """Return the facts that a sheet would print, by their short names, and how they stand."""
+    service, today = loaded.service, loaded.today
+    found: list[tuple[str, Freshness]] = []
     if service.referral_routes or service.application_process:
-        groups.append((FactGroup.REFERRAL, tr("how to get in")))
-    if service.phones:
-        is_line = bool(service.treatment_lines)
-        groups.append((FactGroup.TREATMENT_LINE if is_line else FactGroup.CONTACT, tr("phone")))
+        found.append((tr("how to get in"), service.freshness(FactGroup.REFERRAL, today)))
+    phone = main_phone(service)
+    if phone is not None:
+        found.append((tr("phone"), service.freshness(service.phone_group(phone), today)))
+    elif place_phone(service.location) and service.location:
+        check = service.location.check_of(FactGroup.CONTACT)
+        found.append((tr("phone"), freshness_of(FactGroup.CONTACT, check, today)))
     if service.schedules or service.hours_note:
-        groups.append((FactGroup.HOURS, tr("hours")))
-    if service.places:
-        groups.append((FactGroup.PLACE, tr("place")))
-    return groups
+        found.append((tr("hours"), service.freshness(FactGroup.HOURS, today)))
+    if loaded.places:
+        found.append((tr("place"), service.freshness(FactGroup.PLACE, today)))
+    return found

@@ -43,6 +43,7 @@ def describe_place(loaded: LoadedPlace) -> Detail:
         same_place_title=location.name,
         same_place=loaded.services,
         sources=place_source_parts(location, today),
+        source_count=len(location.sources),
         map=map_spec(location, loaded.asked) if is_offered else None,
         copy_text=_copy_text(location) if is_offered else "",
     )
@@ -92,21 +93,15 @@ def _notices(location: Location) -> tuple[Notice, ...]:
 
 
 def _about(loaded: LoadedPlace) -> tuple[Part, ...]:
-    location, count = loaded.location, len(loaded.services)
+    location = loaded.location
     names = "; ".join(location.former_names)
     plain = location.plain_name if location.plain_name != location.name else ""
-    helped = f"{labels.services_in_words(count)} {tr('listed here.')}" if count else ""
-    parts = [
-        part_of(tr("Services here"), [Line(helped)]),
-        part_of(
-            tr("Other names"),
-            [
-                Line(sentence(f"{tr('On paper')}: {plain}") if plain else ""),
-                Line(sentence(f"{tr('Also or before')}: {names}") if names else ""),
-            ],
-        ),
+    lines = [
+        Line(sentence(f"{tr('On paper')}: {plain}") if plain else ""),
+        Line(sentence(f"{tr('Also or before')}: {names}") if names else ""),
     ]
-    return tuple(part for part in parts if part)
+    part = part_of(tr("Other names"), lines)
+    return (part,) if part else ()
 
 
 def _copy_text(location: Location) -> str:

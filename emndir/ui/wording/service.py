@@ -8,7 +8,7 @@ from emndir.ui.wording.key_facts import contacts, key_facts
 from emndir.ui.wording.loaded import LoadedService
 from emndir.ui.wording.notices import gone_notices, notices
 from emndir.ui.wording.places import map_spec, travel_parts
-from emndir.ui.wording.sources import source_parts
+from emndir.ui.wording.sources import source_count, source_parts
 
 
 def describe_service(loaded: LoadedService) -> Detail:
@@ -30,6 +30,7 @@ def describe_service(loaded: LoadedService) -> Detail:
             notices=gone_notices(loaded),
             about=gone_parts(loaded),
             sources=sources,
+            source_count=source_count(service),
         )
     place = loaded.places[0].location if loaded.places else None
     return Detail(
@@ -45,6 +46,7 @@ def describe_service(loaded: LoadedService) -> Detail:
         same_place_title=place.name if place else "",
         same_place=loaded.same_place,
         sources=sources,
+        source_count=source_count(service),
         map=map_spec(place, loaded.asked),
         copy_text=loaded.copy_text,
     )

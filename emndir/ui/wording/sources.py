@@ -74,6 +74,11 @@ def source_parts(service: Service, today: date) -> tuple[Part, ...]:
     return (*rows, *(part for part in listings if part))
 
 
+def source_count(service: Service) -> int:
+    """Return how many sources stand under a service, those of its place included."""
+    return len(service.sources) + len(service.location.sources if service.location else ())
+
+
 def place_source_parts(location: Location, today: date) -> tuple[Part, ...]:
     """Return the same for a place."""
     rows = []

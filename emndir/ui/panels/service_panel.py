@@ -1,0 +1,194 @@
+"""ServicePanel: the detail pane, one service or one place with everything known of it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, QUrl, Signal, Slot
+from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QScrollArea,
+    QStackedLayout,
+    QVBoxLayout,
+    QWidget,
+)
+
+from emndir.search.results import Hit, Origin
+from emndir.ui import labels
+from emndir.ui.context import UiContext
+from emndir.ui.detail import Detail
+from emndir.ui.messages import Message, Tone
+from emndir.ui.viewmodels.service import ServiceViewModel
+from emndir.ui.widgets.buttons import wrapped
+from emndir.ui.widgets.detail_page import DetailPage
+from emndir.ui.widgets.outline_map import OutlineMap
+from emndir.ui.widgets.record_rows import Row
+
+_OPENED = ("http", "https", "mailto")
+
+
+class ServicePanel(QFrame):
+    """Shows what its view-model says; asks for a sheet by `print_requested`.
+
+    `record_chosen` says that a person went to another service from here, so that the list
+    can follow.
+    """
+
+    print_requested = Signal(str)  # uid
+    record_chosen = Signal(str)  # uid
+
+    def __init__(self, context: UiContext) -> None:
+        """Make an empty pane."""
+        super().__init__()
+        self.setProperty("kind", "surface")
+        self.setAccessibleName(self.tr("Details"))
+        self._context = context
+        self.view_model = ServiceViewModel(context)
+        self._page: DetailPage | None = None
+        self._stack = QStackedLayout(self)
+        self._stack.addWidget(self._nothing())
+        self._area = QScrollArea()
+        self._area.setWidgetResizable(True)
+        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._stack.addWidget(self._area)
+        self.view_model.shown.connect(self._show)
+        self.view_model.cleared.connect(self._clear)
+        context.theme.changed.connect(self._draw_again)
+
+    # --- What the window asks -------------------------------------------------------------------
+
+    def show_hit(self, hit: Hit | None, origin: Origin | None = None) -> None:
+        """Show a row of a search; None shows that nothing is chosen."""
+        self.view_model.show_hit(hit, origin)
+
+    def show_uid(self, uid: str, *, is_place: bool = False, origin: Origin | None = None) -> None:
+        """Show a record by its uid."""
+        self.view_model.show_uid(uid, is_place=is_place, origin=origin)
+
+    def clear(self) -> None:
+        """Show that nothing is chosen."""
+        self.view_model.clear()
+
+    def focus_first(self) -> None:
+        """Put the keyboard on the name at the top."""
+        if self._page is not None:
+            self._area.verticalScrollBar().setValue(0)
+            self._page.head.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @property
+    def detail(self) -> Detail | None:
+        """Return what is shown, or None."""
+        return self.view_model.detail
+
+    @property
+    def page(self) -> DetailPage | None:
+        """Return the page of the record that is shown, or None."""
+        return self._page
+
+    @Slot()
+    def copy(self) -> None:
+        """Copy what may be sent to a patient: name, phone, place, hours, web page."""
+        detail = self.view_model.detail
+        if detail is not None and detail.copy_text:
+            QGuiApplication.clipboard().setText(detail.copy_text)
+            self._context.messages.announce(self.tr("Copied"))
+
+    @Slot()
+    def ask_for_sheet(self) -> None:
+        """Ask for a sheet of the service that is shown, if one can be made of it."""
+        detail = self.view_model.detail
+        if detail is not None and detail.can_print:
+            self.print_requested.emit(detail.uid)
+
+    # --- Inside ---------------------------------------------------------------------------------
+
+    def _nothing(self) -> QWidget:
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.addStretch(1)
+        words = wrapped(self.tr("Choose a service in the list. It is shown here."), tone="ink3")
+        words.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        column.addWidget(words)
+        column.addStretch(2)
+        return page
+
+    @Slot(object)
+    def _show(self, detail: Detail) -> None:
+        page = DetailPage(detail, self._rows(detail), self._map(detail))
+        page.copy_requested.connect(self.copy)
+        page.sheet_requested.connect(self.ask_for_sheet)
+        page.record_chosen.connect(self._go)
+        page.opened.connect(self._open)
+        focused = QApplication.focusWidget()
+        had_focus = focused is not None and self._area.isAncestorOf(focused)
+        self._page = page
+        before = self._area.takeWidget()
+        self._area.setWidget(page)
+        self._area.verticalScrollBar().setValue(0)
+        self._stack.setCurrentIndex(1)
+        if had_focus:
+            self.focus_first()
+        if before is not None:
+            before.deleteLater()  # only now: the focus has left it
+
+    @Slot()
+    def _clear(self) -> None:
+        self._page = None
+        before = self._area.takeWidget()
+        self._stack.setCurrentIndex(0)
+        if before is not None:
+            before.deleteLater()
+
+    @Slot()
+    def _draw_again(self) -> None:
+        if self.view_model.detail is not None:
+            tab = self._page.tabs.currentIndex() if self._page else 0
+            self._show(self.view_model.detail)
+            if self._page is not None:
+                self._page.tabs.setCurrentIndex(tab)
+
+    def _rows(self, detail: Detail) -> list[Row]:
+        directory = self._context.directory
+        vocabulary = directory.vocabulary if directory else None
+        return [
+            Row(
+                uid=one.uid,
+                icon=labels.service_icon(vocabulary, one.service_type),
+                name=one.name,
+                second=labels.kind_in_words(vocabulary, one),
+            )
+            for one in detail.same_place
+        ]
+
+    def _map(self, detail: Detail) -> OutlineMap | None:
+        directory = self._context.directory
+        wanted = self._context.core.settings.show_map
+        if detail.map is None or directory is None or not wanted:
+            return None
+        outline = OutlineMap()
+        names = directory.gazetteer.place_names
+        places = (place for those in names.values() for place in those)
+        outline.set_ground(directory.outline, places)
+        outline.show_place(detail.map)
+        return outline
+
+    @Slot(str)
+    def _go(self, uid: str) -> None:
+        self.view_model.show_uid(uid, origin=self.view_model.origin)
+        self.record_chosen.emit(uid)
+
+    @Slot(QUrl)
+    def _open(self, address: QUrl) -> None:
+        """Open a page or a letter in the system's own program, since a person asked for it."""
+        if address.scheme() not in _OPENED:
+            return
+        if not QDesktopServices.openUrl(address):
+            self._context.messages.tell(
+                Message(
+                    text=self.tr("No program on this computer opens that address."),
+                    hint=f"{self.tr('It is')} {address.toDisplayString()}.",
+                    tone=Tone.WARN,
+                    topic="open",
+                )
+            )

@@ -1,0 +1,163 @@
+"""ServiceViewModel: which record the detail pane shows, and what there is to say about it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from emndir.domain.errors import UnknownServiceError
+from emndir.domain.freshness import PaperRule
+from emndir.search.results import Hit, Origin
+from emndir.ui.context import UiContext
+from emndir.ui.detail import Detail
+from emndir.ui.wording.loaded import Asked, LoadedPlace, LoadedService
+from emndir.ui.wording.patient_copy import patient_copy
+from emndir.ui.wording.place import describe_place
+from emndir.ui.wording.service import describe_service
+
+if TYPE_CHECKING:
+    from emndir.bootstrap import OpenDirectory
+    from emndir.domain.service import Service
+
+TOPIC = "detail"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """A record to show, and what it is looked at for. `owner` is who runs a place."""
+
+    uid: str
+    is_place: bool = False
+    owner: str = ""
+    origin: Origin | None = None
+    serves_origin: bool | None = None
+
+
+class ServiceViewModel(QObject):
+    """Loads one service or place at a time; `shown` carries the answer.
+
+    `cleared` says that there is nothing to show: nothing is chosen, or it is gone.
+    """
+
+    shown = Signal(object)  # Detail
+    cleared = Signal()
+
+    def __init__(self, context: UiContext) -> None:
+        """Start with nothing chosen; another directory shows the same record anew."""
+        super().__init__()
+        self._context = context
+        self._wanted: Wanted | None = None
+        self._detail: Detail | None = None
+        context.directory_opened.connect(self._ask)
+
+    @property
+    def detail(self) -> Detail | None:
+        """Return what is shown, or None."""
+        return self._detail
+
+    @property
+    def origin(self) -> Origin | None:
+        """Return where distances are measured from, or None."""
+        return self._wanted.origin if self._wanted else None
+
+    def show_hit(self, hit: Hit | None, origin: Origin | None = None) -> None:
+        """Show a row of a search; None clears the pane."""
+        if hit is None:
+            self.clear()
+            return
+        self._want(
+            Wanted(
+                uid=hit.summary.uid,
+                is_place=hit.summary.is_place,
+                owner=hit.summary.organization_name,
+                origin=origin,
+                serves_origin=hit.serves_origin,
+            )
+        )
+
+    def show_uid(self, uid: str, *, is_place: bool = False, origin: Origin | None = None) -> None:
+        """Show a record by its uid."""
+        self._want(Wanted(uid=uid, is_place=is_place, origin=origin))
+
+    @Slot()
+    def clear(self) -> None:
+        """Show nothing, and forget what was shown."""
+        self._context.tasks.drop(TOPIC)
+        self._wanted = self._detail = None
+        self.cleared.emit()
+
+    def _want(self, wanted: Wanted) -> None:
+        if wanted != self._wanted:
+            self._wanted = wanted
+            self._ask()
+
+    @Slot()
+    def _ask(self) -> None:
+        directory = self._context.directory
+        if self._wanted is None or directory is None:
+            return
+        work = partial(load_detail, directory, self._wanted, self._context.today())
+        self._context.tasks.run(TOPIC, work, self._show, self._fail)
+
+    def _show(self, detail: Detail) -> None:
+        self._detail = detail
+        self.shown.emit(detail)
+
+    def _fail(self, error: BaseException) -> None:
+        self.clear()
+        self._context.messages.report(error)
+
+
+def load_detail(directory: OpenDirectory, wanted: Wanted, today: date) -> Detail:
+    """Return everything to show of a record: for a worker thread.
+
+    Raises:
+        UnknownServiceError: for a uid that the directory does not have.
+    """
+    if wanted.is_place:
+        return _place(directory, wanted, today)
+    service = directory.service(wanted.uid)
+    locations = [place.location for place in service.places]
+    asked = Asked.about(locations, wanted.origin, wanted.serves_origin)
+    loaded = LoadedService(
+        service=service,
+        vocabulary=directory.vocabulary,
+        today=today,
+        asked=asked,
+        successor=_successor(directory, service),
+        copy_text=patient_copy(service, today, PaperRule(directory.info.paper_rule)),
+    )
+    places = loaded.places
+    if places:
+        there = directory.services_at(places[0].location.uid)
+        same_place = tuple(one for one in there if one.uid != service.uid and one.status.is_offered)
+        loaded = replace(loaded, same_place=same_place)
+    return describe_service(loaded)
+
+
+def _place(directory: OpenDirectory, wanted: Wanted, today: date) -> Detail:
+    location = directory.location(wanted.uid)
+    services = tuple(one for one in directory.services_at(location.uid) if one.status.is_offered)
+    return describe_place(
+        LoadedPlace(
+            location=location,
+            today=today,
+            asked=Asked.about([location], wanted.origin),
+            owner=wanted.owner,
+            services=services,
+        )
+    )
+
+
+def _successor(directory: OpenDirectory, service: Service) -> Service | None:
+    """Return the service that `became` names; it may be words instead of a uid."""
+    if not service.became or " " in service.became:
+        return None
+    try:
+        return directory.service(service.became)
+    except UnknownServiceError:
+        return None

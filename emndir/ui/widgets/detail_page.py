@@ -1,0 +1,206 @@
+"""DetailPage: one record laid out, with the map beside the text where there is room."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSize, Qt, QUrl, Signal, Slot
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QPushButton, QTabBar, QVBoxLayout, QWidget
+
+from emndir.ui import theme
+from emndir.ui.detail import Detail, Line, Look, Part
+from emndir.ui.icons import icon
+from emndir.ui.widgets.flow_layout import FlowLayout
+from emndir.ui.widgets.key_facts import KeyFacts
+from emndir.ui.widgets.notice_banner import NoticeBanner
+from emndir.ui.widgets.outline_map import HEIGHT as MAP_HEIGHT
+from emndir.ui.widgets.outline_map import WIDTH as MAP_WIDTH
+from emndir.ui.widgets.outline_map import OutlineMap
+from emndir.ui.widgets.record_rows import RecordRows, Row
+from emndir.ui.widgets.text_lines import LinesBlock, TextLines
+
+MAP_BESIDE = 540
+"""Pixels at 100 % of a page from which the map stands beside the text."""
+WIDEST = 1028
+"""Pixels at 100 %: longer lines are hard to read."""
+
+
+class DetailPage(QWidget):
+    """Head, buttons, key facts, banners, then what the chosen tab holds.
+
+    It changes nothing by itself: what is pressed goes up as a signal.
+    """
+
+    copy_requested = Signal()
+    sheet_requested = Signal()
+    record_chosen = Signal(str)  # uid of a service
+    opened = Signal(QUrl)
+
+    def __init__(
+        self, detail: Detail, same_place: Sequence[Row] = (), outline: OutlineMap | None = None
+    ) -> None:
+        """Lay a record out; `same_place` are the services to go to from here."""
+        super().__init__()
+        self.setProperty("kind", "inside")
+        self._detail, self._rows = detail, same_place
+        self._px = theme.current().px
+        self.setMaximumWidth(self._px(WIDEST))
+        column = self._column = QVBoxLayout(self)
+        column.setContentsMargins(self._px(24), self._px(16), self._px(24), self._px(24))
+        column.setSpacing(self._px(12))
+        self.head = self._head()
+        column.addWidget(self.head)
+        self._add_buttons()
+        self._add_facts()
+        self.tabs = QTabBar()
+        self.pages: list[QWidget] = []
+        self._with_map: list[bool] = []
+        self._beside: QWidget | None = self._map_column(outline) if outline else None
+        self._body = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._add_tabs()
+        column.addStretch(1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Move the map under the text where the page is narrow."""
+        super().resizeEvent(event)
+        wide = self.width() >= self._px(MAP_BESIDE)
+        direction = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
+        self._body.setDirection(direction)
+
+    # --- The top --------------------------------------------------------------------------------
+
+    def _head(self) -> TextLines:
+        lines = [Line(self._detail.kind, Look.SECOND), Line(self._detail.name, Look.TITLE)]
+        if self._detail.organization:
+            lines.append(Line(self._detail.organization, Look.SECOND))
+        return TextLines(lines)
+
+    def _add_buttons(self) -> None:
+        row = FlowLayout(gap=8)
+        if self._detail.can_print:
+            sheet = self._button(self.tr("Print sheet"), "printer-outline")
+            sheet.clicked.connect(self.sheet_requested)
+            row.addWidget(sheet)
+        if self._detail.copy_text:
+            copy = self._button(self.tr("Copy"), "content-copy")
+            copy.setToolTip(self.tr("Copy name, phone, place and hours, fit for a patient"))
+            copy.setAccessibleDescription(copy.toolTip())
+            copy.clicked.connect(self.copy_requested)
+            row.addWidget(copy)
+        if row.count():
+            self._column.addLayout(row)
+
+    def _button(self, text: str, sign: str) -> QPushButton:
+        button = QPushButton(icon(sign, "ink2", 17), f" {text}")
+        button.setAccessibleName(text)
+        button.setIconSize(QSize(self._px(17), self._px(17)))
+        button.setAutoDefault(False)
+        return button
+
+    def _add_facts(self) -> None:
+        self._add_notices(comes_first=True)
+        if self._detail.facts:
+            facts = KeyFacts(self._detail.facts, self._detail.contacts)
+            facts.opened.connect(self.opened)
+            self._column.addWidget(facts)
+        self._add_notices(comes_first=False)
+
+    def _add_notices(self, *, comes_first: bool) -> None:
+        for notice in self._detail.notices:
+            if notice.comes_first is comes_first:
+                banner = NoticeBanner(notice)
+                banner.chosen.connect(self.record_chosen)
+                self._column.addWidget(banner)
+
+    # --- The tabs -------------------------------------------------------------------------------
+
+    def _add_tabs(self) -> None:
+        detail, count = self._detail, len(self._rows)
+        self.tabs.setAccessibleName(self.tr("Parts of this record"))
+        self.tabs.setDrawBase(False)
+        self.tabs.setExpanding(False)
+        self.tabs.setElideMode(Qt.TextElideMode.ElideNone)
+        title = self.tr("Services here") if detail.is_place else self.tr("Same place")
+        tabs = [
+            (self.tr("About"), self._parts(detail.about), True),
+            (self.tr("Getting there"), self._parts(detail.travel), True),
+            (f"{title} {count}", self._same_place() if count else None, detail.is_place),
+            (f"{self.tr('Sources')} {detail.source_count}", self._parts(detail.sources), False),
+        ]
+        if detail.is_place:
+            tabs.insert(0, tabs.pop(2))  # what one comes to a place for
+        self._text = QVBoxLayout()
+        self._text.setSpacing(0)
+        for name, page, has_map in tabs:
+            if page is not None:
+                page.hide()
+                self.tabs.addTab(name)
+                self._text.addWidget(page)
+                self.pages.append(page)
+                self._with_map.append(has_map)
+        self._lay_tabs()
+        self.tabs.currentChanged.connect(self._turn)
+        self._turn(0)
+
+    def _lay_tabs(self) -> None:
+        rule = QFrame()
+        rule.setProperty("kind", "line")
+        head = QVBoxLayout()
+        head.setSpacing(0)
+        head.addWidget(self.tabs)
+        head.addWidget(rule)
+        self._column.addLayout(head)
+        self._body.setSpacing(self._px(24))
+        self._body.addLayout(self._text, 1)
+        if self._beside is not None:
+            self._body.addWidget(self._beside, 0, Qt.AlignmentFlag.AlignTop)
+        self._column.addLayout(self._body)
+
+    @Slot(int)
+    def _turn(self, index: int) -> None:
+        for at, page in enumerate(self.pages):
+            page.setVisible(at == index)
+        if self._beside is not None and index >= 0:
+            self._beside.setVisible(self._with_map[index])
+
+    def _parts(self, parts: Sequence[Part]) -> QWidget | None:
+        if not parts:
+            return None
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(self._px(12))
+        for part in parts:
+            block = LinesBlock([Line(part.heading, Look.NAME), *part.lines])
+            block.opened.connect(self.opened)
+            column.addWidget(block)
+        column.addStretch(1)
+        return page
+
+    def _same_place(self) -> QWidget:
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(self._px(8))
+        name = self._detail.same_place_title
+        said = self.tr("Services at") if self._detail.is_place else self.tr("Also at")
+        column.addWidget(TextLines([Line(f"{said} {name}", Look.NAME)]))
+        rows = RecordRows(self._rows, f"{said} {name}")
+        rows.chosen.connect(self.record_chosen)
+        column.addWidget(rows)
+        column.addStretch(1)
+        return page
+
+    def _map_column(self, outline: OutlineMap) -> QWidget:
+        holder = QWidget()
+        holder.setFixedWidth(self._px(MAP_WIDTH))
+        outline.setFixedHeight(self._px(MAP_HEIGHT))
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, self._px(2), 0, 0)
+        column.setSpacing(self._px(4))
+        column.addWidget(outline)
+        spec = self._detail.map
+        if spec is not None:
+            column.addWidget(TextLines([Line(spec.note, Look.CAPTION)]))
+        return holder
