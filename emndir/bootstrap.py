@@ -9,13 +9,15 @@ missing, newer, locked or full of faults: it falls back and says so in notices.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from emndir.domain.errors import EmndirError
-from emndir.domain.problems import Severity
+from emndir.domain.location import Position
+from emndir.domain.problems import Notice
+from emndir.domain.vocabulary import Precision
 from emndir.runtime.paths import Paths
 from emndir.runtime.resources import data_dir as bundled_data_dir
 from emndir.runtime.settings import Settings, load_settings, save_settings
@@ -32,15 +34,6 @@ if TYPE_CHECKING:
 
 Progress = Callable[[str], None]
 """Told in a few words what is being done ("Building the directory")."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Notice:
-    """Something the user must know about the directory, and what to do about it."""
-
-    message: str
-    hint: str = ""
-    severity: Severity = Severity.WARNING
 
 
 class Core:
@@ -102,13 +95,13 @@ class Core:
 
     def open(self, progress: Progress | None = None) -> OpenDirectory:
         """Return the directory, built first where that is needed. Slow: for a worker thread."""
-        from emndir.search.index import create_index
+        from emndir.search.index import fill_index
         from emndir.storage.opening import open_best
 
         opened = open_best(
             self.data_dir,
             self.paths.directory_folder,
-            index=create_index,
+            index=fill_index,
             today=self.clock().date(),
             progress=progress,
         )
@@ -137,13 +130,7 @@ class OpenDirectory:
             gazetteer = queries.load_gazetteer(connection)
             self.outline: Outline = queries.load_outline(connection)
         self.gazetteer: Gazetteer = gazetteer.with_exact(self._exact.find)
-        self.notices: tuple[Notice, ...] = (
-            *core.notices,
-            *(
-                Notice(message=one.message, hint=one.hint, severity=one.severity)
-                for one in (*opened.notices, *self._exact.notices)
-            ),
-        )
+        self.notices = (*core.notices, *opened.notices, *self._exact.notices)
         self._finder = Finder(self._engine, self.vocabulary, self.gazetteer)
 
     def find(self, criteria: Criteria) -> Results:
@@ -163,7 +150,9 @@ class OpenDirectory:
         from emndir.storage.database import reading
 
         with reading(self._engine) as connection:
-            return queries.load_service(connection, uid)
+            service = queries.load_service(connection, uid)
+        places = tuple(replace(at, location=self._placed(at.location)) for at in service.places)
+        return replace(service, places=places)
 
     def location(self, uid: str) -> Location:
         """Return a whole place.
@@ -175,7 +164,7 @@ class OpenDirectory:
         from emndir.storage.database import reading
 
         with reading(self._engine) as connection:
-            return queries.load_location(connection, uid)
+            return self._placed(queries.load_location(connection, uid))
 
     def services_at(self, uid: str) -> list[ServiceSummary]:
         """Return the services at a place, offered ones first."""
@@ -192,6 +181,14 @@ class OpenDirectory:
             UnknownPlaceError: for what no gazetteer knows.
         """
         return self.gazetteer.locate(text)
+
+    def _placed(self, location: Location) -> Location:
+        """Return a place with the point of its whole postcode, where the user has loaded it."""
+        position = location.position
+        if position is not None and position.precision is Precision.EXACT:
+            return location
+        point = self._exact.find(location.postcode) if location.postcode else None
+        return replace(location, position=Position(point, Precision.EXACT)) if point else location
 
     def close(self) -> None:
         """Let go of the files."""

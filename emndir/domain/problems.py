@@ -31,6 +31,15 @@ class Problem:
         return ": ".join(part for part in (where, str(self.severity), what, self.message) if part)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Notice:
+    """Something the user must know about the directory that is open, and a way on."""
+
+    message: str
+    hint: str = ""
+    severity: Severity = Severity.WARNING
+
+
 def has_errors(problems: list[Problem] | tuple[Problem, ...]) -> bool:
     """Return True if any of `problems` is an error."""
     return any(problem.severity is Severity.ERROR for problem in problems)

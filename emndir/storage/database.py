@@ -1,0 +1,210 @@
+"""Opening a directory file for reading, and saying in words what SQLite says in codes.
+
+A directory file is never changed once it is written, so it is opened `mode=ro&immutable=1`:
+locks, journals and read-only folders do not matter (docs/decisions/0006).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from enum import StrEnum
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine, create_engine
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.pool import QueuePool
+
+from emndir.domain.errors import DirectoryFileError
+from emndir.storage.tables import APPLICATION_ID, SCHEMA_VERSION, Base
+
+_MAGIC = b"SQLite format 3\0"
+_HEADER_BYTES = 100
+_VERSION_AT, _APPLICATION_AT = 60, 68
+"""Where `user_version` and `application_id` stand in the header (sqlite.org/fileformat2)."""
+
+
+class FileFault(StrEnum):
+    """What can be wrong with a directory file."""
+
+    MISSING = "missing"
+    DAMAGED = "damaged"
+    NEWER = "newer"
+    OLDER = "older"
+    LOCKED = "locked"
+    READ_ONLY = "read-only"
+    FULL = "full"
+    UNREADABLE = "unreadable"
+
+
+class FaultyFileError(DirectoryFileError):
+    """A directory file that cannot be used, with the reason as a code."""
+
+    def __init__(self, fault: FileFault, message: str, hint: str = "") -> None:
+        super().__init__(message, hint)
+        self.fault = fault
+
+
+_REBUILD = "Start emndir again, or run `emndir build`: it is made anew from the text."
+_SENTENCES: dict[FileFault, tuple[str, str]] = {
+    FileFault.MISSING: ("The directory file {name} is missing.", _REBUILD),
+    FileFault.DAMAGED: ("The directory file {name} is damaged.", _REBUILD),
+    FileFault.NEWER: (
+        "The directory file {name} was made by a newer version of emndir.",
+        "Install the newest version to use it. The file is left as it is.",
+    ),
+    FileFault.OLDER: ("The directory file {name} was made by an older version.", _REBUILD),
+    FileFault.LOCKED: (
+        "Another program has locked {name}.",
+        "Close that program, then try again.",
+    ),
+    FileFault.READ_ONLY: (
+        "{name} cannot be written: it or its folder is read-only.",
+        "Ask for the right to write there, or choose another folder.",
+    ),
+    FileFault.FULL: (
+        "There is no room left on the disk for {name}.",
+        "Make some room, then try again.",
+    ),
+    FileFault.UNREADABLE: (
+        "{name} cannot be read or written.",
+        "Look at its permissions, and whether its disk is connected.",
+    ),
+}
+_BY_CODE = {
+    sqlite3.SQLITE_BUSY: FileFault.LOCKED,
+    sqlite3.SQLITE_LOCKED: FileFault.LOCKED,
+    sqlite3.SQLITE_READONLY: FileFault.READ_ONLY,
+    sqlite3.SQLITE_FULL: FileFault.FULL,
+    sqlite3.SQLITE_IOERR: FileFault.UNREADABLE,
+    sqlite3.SQLITE_CANTOPEN: FileFault.UNREADABLE,
+    sqlite3.SQLITE_PERM: FileFault.UNREADABLE,
+    sqlite3.SQLITE_CORRUPT: FileFault.DAMAGED,
+    sqlite3.SQLITE_NOTADB: FileFault.DAMAGED,
+}
+
+
+def file_fault(fault: FileFault, name: str = "The directory file") -> FaultyFileError:
+    """Return the error for a fault of a file, in a sentence with a way on."""
+    message, hint = _SENTENCES[fault]
+    return FaultyFileError(fault, message.format(name=name), hint)
+
+
+@contextmanager
+def in_words(name: str = "directory.sqlite") -> Iterator[None]:
+    """Turn SQLite's errors about files into `FaultyFileError`; any other is a bug and goes on."""
+    try:
+        yield
+    except (DBAPIError, sqlite3.Error) as error:
+        original = error.orig if isinstance(error, DBAPIError) else error
+        code = getattr(original, "sqlite_errorcode", None)
+        fault = _BY_CODE.get(code & 0xFF) if isinstance(code, int) else None
+        if fault is None:
+            raise
+        raise file_fault(fault, name) from error
+
+
+@contextmanager
+def reading(engine: Engine) -> Iterator[Connection]:
+    """Give a connection for reading, with SQLite's errors in words."""
+    with in_words(), engine.connect() as connection:
+        yield connection
+
+
+def open_read_only(path: Path, *, sha256: str = "") -> Engine:
+    """Return an engine over a directory file, after looking that it can be used.
+
+    With `sha256` the whole file is compared with that; without it SQLite checks it.
+
+    Raises:
+        FaultyFileError: for a file that is missing, damaged, newer, older or unreadable.
+    """
+    _look_at(path, sha256)
+    uri = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
+
+    def connect() -> sqlite3.Connection:
+        return _careful(sqlite3.connect(uri, uri=True, check_same_thread=False))
+
+    engine = _engine(connect)
+    try:
+        with in_words(path.name):
+            _look_inside(engine, path.name, whole=not sha256)
+    except BaseException:
+        engine.dispose()
+        raise
+    return engine
+
+
+def open_bytes(content: bytes) -> Engine:
+    """Return an engine over a directory that is in memory only."""
+
+    def connect() -> sqlite3.Connection:
+        connection = sqlite3.connect(":memory:", check_same_thread=False)
+        connection.deserialize(content)
+        return _careful(connection)
+
+    return _engine(connect)
+
+
+def schema_version(path: Path) -> int:
+    """Return the `user_version` in a file's header, 0 where there is none.
+
+    Raises:
+        OSError: where the file cannot be read.
+    """
+    with path.open("rb") as file:
+        header = file.read(_HEADER_BYTES)
+    if not header.startswith(_MAGIC) or len(header) < _HEADER_BYTES:
+        return 0
+    return int.from_bytes(header[_VERSION_AT : _VERSION_AT + 4], "big")
+
+
+def _engine(connect: Callable[[], sqlite3.Connection]) -> Engine:
+    return create_engine("sqlite://", creator=connect, poolclass=QueuePool)
+
+
+def _careful(connection: sqlite3.Connection) -> sqlite3.Connection:
+    """Return a connection that writes nothing and runs nothing that a file's schema holds."""
+    connection.execute("PRAGMA trusted_schema = OFF")
+    connection.execute("PRAGMA query_only = ON")
+    connection.execute("PRAGMA temp_store = MEMORY")
+    return connection
+
+
+def _look_at(path: Path, sha256: str) -> None:
+    """Raise for a file whose header or bytes say that it cannot be used."""
+    try:
+        with path.open("rb") as file:
+            header = file.read(_HEADER_BYTES)
+            if not header.startswith(_MAGIC) or len(header) < _HEADER_BYTES:
+                raise file_fault(FileFault.DAMAGED, path.name)
+            version = int.from_bytes(header[_VERSION_AT : _VERSION_AT + 4], "big")
+            application = int.from_bytes(header[_APPLICATION_AT : _APPLICATION_AT + 4], "big")
+            if application != APPLICATION_ID:
+                raise file_fault(FileFault.DAMAGED, path.name)
+            if version > SCHEMA_VERSION:
+                raise file_fault(FileFault.NEWER, path.name)
+            if version < SCHEMA_VERSION:
+                raise file_fault(FileFault.OLDER, path.name)
+            file.seek(0)
+            if sha256 and hashlib.file_digest(file, "sha256").hexdigest() != sha256:
+                raise file_fault(FileFault.DAMAGED, path.name)
+    except FileNotFoundError as error:
+        raise file_fault(FileFault.MISSING, path.name) from error
+    except OSError as error:
+        raise file_fault(FileFault.UNREADABLE, path.name) from error
+
+
+def _look_inside(engine: Engine, name: str, *, whole: bool) -> None:
+    """Raise for a file that lacks a table or that SQLite finds damaged."""
+    with engine.connect() as connection:
+        found = connection.exec_driver_sql("SELECT name FROM sqlite_schema WHERE type = 'table'")
+        lacking = Base.metadata.tables.keys() - set(found.scalars())
+        if lacking:
+            raise file_fault(FileFault.DAMAGED, f"{name} (no table “{min(lacking)}”)")
+        if whole:
+            said = connection.exec_driver_sql("PRAGMA integrity_check(1)").scalar_one()
+            if said != "ok":
+                raise file_fault(FileFault.DAMAGED, name)
