@@ -1,0 +1,349 @@
+"""HandoutDialog: look at a sheet, check what is doubtful, print it or save it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QSize, Qt, QTimer, Slot
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QDialog,
+    QFileDialog,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPlainTextEdit,
+    QPushButton,
+    QRadioButton,
+    QScrollArea,
+    QStackedWidget,
+    QTabBar,
+    QVBoxLayout,
+    QWidget,
+)
+
+from emndir.domain.errors import EmndirError
+from emndir.domain.vocabulary import FactGroup
+from emndir.search.results import Origin
+from emndir.ui import theme
+from emndir.ui.context import UiContext
+from emndir.ui.icons import icon
+from emndir.ui.messages import Message, Tone
+from emndir.ui.printing import new_printer, print_pdf, printer_names, save_pdf
+from emndir.ui.viewmodels.handout import HandoutViewModel, MadeSheet
+from emndir.ui.widgets.banner import BannerStack
+from emndir.ui.widgets.buttons import SignButton, wrapped
+from emndir.ui.widgets.doubt_list import DoubtList
+from emndir.ui.widgets.field import KeyCap
+from emndir.ui.widgets.flow_layout import FlowLayout
+from emndir.ui.widgets.focus_ring import FocusRing
+from emndir.ui.widgets.page_view import PageView
+
+FILE_NAME = "emndir-handout.pdf"
+"""Neutral: a file name must not say what somebody has."""
+SIZE = (1120, 760)  # px at 100 %
+LEFT = 336  # px at 100 %
+SLOW_MS = 300
+"""Nothing is said of work that is done sooner."""
+TOPIC = "sheet"
+
+
+class HandoutDialog(QDialog):
+    """The sheet of one service, from preview to paper.
+
+    Ctrl+Enter prints, Esc closes. Nothing of it is kept but the text size.
+    """
+
+    def __init__(
+        self,
+        context: UiContext,
+        uid: str,
+        origin: Origin | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        """Lay the dialog out and start making the sheet."""
+        super().__init__(parent)
+        self.setWindowTitle("emndir")
+        self.setAccessibleName(self.tr("Make a hand-out"))
+        self._context = context
+        self.view_model = HandoutViewModel(context, uid, origin)
+        self.pages = PageView()
+        self.words = QPlainTextEdit()
+        self.doubts = DoubtList()
+        self.banners = BannerStack()
+        self._buttons: list[QPushButton] = []
+        self._slow = QTimer(self, interval=SLOW_MS, singleShot=True)
+        self._build()
+        self._connect()
+        self._ring = FocusRing(self)
+        look = theme.current()
+        screen = self.screen().availableSize()
+        self.resize(QSize(look.px(SIZE[0]), look.px(SIZE[1])).boundedTo(screen))
+        self.view_model.make()
+
+    # --- Laying out -----------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._head())
+        column.addWidget(self.banners)
+        middle = QHBoxLayout()
+        middle.setSpacing(0)
+        middle.addWidget(self._left())
+        middle.addWidget(self._right(), 1)
+        column.addLayout(middle, 1)
+        column.addWidget(self._foot())
+
+    def _head(self) -> QWidget:
+        px = theme.current().px
+        head = QFrame()
+        head.setProperty("kind", "top")
+        row = QVBoxLayout(head)
+        row.setContentsMargins(px(24), px(12), px(24), px(12))
+        row.setSpacing(px(2))
+        row.addWidget(wrapped(self.tr("Make a hand-out"), "page"))
+        row.addWidget(wrapped(self.tr("No name, no date of birth. Nothing is kept."), "caption"))
+        return head
+
+    def _left(self) -> QWidget:
+        px = theme.current().px
+        inside = QWidget()
+        inside.setProperty("kind", "surface")
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(px(24), px(16), px(24), px(16))
+        column.setSpacing(px(6))
+        column.addWidget(wrapped(self.tr("Text size"), "strong"))
+        self.sizes = QButtonGroup(self)
+        for points, name in (
+            (12, self.tr("12 pt, standard print")),
+            (18, self.tr("18 pt, large print")),
+        ):
+            choice = QRadioButton(name)
+            choice.setChecked(points == self.view_model.points)
+            self.sizes.addButton(choice, points)
+            column.addWidget(choice)
+        column.addSpacing(px(12))
+        column.addWidget(self.doubts)
+        column.addStretch(1)
+        area = QScrollArea()
+        area.setWidget(inside)
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFixedWidth(px(LEFT))
+        return area
+
+    def _right(self) -> QWidget:
+        px = theme.current().px
+        right = QWidget()
+        right.setProperty("kind", "sunken")
+        column = QVBoxLayout(right)
+        column.setContentsMargins(px(16), px(8), px(16), px(8))
+        column.setSpacing(px(8))
+        column.addWidget(self._bar())
+        self.words.setReadOnly(True)
+        self.words.setTabChangesFocus(True)
+        self.words.setAccessibleName(self.tr("The sheet in words"))
+        self._shown = QStackedWidget()
+        self._shown.addWidget(self.pages)
+        self._shown.addWidget(self.words)
+        column.addWidget(self._shown, 1)
+        return right
+
+    def _bar(self) -> QWidget:
+        px = theme.current().px
+        bar = QWidget()
+        row = FlowLayout(bar, 8)
+        self.views = QTabBar()
+        self.views.setAccessibleName(self.tr("Preview as"))
+        self.views.setDrawBase(False)
+        self.views.setExpanding(False)
+        self.views.setElideMode(Qt.TextElideMode.ElideNone)
+        for name in (self.tr("Pages"), self.tr("Words")):
+            self.views.addTab(name)
+        row.addWidget(self.views)
+        self.count = QLabel()
+        self.count.setProperty("role", "caption")
+        self.count.setMinimumHeight(px(32))
+        row.addWidget(self.count)
+        self._zooms = [
+            SignButton(self.tr("Zoom out"), "magnify-minus-outline", side=32, sign_side=17),
+            SignButton(self.tr("Fit width"), "arrow-expand-horizontal", side=32, sign_side=17),
+            SignButton(self.tr("Fit page"), "fit-to-page-outline", side=32, sign_side=17),
+            SignButton(self.tr("Zoom in"), "magnify-plus-outline", side=32, sign_side=17),
+        ]
+        does = (self.pages.zoom_out, self.pages.fit_width, self.pages.fit_page, self.pages.zoom_in)
+        for button, zoom in zip(self._zooms, does, strict=True):
+            button.clicked.connect(zoom)
+            row.addWidget(button)
+        return bar
+
+    def _foot(self) -> QWidget:
+        px = theme.current().px
+        foot = QFrame()
+        foot.setProperty("kind", "bottom")
+        row = FlowLayout(foot, 10)
+        row.setContentsMargins(px(24), px(12), px(24), px(12))
+        self.close_button = self._button(self.tr("Close"), "close")
+        self.copy_button = self._button(self.tr("Copy as text"), "content-copy")
+        self.save_button = self._button(self.tr("Save PDF"), "file-document-outline")
+        self.print_button = self._button(self.tr("Print"), "printer-outline", is_main=True)
+        self.print_button.setToolTip(self.tr("Ctrl+Enter"))
+        self._buttons = [self.copy_button, self.save_button, self.print_button]
+        row.addWidget(self.close_button)
+        row.add_right(self.copy_button)
+        row.add_right(self.save_button)
+        row.add_right(KeyCap("Ctrl Enter"))
+        row.add_right(self.print_button)
+        return foot
+
+    def _button(self, text: str, sign: str, *, is_main: bool = False) -> QPushButton:
+        px = theme.current().px
+        button = QPushButton(icon(sign, "onBrand" if is_main else "ink2", 17), f" {text}")
+        button.setAccessibleName(text)
+        button.setIconSize(QSize(px(17), px(17)))
+        button.setAutoDefault(False)
+        if is_main:
+            button.setProperty("kind", "primary")
+        return button
+
+    def _connect(self) -> None:
+        self.view_model.making.connect(self._wait)
+        self.view_model.made.connect(self._show)
+        self.view_model.failed.connect(self._fail)
+        self._slow.timeout.connect(self._say_making)
+        self.sizes.idClicked.connect(self.view_model.set_points)
+        self.doubts.checked.connect(self._confirm)
+        self.views.currentChanged.connect(self._turn)
+        self.close_button.clicked.connect(self.reject)
+        self.copy_button.clicked.connect(self.copy_text)
+        self.save_button.clicked.connect(self.save)
+        self.print_button.clicked.connect(self.print_sheet)
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            QShortcut(QKeySequence(keys), self, self.print_sheet)
+
+    # --- What the view-model says ---------------------------------------------------------------
+
+    @Slot()
+    def _wait(self) -> None:
+        for button in self._buttons:
+            button.setEnabled(False)
+        self._slow.start()
+
+    @Slot()
+    def _say_making(self) -> None:
+        self.count.setText(self.tr("Making the sheet…"))
+
+    @Slot(object)
+    def _show(self, made: MadeSheet) -> None:
+        self._slow.stop()
+        self.banners.take_away(TOPIC)
+        self.pages.show_pdf(made.pdf, made.text)
+        self.words.setPlainText(made.text)
+        pages = self.tr("1 page") if made.pages == 1 else f"{made.pages} {self.tr('pages')}"
+        self.count.setText(f"{pages}, A4")
+        self.doubts.show_doubts(made.doubts, self.view_model.confirmed)
+        for button in self._buttons:
+            button.setEnabled(True)
+        if made.sheet.is_empty:
+            self._tell(
+                self.tr("There is nothing on this sheet that a patient could use."),
+                self.tr("Tick what you have checked, or choose another service."),
+                Tone.WARN,
+            )
+        self._context.messages.announce(f"{self.tr('Sheet ready')}, {pages}")
+
+    @Slot(object)
+    def _fail(self, error: EmndirError) -> None:
+        self._slow.stop()
+        self.pages.clear()
+        self.words.clear()
+        self.count.clear()
+        self._tell(error.message, error.hint, Tone.BAD)
+
+    @Slot(FactGroup, bool)
+    def _confirm(self, group: FactGroup, is_checked: bool) -> None:
+        self.view_model.confirm(group, is_checked=is_checked)
+
+    @Slot(int)
+    def _turn(self, index: int) -> None:
+        self._shown.setCurrentIndex(index)
+        for button in self._zooms:
+            button.setEnabled(index == 0)
+
+    def _tell(self, text: str, hint: str, tone: Tone, seconds: int = 0) -> None:
+        message = Message(text=text, hint=hint, tone=tone, topic=TOPIC, seconds=seconds)
+        self.banners.show_message(message)
+        self._context.messages.announce(f"{text} {hint}".strip())
+
+    # --- What is pressed ------------------------------------------------------------------------
+
+    @Slot()
+    def copy_text(self) -> None:
+        """Copy the words of the sheet."""
+        made = self.view_model.sheet
+        if made is not None:
+            QGuiApplication.clipboard().setText(made.text)
+            self._tell(self.tr("Copied."), "", Tone.DONE, seconds=5)
+
+    @Slot()
+    def save(self) -> None:
+        """Ask where, and save the PDF there."""
+        made = self.view_model.sheet
+        if made is None:
+            return
+        chosen, _kind = QFileDialog.getSaveFileName(
+            self, self.tr("Save the sheet"), str(Path.home() / FILE_NAME), "PDF (*.pdf)"
+        )
+        if not chosen:
+            return
+        path = Path(chosen) if Path(chosen).suffix else Path(chosen).with_suffix(".pdf")
+        try:
+            save_pdf(made.pdf, path)
+        except EmndirError as error:
+            self._tell(error.message, error.hint, Tone.BAD)
+        else:
+            self._tell(self.tr("Saved."), str(path), Tone.DONE, seconds=10)
+
+    @Slot()
+    def print_sheet(self) -> None:
+        """Ask for a printer, and print the very pages of the preview."""
+        made = self.view_model.sheet
+        if made is None:
+            return
+        if not printer_names():
+            self._tell(
+                self.tr("No printer is set up on this computer."),
+                self.tr("Save the sheet as a PDF and print it elsewhere."),
+                Tone.WARN,
+            )
+            self.save_button.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        try:
+            sent = self._print(made)
+        except EmndirError as error:
+            self._tell(error.message, error.hint, Tone.BAD)
+        else:
+            if sent:
+                self._tell(self.tr("Sent to the printer."), "", Tone.DONE, seconds=10)
+
+    def _print(self, made: MadeSheet) -> int:
+        from PySide6.QtPrintSupport import QPrintDialog
+
+        printer = new_printer()
+        dialog = QPrintDialog(printer, self)
+        dialog.setMinMax(1, made.pages)
+        if dialog.exec() != QDialog.DialogCode.Accepted:
+            return 0
+        return print_pdf(made.pdf, printer)
+
+    def done(self, result: int) -> None:
+        """Close, and drop what is still in the making."""
+        self._slow.stop()
+        self.view_model.stop()
+        self.pages.clear()
+        super().done(result)
