@@ -23,6 +23,7 @@ class UiContext(QObject):
     """
 
     directory_opened = Signal()
+    progressed = Signal(str)  # what is being done while the directory opens; from the worker
 
     def __init__(
         self, core: Core, theme: Theme, tasks: TaskRunner, messages: MessageCenter

@@ -258,6 +258,14 @@ def words(member: object) -> str:
     return _tr(_KEYED[(type(member), member)])
 
 
+def route_code_in_words(code: str) -> str:
+    """Return "GP refers" for the code of a route, or "" for one that the program does not know."""
+    try:
+        return words(ReferralRoute(code))
+    except ValueError:
+        return ""
+
+
 def code_in_words(vocabulary: Vocabulary | None, taxonomy: Taxonomy, code: str) -> str:
     """Return the label of a code, or the code with spaces where the vocabulary lacks it."""
     term = vocabulary.find(taxonomy, code) if vocabulary else None

@@ -25,7 +25,8 @@ class Message:
     """One thing to tell: what happened, and what to do about it.
 
     A newer message of the same `topic` takes the place of the older one. `seconds` is how
-    long it stays, 0 for until it is closed or replaced.
+    long it stays, 0 for until it is closed or replaced. `action` is the text of a button;
+    pressing it makes the message center emit `acted` with the topic.
     """
 
     text: str
@@ -33,6 +34,7 @@ class Message:
     tone: Tone = Tone.INFO
     topic: str = "general"
     seconds: int = 0
+    action: str = ""
 
 
 class MessageCenter(QObject):
@@ -41,6 +43,7 @@ class MessageCenter(QObject):
     told = Signal(object)  # Message
     withdrawn = Signal(str)  # topic
     announced = Signal(str)  # for screen readers only
+    acted = Signal(str)  # topic of a message whose button was pressed
 
     def tell(self, message: Message) -> None:
         """Show a banner."""

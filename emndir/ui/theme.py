@@ -236,7 +236,8 @@ def tokens_of(palette: QPalette, themes: Mapping[str, Mapping[str, str]]) -> Map
 
 @lru_cache(maxsize=1)
 def _template() -> str:
-    return resource("styles/emndir.qss").read_text(encoding="utf-8")
+    written = resource("styles/emndir.qss").read_text(encoding="utf-8")
+    return re.sub(r"/\*.*?\*/", "", written, flags=re.DOTALL)
 
 
 @cache

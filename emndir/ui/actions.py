@@ -1,0 +1,194 @@
+"""Every key of the window in one table: what it is called, which key, what it is for.
+
+The keys page (F1), the menu, the guide and a test read this table; nothing else names a key.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication, QObject, Qt
+from PySide6.QtGui import QAction, QKeySequence
+
+from emndir.ui.icons import icon
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActionSpec:
+    """One thing a key does. `keys` are all keys that do it, the one to show first.
+
+    `part` is the heading it stands under in the list of keys. `in_menu` puts it into the
+    menu of the settings button.
+    """
+
+    id: str
+    text: str
+    keys: tuple[str, ...]
+    purpose: str
+    part: str
+    icon: str = ""
+    in_menu: bool = False
+
+
+FINDING = "Finding"
+MOVING = "Moving"
+USING = "Using what is found"
+WINDOW = "The window"
+
+ACTIONS: tuple[ActionSpec, ...] = (
+    ActionSpec(
+        id="search",
+        text="Search",
+        keys=("Ctrl+K", "Ctrl+F"),
+        purpose="To the search box, with everything in it selected",
+        part=FINDING,
+    ),
+    ActionSpec(id="near", text="Near", keys=("Ctrl+L",), purpose="To the place box", part=FINDING),
+    ActionSpec(
+        id="filters",
+        text="Filters",
+        keys=("Ctrl+Shift+F",),
+        purpose="To the filters; once more closes them where they are folded",
+        part=FINDING,
+    ),
+    ActionSpec(
+        id="new-patient",
+        text="New patient",
+        keys=("F8",),
+        purpose="Clear words, place and filters for the next person",
+        part=FINDING,
+    ),
+    ActionSpec(
+        id="next-part",
+        text="Next part",
+        keys=("F6",),
+        purpose="To the next part: search, chips, filters, results, details",
+        part=MOVING,
+    ),
+    ActionSpec(
+        id="previous-part",
+        text="Previous part",
+        keys=("Shift+F6",),
+        purpose="To the part before",
+        part=MOVING,
+    ),
+    ActionSpec(
+        id="back",
+        text="Back",
+        keys=("Esc",),
+        purpose="Back to the results, then to the search box, then clear it",
+        part=MOVING,
+    ),
+    ActionSpec(
+        id="copy",
+        text="Copy",
+        keys=("Ctrl+C",),
+        purpose="Copy name, phone and address of the chosen service",
+        part=USING,
+    ),
+    ActionSpec(
+        id="print",
+        text="Make a hand-out",
+        keys=("Ctrl+P",),
+        purpose="A sheet for the patient: look at it, print it, save it",
+        part=USING,
+    ),
+    ActionSpec(
+        id="larger",
+        text="Larger text",
+        keys=("Ctrl++", "Ctrl+="),
+        purpose="Everything larger, up to 200 %",
+        part=WINDOW,
+        icon="magnify-plus-outline",
+        in_menu=True,
+    ),
+    ActionSpec(
+        id="smaller",
+        text="Smaller text",
+        keys=("Ctrl+-",),
+        purpose="Everything smaller, down to 100 %",
+        part=WINDOW,
+        icon="magnify-minus-outline",
+        in_menu=True,
+    ),
+    ActionSpec(
+        id="normal",
+        text="Normal text",
+        keys=("Ctrl+0",),
+        purpose="Back to 100 %",
+        part=WINDOW,
+        icon="magnify",
+        in_menu=True,
+    ),
+    ActionSpec(
+        id="settings",
+        text="Settings",
+        keys=("Ctrl+,",),
+        purpose="Colours, text size, your usual place",
+        part=WINDOW,
+        icon="cog-outline",
+        in_menu=True,
+    ),
+    ActionSpec(
+        id="keys",
+        text="All keys",
+        keys=("F1",),
+        purpose="This list",
+        part=WINDOW,
+        icon="keyboard-outline",
+        in_menu=True,
+    ),
+    ActionSpec(
+        id="about",
+        text="About emndir",
+        keys=(),
+        purpose="Version, data, credits and licences",
+        part=WINDOW,
+        icon="information-outline",
+        in_menu=True,
+    ),
+    ActionSpec(
+        id="quit",
+        text="Quit",
+        keys=("Ctrl+Q",),
+        purpose="Close emndir; nothing about a patient stays",
+        part=WINDOW,
+        icon="exit-to-app",
+        in_menu=True,
+    ),
+)
+
+INSIDE_KEYS: tuple[tuple[str, str, str], ...] = (
+    ("↓", "In the search box: to the first result; the words stay", MOVING),
+    ("↑ ↓ Home End", "Through the results; Page Up and Page Down by a window", MOVING),
+    ("Enter", "From a result to its details", MOVING),
+    ("← →", "From chip to chip", MOVING),
+    ("Delete", "Take a chip off", FINDING),
+)
+"""Keys that parts of the window handle themselves: key, what it does, heading."""
+
+
+def make_actions(owner: QObject) -> dict[str, QAction]:
+    """Return an action for every row of the table, by id; they belong to `owner`."""
+    made: dict[str, QAction] = {}
+    for spec in ACTIONS:
+        action = QAction(tr(spec.text), owner)
+        action.setObjectName(spec.id)
+        action.setShortcuts([QKeySequence(key) for key in spec.keys])
+        action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+        action.setStatusTip(tr(spec.purpose))
+        if spec.icon:
+            action.setIcon(icon(spec.icon, "ink2"))
+        made[spec.id] = action
+    return made
+
+
+def key_in_words(key: str) -> str:
+    """Return a key as a cap shows it: "Ctrl Shift F", "Ctrl −"."""
+    shown = key.replace("++", "+PLUS").replace("+", " ").replace("PLUS", "+")
+    return shown.replace("-", "−")
+
+
+def tr(text: str) -> str:
+    """Return a text of the table in the window's language."""
+    return QCoreApplication.translate("actions", text)

@@ -1,0 +1,94 @@
+"""The program with a window: makes the parts, shows the window, then opens the directory."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QGuiApplication, QIcon
+from PySide6.QtWidgets import QApplication
+
+from emndir.bootstrap import Core, OpenDirectory
+from emndir.runtime.logs import set_up_logs
+from emndir.runtime.resources import resource
+from emndir.ui import theme
+from emndir.ui.context import UiContext
+from emndir.ui.dialogs.crash_dialog import CrashHook
+from emndir.ui.main_window import MainWindow
+from emndir.ui.messages import MessageCenter
+from emndir.ui.tasks import TaskRunner
+
+OPENING = "open"
+PROGRESS_AFTER_MS = 300
+"""Under this nothing is said while the directory opens."""
+
+
+class Application:
+    """One running program: the window and everything behind it."""
+
+    def __init__(self, core: Core) -> None:
+        """Make the window of a core; `open_directory` starts the slow part."""
+        self.core = core
+        self.messages = MessageCenter()
+        self.tasks = TaskRunner()
+        look = theme.install(core.settings.theme, core.settings.text_percent)
+        self.context = UiContext(core, look, self.tasks, self.messages)
+        self.window = MainWindow(self.context)
+        self._words = ""
+        self._is_late = False
+        self._patience = QTimer(self.context, interval=PROGRESS_AFTER_MS, singleShot=True)
+        self._patience.timeout.connect(self._say_progress)
+
+    def open_directory(self) -> None:
+        """Open the directory on the worker thread."""
+        self._patience.start()
+        work = partial(self.core.open, self._progressed)
+        self.tasks.run(OPENING, work, self._opened, self.messages.report)
+
+    def _progressed(self, words: str) -> None:
+        """Pass on what is being done; called on the worker thread, so only a signal goes out."""
+        self._words = words
+        if self._is_late:
+            self.context.progressed.emit(words)
+
+    def _say_progress(self) -> None:
+        self._is_late = True
+        if self.context.directory is None:
+            self.context.progressed.emit(self._words or "Opening the list")
+
+    def _opened(self, directory: OpenDirectory) -> None:
+        self._patience.stop()
+        self.context.open_directory(directory)
+
+
+def make_qt(arguments: Sequence[str]) -> QApplication:
+    """Return the Qt application, set up as the house wants it."""
+    QGuiApplication.setHighDpiScaleFactorRoundingPolicy(
+        Qt.HighDpiScaleFactorRoundingPolicy.PassThrough
+    )
+    QApplication.setApplicationName("emndir")
+    QApplication.setApplicationDisplayName("emndir")
+    QApplication.setDesktopFileName("emndir")
+    app = QApplication([*arguments[:1]])
+    app.setStyle("Fusion")
+    app.setWindowIcon(QIcon(str(resource("icons/emndir.svg"))))
+    return app
+
+
+def run(core: Core) -> int:
+    """Open the window and stay until it is closed; return the exit code."""
+    app = make_qt(sys.argv)
+    set_up_logs(core.paths.logs)
+    program = Application(core)
+    hook = CrashHook(lambda: program.window if program.window.isVisible() else None)
+    hook.install()
+    program.window.first_painted.connect(program.open_directory, Qt.ConnectionType.QueuedConnection)
+    program.window.show()
+    program.window.search_panel.search_box.focus_all()
+    try:
+        return app.exec()
+    finally:
+        program.context.close()
+        hook.remove()

@@ -1,0 +1,191 @@
+"""What a result card says, as plain values: the delegate paints them, a screen reader reads them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from PySide6.QtCore import QCoreApplication
+
+from emndir.domain.contact import unbroken
+from emndir.domain.service import ServiceSummary
+from emndir.domain.taxonomy import Taxonomy, Vocabulary
+from emndir.domain.vocabulary import Delivery, ReferralRoute, ServiceStatus
+from emndir.search.results import Group, Hit, Results
+from emndir.ui import labels
+from emndir.ui.models.results_model import Row, RowKind
+
+_AWAY = (Delivery.HOME_VISIT, Delivery.PHONE, Delivery.ONLINE, Delivery.OUTREACH_BUS)
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A few words with a sign before them ("" for none), in the colour of a token, `tint`."""
+
+    text: str
+    icon: str = ""
+    tint: str = "ink"
+    is_strong: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Face:
+    """Everything on one card. `age` stands at the bottom right; `spoken` says the card."""
+
+    icon: str
+    name: str
+    distance: str
+    line: str
+    facts: tuple[Fact, ...]
+    age: Fact
+    spoken: str
+
+
+class CardWords:
+    """Says results in words, for one directory and one day."""
+
+    def __init__(self, vocabulary: Vocabulary | None, today: date) -> None:
+        """Hold the vocabulary (None before a directory is open) and the day."""
+        self._vocabulary = vocabulary
+        self._today = today
+        self.origin_label = ""
+
+    def heading(self, group: Group, results: Results) -> str:
+        """Return a group's heading: "For breast cancer" where the cancer is known."""
+        if group is Group.FOR_SITE:
+            site = self.site_asked(results)
+            if site:
+                return f"{_tr('For')} {site}"
+        return labels.words(group)
+
+    def site_asked(self, results: Results) -> str:
+        """Return the cancer that was asked for, in the middle of a sentence, or ""."""
+        named = [one for one in results.understood if one.read_as.value == "cancer-site"]
+        if len(named) != 1:
+            return ""
+        return _lower_first(named[0].label)
+
+    def name(self, summary: ServiceSummary) -> str:
+        """Return a name without what the place line says again ("…, Glenfield Hospital")."""
+        head, comma, tail = summary.name.rpartition(", ")
+        repeated = tail.casefold() in (summary.place_name.casefold(), summary.town.casefold())
+        return head if comma and repeated and tail else summary.name
+
+    def face(self, row: Row) -> Face:
+        """Return the card of a row that is no heading.
+
+        Raises:
+            ValueError: for a heading.
+        """
+        summary = row.summary
+        if summary is None:
+            raise ValueError("a heading has no card")
+        kind = labels.kind_in_words(self._vocabulary, summary)
+        where = self._where(summary)
+        distance = self._distance(row.hit)
+        facts = self._facts(row)
+        age = self._age(summary)
+        parts = [f"{summary.name}, {kind}", where, distance, *(one.text for one in facts), age.text]
+        spoken = ". ".join(part for part in parts if part) + "."
+        return Face(
+            icon=labels.service_icon(
+                self._vocabulary, summary.service_type, is_place=summary.is_place
+            ),
+            name=row.text,
+            distance=distance,
+            line=" · ".join(part for part in (kind, where) if part),
+            facts=facts,
+            age=age,
+            spoken=spoken.replace(labels.NBSP, " "),
+        )
+
+    def sentence(self, row: Row) -> str:
+        """Return a row as a screen reader says it."""
+        if row.kind is RowKind.HEADING:
+            return f"{row.text}, {row.count}"
+        return self.face(row).spoken
+
+    def _where(self, summary: ServiceSummary) -> str:
+        place = summary.place_name
+        town = summary.town
+        if place and town and town.casefold() not in place.casefold():
+            return f"{place}, {town}"
+        return place or town or summary.organization_name
+
+    def _distance(self, hit: Hit | None) -> str:
+        if hit is None:
+            return ""
+        if hit.miles is not None:
+            return labels.miles_in_words(hit.miles, hit.is_exact)
+        summary = hit.summary
+        if Delivery.IN_PERSON in summary.delivery:
+            return ""
+        return next((labels.words(way) for way in _AWAY if way in summary.delivery), "")
+
+    def _facts(self, row: Row) -> tuple[Fact, ...]:
+        summary = row.summary
+        if summary is None:
+            return ()
+        if row.kind is RowKind.GONE:
+            return (Fact(labels.gone_in_words(summary), "alert-outline", "warn"),)
+        facts: list[Fact] = []
+        if not summary.is_place:
+            facts.append(_route(summary))
+        facts.append(_phone_or_hours(summary))
+        if row.hit is not None and row.hit.serves_origin is False and self.origin_label:
+            text = f"{unbroken(self.origin_label)} {_tr('is outside its area')}"
+            facts.append(Fact(text, "map-marker-off-outline", "warn"))
+        return tuple(facts)
+
+    def _age(self, summary: ServiceSummary) -> Fact:
+        doubt = labels.doubt_in_words(summary)
+        if doubt:
+            return Fact(doubt, "clock-alert-outline", "warn")
+        words = labels.source_in_words(summary.newest_source)
+        if summary.newest_source is None:
+            return Fact(words, "clock-alert-outline", "warn")
+        return Fact(words, "", "ink3")
+
+
+def _route(summary: ServiceSummary) -> Fact:
+    words = labels.routes_in_words(summary.referral_routes)
+    if not words:
+        return Fact(_tr("How to get in: not listed"), "", "ink3")
+    only_invited = summary.referral_routes == (ReferralRoute.INVITATION,)
+    return Fact(words, "email-outline" if only_invited else "account-arrow-right-outline")
+
+
+def _phone_or_hours(summary: ServiceSummary) -> Fact:
+    phone = Fact(unbroken(summary.phone), "phone-outline", is_strong=True)
+    hours = Fact(_first_sentence(summary.hours), "clock-outline")
+    if summary.phone and (ReferralRoute.SELF in summary.referral_routes or not summary.hours):
+        return phone
+    if summary.hours:
+        return hours
+    if summary.is_place:
+        return Fact(_tr("Phone not listed"), "", "ink3")
+    return Fact(_tr("Phone and hours not listed"), "", "ink3")
+
+
+def _first_sentence(text: str) -> str:
+    head, _stop, _tail = text.partition(". ")
+    return head.rstrip(".")
+
+
+def _lower_first(label: str) -> str:
+    """Return "breast cancer" for "Breast cancer", but leave "HPB" and names of people alone."""
+    return label if label[1:2].isupper() else label[:1].lower() + label[1:]
+
+
+def is_offered(summary: ServiceSummary) -> bool:
+    """Return True if a person may be sent there."""
+    return ServiceStatus(summary.status).is_offered
+
+
+def site_label(vocabulary: Vocabulary | None, code: str) -> str:
+    """Return the words of a cancer site's code."""
+    return labels.code_in_words(vocabulary, Taxonomy.CANCER_SITE, code)
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("CardWords", text)

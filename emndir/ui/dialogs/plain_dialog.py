@@ -1,0 +1,77 @@
+"""PlainDialog: a title, something in the middle, and buttons; Esc closes it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QDialog,
+    QHBoxLayout,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from emndir.ui import theme
+from emndir.ui.widgets.buttons import wrapped
+from emndir.ui.widgets.focus_ring import FocusRing
+
+
+class PlainDialog(QDialog):
+    """A dialog of the house. Its middle scrolls, so that nothing is cut at 200 %.
+
+    Put things into `column`; buttons come by `add_button`, in order from left to right.
+    """
+
+    def __init__(self, title: str, parent: QWidget | None = None, *, width: int = 560) -> None:
+        """Make an empty dialog; `width` in pixels at 100 %."""
+        super().__init__(parent)
+        self.setWindowTitle("emndir")
+        self.setAccessibleName(title)
+        look = theme.current()
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(look.px(24), look.px(20), look.px(24), look.px(16))
+        whole.setSpacing(look.px(12))
+        whole.addWidget(wrapped(title, "page"))
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        inside = QWidget()
+        inside.setProperty("kind", "inside")
+        self.column = QVBoxLayout(inside)
+        self.column.setContentsMargins(4, 4, look.px(12), 4)
+        self.column.setSpacing(look.px(8))
+        area.setWidget(inside)
+        whole.addWidget(area, 1)
+        self._buttons = QHBoxLayout()
+        self._buttons.setSpacing(look.px(8))
+        self._buttons.addStretch(1)
+        whole.addLayout(self._buttons)
+        self._ring = FocusRing(self)
+        self._width = width
+
+    def add_button(self, text: str, *, is_main: bool = False) -> QPushButton:
+        """Add a button at the foot and return it."""
+        button = QPushButton(text)
+        button.setAutoDefault(is_main)
+        button.setDefault(is_main)
+        if is_main:
+            button.setProperty("kind", "primary")
+        self._buttons.addWidget(button)
+        return button
+
+    def add_close(self) -> QPushButton:
+        """Add the button that closes the dialog and return it."""
+        button = self.add_button(self.tr("Close"), is_main=True)
+        button.clicked.connect(self.accept)
+        return button
+
+    def fit(self, height: int) -> None:
+        """Take a size, in pixels at 100 %, that the screen has room for."""
+        look = theme.current()
+        screen = self.screen().availableSize()
+        self.resize(
+            min(look.px(self._width), screen.width() - 40),
+            min(look.px(height), screen.height() - 60),
+        )

@@ -1,0 +1,80 @@
+"""What stands where results would be: at the start, while opening, and when nothing was found."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+
+from emndir.search.results import ReadAs
+from emndir.ui.viewmodels.ways_on import Way
+from emndir.ui.widgets.empty_state import EmptyWords, WayOn
+
+if TYPE_CHECKING:
+    from emndir.ui.card_words import CardWords
+    from emndir.ui.viewmodels.search import Answer
+
+EXAMPLES = ("bowel de1", "wig", "hospice near oakham", "someone to talk to ng10", "0116 231 3771")
+"""Searches to try: one of each thing the box understands."""
+
+
+def start(ways: Sequence[Way] = ()) -> EmptyWords:
+    """Return the words of the start, before anything is typed."""
+    return EmptyWords(
+        title=_tr("Find cancer services"),
+        text=_tr("Type a cancer, a kind of help, a place, a name or a phone number."),
+        examples_title=_tr("For example"),
+        examples=EXAMPLES,
+        ways_title=_tr("Often needed"),
+        ways=_rows(ways),
+    )
+
+
+def opening(words: str) -> EmptyWords:
+    """Return the words while the directory is being opened."""
+    return EmptyWords(
+        title=_tr("Find cancer services"),
+        text=_tr("Type a cancer, a kind of help, a place, a name or a phone number."),
+        examples_title=_tr("For example"),
+        examples=EXAMPLES,
+        sentences=(f"{words}…",) if words else (),
+    )
+
+
+def nothing_found(answer: Answer, words: CardWords) -> EmptyWords:
+    """Return what was not found and where, and ways on that lead somewhere."""
+    criteria, results = answer.criteria, answer.results
+    what = words.site_asked(results)
+    kinds = [one.label for one in results.understood if one.read_as is ReadAs.SERVICE_TYPE]
+    title = _tr("Nothing found")
+    if kinds:
+        title = f"{_tr('No')} {kinds[0][:1].lower()}{kinds[0][1:]}"
+    elif what:
+        title = f"{_tr('Nothing for')} {what}"
+    if results.origin is not None and criteria.within_miles is not None:
+        title += (
+            f" {_tr('within')} {criteria.within_miles:.0f} {_tr('miles of')} {results.origin.label}"
+        )
+    elif results.origin is not None and not results.near_problem:
+        title += f" {_tr('near')} {results.origin.label}"
+    text = _tr("That is all we list, not all there is.")
+    if answer.ways:
+        text += " " + _tr("You could:")
+    return EmptyWords(
+        title=title,
+        text=text,
+        sentences=(*((results.near_problem,) if results.near_problem else ()), *results.ways_on),
+        ways=_rows(answer.ways),
+    )
+
+
+def _rows(ways: Sequence[Way]) -> tuple[WayOn, ...]:
+    return tuple(
+        WayOn(key=way, text=way.text, icon=way.icon, number=str(way.total), tint=way.tint)
+        for way in ways
+    )
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("EmptyState", text)

@@ -1,0 +1,398 @@
+"""MainWindow: puts the panels together and connects them; a table of contents."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QByteArray, Signal, Slot
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QCloseEvent,
+    QPaintEvent,
+)
+from PySide6.QtWidgets import QMainWindow, QMenu, QVBoxLayout, QWidget
+
+from emndir.domain.errors import EmndirError
+from emndir.ui import labels
+from emndir.ui.actions import ACTIONS, make_actions
+from emndir.ui.messages import Message, Tone
+from emndir.ui.models.results_model import Row
+from emndir.ui.notice_words import age_message, notice_messages
+from emndir.ui.pages.search_page import Breadth, SearchPage
+from emndir.ui.panels.filter_panel import FilterPanel
+from emndir.ui.panels.results_panel import ResultsPanel
+from emndir.ui.panels.search_panel import SearchPanel
+from emndir.ui.panels.service_panel import ServicePanel
+from emndir.ui.theme import TEXT_SIZES
+from emndir.ui.viewmodels.overview import Overview, find_overview
+from emndir.ui.viewmodels.search import UNDO_SECONDS, SearchViewModel
+from emndir.ui.widgets.banner import BannerStack
+from emndir.ui.widgets.focus_ring import FocusRing
+from emndir.ui.widgets.status_strip import StatusStrip
+from emndir.ui.window_state import WindowState, load_window_state, save_window_state
+
+if TYPE_CHECKING:
+    from emndir.runtime.settings import Settings
+    from emndir.ui.context import UiContext
+
+SIZE = (1280, 800)
+LEAST = (480, 360)
+NEW_PATIENT = "new-patient"
+
+
+class MainWindow(QMainWindow):
+    """The window. `first_painted` comes once, after it was drawn for the first time."""
+
+    first_painted = Signal()
+
+    def __init__(self, context: UiContext) -> None:
+        """Make the window; the directory is not open yet."""
+        super().__init__()
+        self.context = context
+        self.search = SearchViewModel(context)
+        self.search_panel = SearchPanel(self.search)
+        self.filter_panel = FilterPanel(self.search)
+        self.results_panel = ResultsPanel(context, self.search)
+        self.service_panel = ServicePanel(context)
+        self.banners = BannerStack()
+        self.status = StatusStrip()
+        self.page = SearchPage(self.filter_panel, self.results_panel, self.service_panel)
+        self.keys = make_actions(self)
+        self._has_painted = False
+        self._copy_when_shown = ""
+        self._build()
+        self._connect()
+        self._connect_keys()
+        self._restore()
+
+    def _build(self) -> None:
+        self.setWindowTitle("emndir")
+        self.setMinimumSize(*LEAST)
+        central = QWidget()
+        column = QVBoxLayout(central)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for part in (self.search_panel, self.banners):
+            column.addWidget(part)
+        column.addWidget(self.page, 1)
+        column.addWidget(self.status)
+        self.setCentralWidget(central)
+        self._menu = QMenu(self)
+        for spec in ACTIONS:
+            self.addAction(self.keys[spec.id])
+            if spec.in_menu:
+                self._menu.addAction(self.keys[spec.id])
+        self.search_panel.menu_button.setMenu(self._menu)
+        self.search_panel.menu_button.setPopupMode(
+            self.search_panel.menu_button.ToolButtonPopupMode.InstantPopup
+        )
+        self._ring = FocusRing(self)
+
+    def _connect(self) -> None:
+        context, results = self.context, self.results_panel
+        context.messages.told.connect(self.banners.show_message)
+        context.messages.withdrawn.connect(self.banners.take_away)
+        context.messages.announced.connect(self._announce)
+        self.banners.acted.connect(context.messages.acted)
+        context.messages.acted.connect(self._act_on_message)
+        context.directory_opened.connect(self._show_directory)
+        context.progressed.connect(self._show_progress)
+        self.search.criteria_changed.connect(self._question_changed)
+        self.search_panel.left_down.connect(self._to_first_result)
+        self.search_panel.keys_wanted.connect(self.show_keys)
+        self.search_panel.new_patient_wanted.connect(self.new_patient)
+        results.chosen.connect(self._show_row)
+        results.opened.connect(self.page.show_detail)
+        results.typed.connect(self.search_panel.search_box.add_typed)
+        results.left_up.connect(self.search_panel.search_box.focus_all)
+        results.record_wanted.connect(self._show_record)
+        self.page.breadth_changed.connect(self._fit_top)
+        self.service_panel.print_requested.connect(self._print_uid)
+        self.service_panel.view_model.shown.connect(self._detail_shown)
+
+    def _connect_keys(self) -> None:
+        slots: dict[str, Callable[[], object]] = {
+            "search": self.search_panel.search_box.focus_all,
+            "near": self.search_panel.near_box.focus_all,
+            "filters": self.page.toggle_filters,
+            "new-patient": self.new_patient,
+            "next-part": partial(self.go_to_part, 1),
+            "previous-part": partial(self.go_to_part, -1),
+            "back": self.go_back,
+            "copy": self.copy,
+            "print": self.print_sheet,
+            "larger": partial(self.change_size, 1),
+            "smaller": partial(self.change_size, -1),
+            "normal": partial(self.change_size, 0),
+            "settings": self.show_settings,
+            "keys": self.show_keys,
+            "about": self.show_about,
+            "quit": self.close,
+        }
+        for name, slot in slots.items():
+            self.keys[name].triggered.connect(partial(_call, slot))
+
+    # --- the directory -------------------------------------------------------------------
+
+    @Slot()
+    def _show_directory(self) -> None:
+        directory = self.context.directory
+        if directory is None:
+            return
+        self.filter_panel.set_vocabulary(directory.vocabulary)
+        for message in notice_messages(directory.notices):
+            self.context.messages.tell(message)
+        old = age_message(directory.info.data_date, self.context.today())
+        if old is not None:
+            self.context.messages.tell(old)
+        self._say_status(share="")
+        self.context.tasks.run(
+            "overview",
+            partial(find_overview, directory),
+            self._show_overview,
+            self.context.messages.report,
+        )
+
+    def _show_overview(self, overview: Overview) -> None:
+        self.filter_panel.set_districts(overview.districts)
+        self._say_status(share=overview.share_in_words)
+
+    def _say_status(self, share: str) -> None:
+        directory = self.context.directory
+        if directory is not None:
+            info = directory.info
+            self.status.say(
+                f"{self.tr('Data of')} {labels.day_in_words(info.data_date)}",
+                labels.services_in_words(info.services),
+                share,
+            )
+
+    @Slot(str)
+    def _show_progress(self, words: str) -> None:
+        if self.context.directory is None:
+            self.status.say(f"{words}…")
+
+    # --- from the results to the details -------------------------------------------------
+
+    @Slot(object)
+    def _show_row(self, row: Row | None) -> None:
+        results = self.search.results
+        origin = results.origin if results else None
+        if row is None or row.summary is None:
+            self.service_panel.clear()
+        elif row.hit is not None:
+            self.service_panel.show_hit(row.hit, origin)
+        else:
+            summary = row.summary
+            self.service_panel.show_uid(summary.uid, is_place=summary.is_place, origin=origin)
+
+    @Slot(str)
+    def _show_record(self, uid: str) -> None:
+        results = self.search.results
+        self.service_panel.show_uid(uid, origin=results.origin if results else None)
+        self.page.show_detail()
+
+    @Slot(object)
+    def _question_changed(self, _criteria: object) -> None:
+        if self.page.breadth is Breadth.ONE_PAGE and not self.filter_panel.isVisible():
+            self.page.stay_on_results()
+
+    @Slot()
+    def _to_first_result(self) -> None:
+        self.page.stay_on_results()
+        self.results_panel.focus_part()
+
+    @Slot(int)
+    def _fit_top(self, breadth: int) -> None:
+        self.search_panel.set_narrow(breadth < Breadth.FOLDED)
+
+    # --- keys ----------------------------------------------------------------------------
+
+    def go_to_part(self, step: int) -> None:
+        """Put the keyboard on the next part that can take it, or with -1 on the one before."""
+        parts = self._parts()
+        focused = self.focusWidget()
+        at = next(
+            (number for number, (part, _go) in enumerate(parts) if part.isAncestorOf(focused)),
+            -1 if step > 0 else 0,
+        )
+        for turn in range(1, len(parts) + 1):
+            part, go = parts[(at + step * turn) % len(parts)]
+            if part.isVisible() and go() is not False:
+                return
+
+    def _parts(self) -> list[tuple[QWidget, Callable[[], bool | None]]]:
+        panel = self.search_panel
+        return [
+            (panel.search_box, panel.search_box.focus_all),
+            (panel.chips, panel.chips.focus_part),
+            (self.filter_panel, self.filter_panel.focus_part),
+            (self.results_panel, self.results_panel.focus_part),
+            (self.service_panel, self._focus_detail),
+        ]
+
+    def _focus_detail(self) -> bool:
+        if self.service_panel.detail is None:
+            return False
+        self.service_panel.focus_first()
+        return True
+
+    def go_back(self) -> None:
+        """Go from details or filters to the results, from there to the search box, then clear it."""
+        if self.page.go_back():
+            return
+        box = self.search_panel.search_box
+        if not box.isAncestorOf(self.focusWidget()):
+            box.focus_all()
+        elif box.text:
+            box.clear_by_hand()
+
+    @Slot()
+    def new_patient(self) -> None:
+        """Clear everything for the next person; it can be undone for a moment."""
+        self.context.messages.withdraw("error")
+        self.search.new_patient()
+        self.service_panel.clear()
+        self._copy_when_shown = ""
+        self.page.stay_on_results()
+        self.search_panel.search_box.focus_all()
+        self.context.messages.tell(
+            Message(
+                text=self.tr("Cleared for the next patient."),
+                hint=self.tr("Words, place and filters are empty."),
+                tone=Tone.INFO,
+                topic=NEW_PATIENT,
+                seconds=UNDO_SECONDS,
+                action=self.tr("Undo") if self.search.can_undo else "",
+            )
+        )
+
+    @Slot(str)
+    def _act_on_message(self, topic: str) -> None:
+        if topic == NEW_PATIENT:
+            self.search.undo()
+            self.search_panel.search_box.focus_all()
+
+    def copy(self) -> None:
+        """Copy the chosen service, as soon as it is loaded."""
+        row = self.results_panel.row
+        detail = self.service_panel.detail
+        if row is not None and (detail is None or detail.uid != row.uid):
+            self._copy_when_shown = row.uid
+        else:
+            self.service_panel.copy()
+
+    @Slot(object)
+    def _detail_shown(self, _detail: object) -> None:
+        wanted, self._copy_when_shown = self._copy_when_shown, ""
+        detail = self.service_panel.detail
+        if wanted and detail is not None and detail.uid == wanted:
+            self.service_panel.copy()
+
+    def print_sheet(self) -> None:
+        """Open the hand-out of the chosen service, or say what to do first."""
+        if self.service_panel.detail is None:
+            self.context.messages.tell(
+                Message(
+                    text=self.tr("No service is chosen."),
+                    hint=self.tr("Choose one in the results, then press Ctrl P."),
+                    topic="print",
+                    seconds=8,
+                )
+            )
+        else:
+            self.service_panel.ask_for_sheet()
+
+    @Slot(str)
+    def _print_uid(self, uid: str) -> None:
+        from emndir.ui.dialogs.handout_dialog import HandoutDialog  # typst and PDFium: late
+
+        results = self.search.results
+        HandoutDialog(self.context, uid, results.origin if results else None, self).exec()
+
+    # --- the window ----------------------------------------------------------------------
+
+    def change_size(self, step: int) -> None:
+        """Make the text one step larger or smaller, or with 0 as it was made."""
+        now = self.context.theme.percent
+        at = min(range(len(TEXT_SIZES)), key=lambda number: abs(TEXT_SIZES[number] - now))
+        percent = TEXT_SIZES[min(max(at + step, 0), len(TEXT_SIZES) - 1)] if step else 100
+        self.apply_settings(replace(self.context.core.settings, text_percent=percent))
+
+    @Slot(object)
+    def apply_settings(self, settings: Settings) -> None:
+        """Use other settings at once, and save them."""
+        before = self.context.core.settings
+        try:
+            self.context.core.change_settings(settings)
+        except EmndirError as error:
+            self.context.messages.report(error)
+        if (settings.theme, settings.text_percent) != (before.theme, before.text_percent):
+            self.context.theme.use(settings.theme, settings.text_percent)
+        if self.search.criteria.near == before.near_default:
+            self.search.set_near(settings.near_default)
+
+    def show_settings(self) -> None:
+        """Open the settings."""
+        from emndir.ui.dialogs.settings_dialog import SettingsDialog
+
+        dialog = SettingsDialog(self.context.core.settings, self)
+        dialog.changed.connect(self.apply_settings)
+        dialog.exec()
+        dialog.deleteLater()
+
+    @Slot()
+    def show_keys(self) -> None:
+        """Open the list of all keys."""
+        from emndir.ui.dialogs.keys_dialog import KeysDialog
+
+        dialog = KeysDialog(self)
+        dialog.exec()
+        dialog.deleteLater()
+
+    def show_about(self) -> None:
+        """Open version, data, credits and licences."""
+        from emndir.ui.dialogs.about_dialog import AboutDialog
+
+        directory = self.context.directory
+        dialog = AboutDialog(directory.info if directory else None, self)
+        dialog.exec()
+        dialog.deleteLater()
+
+    @Slot(str)
+    def _announce(self, text: str) -> None:
+        event = QAccessibleAnnouncementEvent(self, text)
+        QAccessible.updateAccessibility(event)
+
+    def _restore(self) -> None:
+        self.resize(*SIZE)
+        saved = load_window_state(self.context.core.paths.config)
+        if saved.geometry:
+            self.restoreGeometry(QByteArray.fromBase64(saved.geometry.encode("ascii")))
+        if saved.widths:
+            self.page.restore_widths(saved.widths)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Tell once that the window was drawn."""
+        super().paintEvent(event)
+        if not self._has_painted:
+            self._has_painted = True
+            self.first_painted.emit()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Remember where the window was, and nothing else."""
+        geometry = bytes(self.saveGeometry().toBase64().data()).decode("ascii")
+        save_window_state(
+            WindowState(geometry, self.page.save_widths()), self.context.core.paths.config
+        )
+        self.context.close()
+        super().closeEvent(event)
+
+
+def _call(slot: Callable[[], object], _checked: bool = False) -> None:
+    """Call a slot without the state that an action's signal carries."""
+    slot()

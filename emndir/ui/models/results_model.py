@@ -1,0 +1,193 @@
+"""ResultsModel: the rows of the result list, replaced whole by each answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
+
+from emndir.domain.service import ServiceSummary
+from emndir.search.results import Group, Hit, Results
+
+AnyIndex = QModelIndex | QPersistentModelIndex
+NOWHERE = QModelIndex()
+ROW_ROLE = int(Qt.ItemDataRole.UserRole)
+"""Gives the whole `Row`."""
+FIRST_ROWS = 60
+"""Rows a new answer starts with; more come as the list is scrolled."""
+MORE_ROWS = 120
+
+
+class RowKind(Enum):
+    """What a row is."""
+
+    HEADING = auto()
+    HIT = auto()
+    GONE = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row: a heading with its count, a result, or one that is explained and not offered."""
+
+    kind: RowKind
+    text: str
+    count: int = 0
+    hit: Hit | None = None
+    gone: ServiceSummary | None = None
+
+    @property
+    def summary(self) -> ServiceSummary | None:
+        """Return the service or place of the row, None for a heading."""
+        return self.hit.summary if self.hit else self.gone
+
+    @property
+    def uid(self) -> str:
+        """Return the uid of the service or place, "" for a heading."""
+        return self.summary.uid if self.summary else ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RowWords:
+    """How rows are said: a heading, a name, a whole row as a sentence, the heading of what is gone."""
+
+    heading: Callable[[Group, Results], str]
+    name: Callable[[ServiceSummary], str]
+    sentence: Callable[[Row], str]
+    gone_heading: str
+
+
+class ResultsModel(QAbstractListModel):
+    """Headings and results of one answer.
+
+    It starts with the first rows and fetches more as the view asks. `more_wanted` says
+    that the view has seen everything this answer holds while the directory has more.
+    """
+
+    more_wanted = Signal()
+
+    def __init__(self, words: RowWords, parent: QObject | None = None) -> None:
+        """Make an empty list."""
+        super().__init__(parent)
+        self._words = words
+        self._rows: tuple[Row, ...] = ()
+        self._shown = 0
+        self._has_more = False
+        self._asked = False
+
+    def show(self, results: Results | None) -> None:
+        """Show an answer; where it only goes on from the one before, rows are added."""
+        rows = tuple(self._rows_of(results)) if results else ()
+        self._has_more = bool(results) and results is not None and results.total > len(results.hits)
+        self._asked = False
+        before = self._rows[: self._shown]
+        if before and len(rows) > self._shown and _same(before, rows[: self._shown]):
+            self._rows = rows
+            self.fetchMore(NOWHERE)
+            return
+        self.beginResetModel()
+        self._rows = rows
+        self._shown = min(FIRST_ROWS, len(rows))
+        self.endResetModel()
+
+    def row_of(self, uid: str) -> int:
+        """Return the row of a service that is in the list, else -1; shows it if it has to."""
+        for number, row in enumerate(self._rows):
+            if row.uid == uid and row.kind is not RowKind.HEADING:
+                while number >= self._shown:
+                    self.fetchMore(NOWHERE)
+                return number
+        return -1
+
+    def first_result(self) -> int:
+        """Return the first row that can be selected, or -1."""
+        rows = enumerate(self._rows[: self._shown])
+        return next((number for number, row in rows if row.kind is not RowKind.HEADING), -1)
+
+    def row(self, number: int) -> Row:
+        """Return one of the rows shown."""
+        return self._rows[number]
+
+    @property
+    def hits(self) -> int:
+        """Return how many results can be reached now."""
+        return sum(row.kind is RowKind.HIT for row in self._rows)
+
+    def _rows_of(self, results: Results) -> list[Row]:
+        rows: list[Row] = []
+        group: Group | None = None
+        for hit in results.hits:
+            if hit.group is not group:
+                group = hit.group
+                count = results.group_totals.get(group, 0)
+                rows.append(Row(RowKind.HEADING, self._words.heading(group, results), count))
+            rows.append(Row(RowKind.HIT, self._words.name(hit.summary), hit=hit))
+        if results.gone:
+            rows.append(Row(RowKind.HEADING, self._words.gone_heading, len(results.gone)))
+            rows += [Row(RowKind.GONE, self._words.name(gone), gone=gone) for gone in results.gone]
+        return rows
+
+    def rowCount(self, parent: AnyIndex = NOWHERE) -> int:
+        """Return how many rows are shown so far."""
+        return 0 if parent.isValid() else self._shown
+
+    def canFetchMore(self, parent: AnyIndex) -> bool:
+        """Return True if scrolling on brings more rows."""
+        if parent.isValid():
+            return False
+        return self._shown < len(self._rows) or (self._has_more and not self._asked)
+
+    def fetchMore(self, parent: AnyIndex) -> None:
+        """Show more rows, or ask for a longer answer."""
+        if parent.isValid():
+            return
+        upto = min(self._shown + MORE_ROWS, len(self._rows))
+        if upto > self._shown:
+            self.beginInsertRows(NOWHERE, self._shown, upto - 1)
+            self._shown = upto
+            self.endInsertRows()
+        elif self._has_more and not self._asked:
+            self._asked = True
+            self.more_wanted.emit()
+
+    def flags(self, index: AnyIndex) -> Qt.ItemFlag:
+        """Return that headings cannot be selected."""
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
+        if self._rows[index.row()].kind is RowKind.HEADING:
+            return Qt.ItemFlag.ItemNeverHasChildren
+        return (
+            Qt.ItemFlag.ItemIsEnabled
+            | Qt.ItemFlag.ItemIsSelectable
+            | Qt.ItemFlag.ItemNeverHasChildren
+        )
+
+    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Return a row's name, its sentence for a screen reader, or the whole row."""
+        if not index.isValid() or index.row() >= self._shown:
+            return None
+        row = self._rows[index.row()]
+        if role == ROW_ROLE:
+            return row
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+            return row.text if role == Qt.ItemDataRole.DisplayRole else None
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return self._words.sentence(row)
+        return None
+
+
+def _same(before: Sequence[Row], now: Sequence[Row]) -> bool:
+    """Return True if the rows already shown are still the same results under the same headings."""
+    return all(
+        (one.kind, one.uid, one.text) == (two.kind, two.uid, two.text) and one.hit == two.hit
+        for one, two in zip(before, now, strict=True)
+    )

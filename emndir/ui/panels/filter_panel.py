@@ -1,0 +1,196 @@
+"""FilterPanel: everything a search can be narrowed by, with how many results each value gives."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from emndir.domain.taxonomy import Vocabulary
+from emndir.search.criteria import Criteria, Facet, SourceAge
+from emndir.search.results import FacetCount, Results
+from emndir.ui import labels, theme
+from emndir.ui.viewmodels.search import TAXONOMY_OF, Answer, SearchViewModel
+from emndir.ui.widgets.filter_group import FilterGroup, FilterValue
+
+GROUPS: tuple[tuple[Facet, bool], ...] = (
+    (Facet.REFERRAL_ROUTE, True),
+    (Facet.HELP_GROUP, True),
+    (Facet.DELIVERY, True),
+    (Facet.CANCER_SITE, False),
+    (Facet.STAGE, False),
+    (Facet.COUNTY, False),
+    (Facet.AUDIENCE, False),
+    (Facet.COST, False),
+    (Facet.NEWEST_SOURCE, False),
+)
+"""The groups from top to bottom, and whether they are open at first."""
+
+
+class FilterPanel(QFrame):
+    """Groups of boxes to tick, and a way to clear them.
+
+    `done` is emitted by the button that leads back to the results where the filters take
+    their place.
+    """
+
+    done = Signal()
+
+    def __init__(self, view_model: SearchViewModel) -> None:
+        """Make empty groups; the directory's vocabulary fills them."""
+        super().__init__()
+        self.setProperty("kind", "side")
+        self.setAccessibleName(self.tr("Filters"))
+        self._view_model = view_model
+        self.groups: dict[Facet, FilterGroup] = {}
+        self._districts: Mapping[str, tuple[FilterValue, ...]] = {}
+        self._build()
+        self.clear_button.clicked.connect(view_model.clear_filters)
+        self.done_button.clicked.connect(self.done)
+        view_model.criteria_changed.connect(self.show_criteria)
+        view_model.answered.connect(self.show_answer)
+        theme.current().changed.connect(self._resize)
+        self._resize()
+
+    def _build(self) -> None:
+        whole = self._whole = QVBoxLayout(self)
+        head = QHBoxLayout()
+        title = QLabel(self.tr("Filters"))
+        title.setProperty("role", "group")
+        self.clear_button = QPushButton(self.tr("Clear all"))
+        self.clear_button.setProperty("kind", "flat")
+        self.clear_button.setAccessibleName(self.tr("Clear all filters"))
+        self.clear_button.setEnabled(False)
+        head.addWidget(title, 1)
+        head.addWidget(self.clear_button)
+        whole.addLayout(head)
+        self.area = QScrollArea()
+        self.area.setWidgetResizable(True)
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        inside = QWidget()
+        inside.setProperty("kind", "inside")
+        column = self._column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 0, 0)
+        for facet, is_open in GROUPS:
+            group = FilterGroup(labels.words(facet), is_open=is_open)
+            group.changed.connect(partial(self._chosen, facet))
+            self.groups[facet] = group
+            column.addWidget(group)
+        column.addStretch(1)
+        self.area.setWidget(inside)
+        whole.addWidget(self.area, 1)
+        self.done_button = QPushButton(self.tr("Show the results"))
+        self.done_button.setProperty("kind", "primary")
+        self.done_button.setVisible(False)
+        whole.addWidget(self.done_button)
+
+    def set_vocabulary(self, vocabulary: Vocabulary) -> None:
+        """Offer the terms of a directory that was opened."""
+        for facet, group in self.groups.items():
+            taxonomy = TAXONOMY_OF.get(facet)
+            if taxonomy is not None:
+                terms = vocabulary.of(taxonomy)
+                group.set_values(
+                    [
+                        FilterValue(term.code, self._words(facet, term.code, term.label))
+                        for term in terms
+                    ]
+                )
+        ages = [FilterValue(age.value, labels.words(age)) for age in SourceAge]
+        self.groups[Facet.NEWEST_SOURCE].set_values(ages)
+
+    def set_districts(self, districts: Mapping[str, tuple[str, ...]]) -> None:
+        """Say which districts lie in which county, both as the filter's codes."""
+        self._districts = {
+            county: tuple(FilterValue(_inner(name), name, county) for name in names)
+            for county, names in districts.items()
+        }
+
+    def set_folded(self, is_folded: bool) -> None:
+        """Show the way back to the results, where the filters take their place."""
+        self.done_button.setVisible(is_folded)
+
+    def focus_part(self) -> bool:
+        """Put the keyboard on the first group."""
+        first = next(iter(self.groups.values()))
+        first.heading.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        return True
+
+    @Slot(object)
+    def show_criteria(self, criteria: Criteria) -> None:
+        """Tick what a question has chosen."""
+        for facet, group in self.groups.items():
+            codes = criteria.codes(facet)
+            if facet is Facet.COUNTY:
+                codes += tuple(_inner(name) for name in criteria.codes(Facet.DISTRICT))
+            group.tick(codes)
+        self.clear_button.setEnabled(bool(criteria.chosen))
+
+    @Slot(object)
+    def show_answer(self, answer: Answer) -> None:
+        """Show how many results each value would give."""
+        results = answer.results
+        for facet, group in self.groups.items():
+            counts = results.facets.get(facet, ())
+            if facet is Facet.COUNTY:
+                self._show_counties(group, counts, results)
+            else:
+                group.show_counts({one.code: one.count for one in counts})
+        found = labels.services_in_words(results.total)
+        self.done_button.setText(f"{self.tr('Show')} {found}")
+        self.groups[Facet.COUNTY].tick(
+            (
+                *answer.criteria.codes(Facet.COUNTY),
+                *(_inner(name) for name in answer.criteria.codes(Facet.DISTRICT)),
+            )
+        )
+
+    def _show_counties(
+        self, group: FilterGroup, counties: tuple[FacetCount, ...], results: Results
+    ) -> None:
+        values: list[FilterValue] = []
+        counts = {one.code: one.count for one in counties}
+        for county in counties:
+            values.append(FilterValue(county.code, county.label))
+            values.extend(self._districts.get(county.code, ()))
+        group.set_values(values)
+        for district in results.facets.get(Facet.DISTRICT, ()):
+            counts[_inner(district.code)] = district.count
+        group.show_counts(counts)
+
+    def _chosen(self, facet: Facet, codes: tuple[str, ...]) -> None:
+        if facet is not Facet.COUNTY:
+            self._view_model.set_codes(facet, codes)
+            return
+        inner = tuple(code.removeprefix(_INNER) for code in codes if code.startswith(_INNER))
+        outer = tuple(code for code in codes if not code.startswith(_INNER))
+        self._view_model.set_places(outer, inner)
+
+    def _words(self, facet: Facet, code: str, label: str) -> str:
+        if facet is Facet.REFERRAL_ROUTE:
+            return labels.route_code_in_words(code) or label
+        return label
+
+    @Slot()
+    def _resize(self) -> None:
+        look = theme.current()
+        self._whole.setContentsMargins(look.px(16), look.px(10), look.px(6), look.px(10))
+        self._column.setSpacing(look.px(8))
+
+
+_INNER = "district/"
+
+
+def _inner(name: str) -> str:
+    return _INNER + name

@@ -1,0 +1,267 @@
+"""ResultsPanel: how many were found, in which order, the 24-hour line, and the list."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QStandardItemModel
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+)
+
+from emndir.search.criteria import Criteria, Sort
+from emndir.search.results import Hit, Results
+from emndir.ui import labels, theme
+from emndir.ui.card_words import CardWords
+from emndir.ui.empty_words import nothing_found, opening, start
+from emndir.ui.models.results_model import ResultsModel, Row, RowKind, RowWords
+from emndir.ui.treatment_words import treatment_line
+from emndir.ui.viewmodels.search import Answer, SearchViewModel
+from emndir.ui.viewmodels.ways_on import Way
+from emndir.ui.widgets.buttons import Choice
+from emndir.ui.widgets.card_delegate import CardDelegate
+from emndir.ui.widgets.empty_state import EmptyState, EmptyWords
+from emndir.ui.widgets.result_list import ResultList
+from emndir.ui.widgets.treatment_strip import TreatmentStrip
+
+if TYPE_CHECKING:
+    from emndir.ui.context import UiContext
+
+
+class ResultsPanel(QFrame):
+    """The middle of the window.
+
+    `chosen` carries the row that is selected (None for no row), `opened` says that its detail
+    is wanted, `typed` carries letters for the search box, `left_up` the up arrow on the
+    first result. `record_wanted` carries the uid of a treatment line that was pressed.
+    """
+
+    chosen = Signal(object)  # Row | None
+    opened = Signal()
+    typed = Signal(str)
+    left_up = Signal()
+    record_wanted = Signal(str)
+    filters_wanted = Signal()
+
+    def __init__(self, context: UiContext, view_model: SearchViewModel) -> None:
+        """Make the panel of a view-model."""
+        super().__init__()
+        self.setProperty("kind", "mid")
+        self._context, self._view_model = context, view_model
+        self._words = CardWords(None, context.today())
+        self._chosen_uid = ""
+        self.model = ResultsModel(
+            RowWords(
+                heading=lambda group, results: self._words.heading(group, results),
+                name=lambda summary: self._words.name(summary),
+                sentence=lambda row: self._words.sentence(row),
+                gone_heading=self.tr("Not offered now"),
+            ),
+            self,
+        )
+        self.delegate = CardDelegate(lambda row: self._words.face(row), self)
+        self.list = ResultList(self.model, self.delegate)
+        self.strip = TreatmentStrip()
+        self.empty = EmptyState()
+        self._build()
+        self._connect()
+        theme.current().changed.connect(self._resize)
+        self._resize()
+        self.empty.show_words(start())
+
+    def _build(self) -> None:
+        whole = self._whole = QVBoxLayout(self)
+        self._head = QFrame()
+        head = self._head_row = QHBoxLayout(self._head)
+        head.setContentsMargins(0, 0, 0, 0)
+        self.count = QLabel()
+        self.count.setProperty("role", "group")
+        self.filters_button = QPushButton(self.tr("Filters"))
+        self.filters_button.setVisible(False)
+        sort_label = self._sort_label = QLabel(self.tr("Sort"))
+        sort_label.setProperty("role", "caption")
+        self.sort = Choice(self.tr("Sort the results by"))
+        for sort in Sort:
+            self.sort.addItem(labels.words(sort), sort)
+        sort_label.setBuddy(self.sort)
+        head.addWidget(self.count, 1)
+        head.addWidget(self.filters_button)
+        head.addWidget(sort_label)
+        head.addWidget(self.sort)
+        whole.addWidget(self._head)
+        whole.addWidget(self.strip)
+        self.pages = QStackedWidget()
+        self.pages.addWidget(self.empty)
+        self.pages.addWidget(self.list)
+        whole.addWidget(self.pages, 1)
+
+    def _connect(self) -> None:
+        self.list.current_changed.connect(self._row_chosen)
+        self.list.opened.connect(self._row_opened)
+        self.list.typed.connect(self.typed)
+        self.list.top_left.connect(self.left_up)
+        self.model.more_wanted.connect(self._view_model.more)
+        self.sort.activated.connect(self._sort_chosen)
+        self.strip.opened.connect(self.record_wanted)
+        self.filters_button.clicked.connect(self.filters_wanted)
+        self.empty.example_chosen.connect(self._view_model.set_words)
+        self.empty.way_chosen.connect(self._way_chosen)
+        self._view_model.criteria_changed.connect(self.show_criteria)
+        self._view_model.answered.connect(self.show_answer)
+        self._view_model.cleared.connect(self.clear)
+        self._context.directory_opened.connect(self._directory_opened)
+        self._context.progressed.connect(self._show_progress)
+
+    # --- what is shown -------------------------------------------------------------------
+
+    @Slot(object)
+    def show_criteria(self, criteria: Criteria) -> None:
+        """Show the order of a question, and how many filters are on."""
+        self.sort.choose(criteria.sort)
+        count = sum(len(codes) for _facet, codes in criteria.chosen)
+        text = self.tr("Filters")
+        self.filters_button.setText(f"{text}, {count} {self.tr('on')}" if count else text)
+
+    @Slot(object)
+    def show_answer(self, answer: Answer) -> None:
+        """Show an answer in place; the selected result stays selected if it is still there."""
+        results = answer.results
+        self._words.origin_label = results.origin.label if results.origin else ""
+        self.count.setText(labels.services_in_words(results.total))
+        line = treatment_line(results, self._context.today()) if not answer.is_start else None
+        self.strip.show_line(line)
+        self._say_list(results)
+        self._set_order_possible(Sort.NEAREST, is_possible=results.origin is not None)
+        before = self._chosen_uid
+        self.delegate.forget_rows()
+        self.model.show(results if not answer.is_start else None)
+        self._keep_chosen(before)
+        if answer.is_start:
+            self._show_empty(start(answer.ways))
+        elif not self.model.rowCount():
+            self._show_empty(nothing_found(answer, self._words))
+        else:
+            self.pages.setCurrentWidget(self.list)
+        self._head.setVisible(not answer.is_start or self.filters_button.isVisibleTo(self._head))
+
+    @Slot()
+    def clear(self) -> None:
+        """Forget the results."""
+        self._chosen_uid = ""
+        self.delegate.forget_rows()
+        self.model.show(None)
+        self.chosen.emit(None)
+        self.list.verticalScrollBar().setValue(0)
+
+    def set_folded(self, is_folded: bool) -> None:
+        """Show the button that opens the filters, where they have no column of their own."""
+        self.filters_button.setVisible(is_folded)
+        answer = self._view_model.answer
+        self._head.setVisible(is_folded or (answer is not None and not answer.is_start))
+
+    def focus_part(self) -> bool:
+        """Put the keyboard on the list, or on the first way on."""
+        if self.pages.currentWidget() is self.empty:
+            return self.empty.focus_part()
+        if self.list.current_row < 0:
+            self.list.select_row(self.model.first_result())
+        self.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        return True
+
+    def has_focus(self) -> bool:
+        """Return True if the keyboard is somewhere in here."""
+        return self.isAncestorOf(self.window().focusWidget())
+
+    @property
+    def row(self) -> Row | None:
+        """Return the row that is selected, or None."""
+        number = self.list.current_row
+        return self.model.row(number) if number >= 0 else None
+
+    @property
+    def hit(self) -> Hit | None:
+        """Return the result that is selected, or None."""
+        return self.row.hit if self.row else None
+
+    def _keep_chosen(self, uid: str) -> None:
+        number = self.model.row_of(uid) if uid else -1
+        if number >= 0:
+            self.list.select_row(number)
+            self.chosen.emit(self.model.row(number))  # its distance may be another
+        else:
+            self.list.select_row(-1)
+            self.list.scrollToTop()
+            if uid:
+                self._chosen_uid = ""
+                self.chosen.emit(None)
+
+    def _show_empty(self, words: EmptyWords) -> None:
+        had_focus = self.list.hasFocus()
+        self.empty.show_words(words)
+        self.pages.setCurrentWidget(self.empty)
+        if had_focus:
+            self.empty.focus_part()
+
+    def _say_list(self, results: Results) -> None:
+        order = labels.words(self._view_model.criteria.sort).lower()
+        found = labels.services_in_words(results.total)
+        self.list.setAccessibleName(f"{self.tr('Results')}, {found}, {order} {self.tr('first')}")
+
+    def _set_order_possible(self, sort: Sort, *, is_possible: bool) -> None:
+        index = self.sort.findData(sort)
+        model = self.sort.model()
+        if isinstance(model, QStandardItemModel):
+            model.item(index).setEnabled(is_possible)
+
+    @Slot()
+    def _directory_opened(self) -> None:
+        directory = self._context.directory
+        if directory is not None:
+            self._words = CardWords(directory.vocabulary, self._context.today())
+            self.delegate.forget_rows()
+
+    @Slot(str)
+    def _show_progress(self, words: str) -> None:
+        if self._context.directory is None:
+            self._show_empty(opening(words))
+
+    # --- what a person does --------------------------------------------------------------
+
+    @Slot(int)
+    def _row_chosen(self, number: int) -> None:
+        row = self.model.row(number) if number >= 0 else None
+        uid = row.uid if row else ""
+        if row is not None and row.kind is RowKind.HEADING:
+            return
+        if uid != self._chosen_uid and uid:
+            self._chosen_uid = uid
+            self.chosen.emit(row)
+
+    @Slot(int)
+    def _row_opened(self, number: int) -> None:
+        self._row_chosen(number)
+        self.opened.emit()
+
+    @Slot(int)
+    def _sort_chosen(self, index: int) -> None:
+        self._view_model.set_sort(self.sort.itemData(index))
+
+    @Slot(object)
+    def _way_chosen(self, way: object) -> None:
+        if isinstance(way, Way):
+            self._view_model.use(way.criteria)
+
+    @Slot()
+    def _resize(self) -> None:
+        look = theme.current()
+        self._whole.setContentsMargins(look.px(6), look.px(6), look.px(6), 0)
+        self._whole.setSpacing(look.px(4))
+        self._head_row.setContentsMargins(look.px(6), look.px(2), look.px(6), look.px(2))
+        self._head_row.setSpacing(look.px(8))
+        self._head.setMinimumHeight(look.px(40))

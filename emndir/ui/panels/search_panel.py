@@ -1,0 +1,275 @@
+"""SearchPanel: the search box, the near box, the distance, and what was understood."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
+
+from emndir.search.criteria import Criteria, Facet
+from emndir.search.results import ReadAs, Results, Understood
+from emndir.ui import labels, theme
+from emndir.ui.viewmodels.search import Answer, SearchViewModel
+from emndir.ui.viewmodels.ways_on import DISTANCES, Narrowing, narrowings
+from emndir.ui.widgets.buttons import Choice, KeyButton, LaidButton, SignButton
+from emndir.ui.widgets.chip_row import ChipRow, ChipSpec
+from emndir.ui.widgets.field import KeyCap
+from emndir.ui.widgets.search_box import NearBox, SearchBox
+
+# pixels at 100 %
+SEARCH_LEAST, SEARCH_MOST = 220, 560
+NEAR_WIDTH = 210
+NEAR_KEY = "near"
+"""Key of the chip of the near box."""
+
+
+class SearchPanel(QFrame):
+    """The top of the window. It keeps the boxes and the question the same.
+
+    `left_down` says that the down arrow was pressed in the search box.
+    """
+
+    left_down = Signal()
+    keys_wanted = Signal()
+    new_patient_wanted = Signal()
+
+    def __init__(self, view_model: SearchViewModel) -> None:
+        """Make the panel of a view-model."""
+        super().__init__()
+        self.setProperty("kind", "top")
+        self._view_model = view_model
+        self._near_is_read = False
+        self.search_box = SearchBox()
+        self.near_box = NearBox()
+        self.distance = Choice(self.tr("Within which distance"), is_big=True)
+        for miles in (*DISTANCES, None):
+            text = self.tr("any distance") if miles is None else f"within {miles:.0f} miles"
+            self.distance.addItem(text, miles)
+        self.distance.choose(None)
+        self.new_patient = KeyButton(self.tr("New patient"), "account-switch-outline", "F8")
+        self.menu_button = SignButton(self.tr("Settings and help"), "cog-outline")
+        self.all_keys = _keys_button(self.tr("All keys"))
+        self.chips = ChipRow(self.all_keys)
+        self._is_narrow = False
+        self._build()
+        self._connect()
+        theme.current().changed.connect(self._resize)
+        self._resize()
+
+    def _build(self) -> None:
+        whole = self._whole = QVBoxLayout(self)
+        self._boxes = QWidget()
+        self._grid = QGridLayout(self._boxes)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self._boxes)
+        whole.addWidget(self.chips)
+        self._lay()
+
+    def _connect(self) -> None:
+        model = self._view_model
+        self.search_box.typed.connect(model.set_words)
+        self.search_box.submitted.connect(model.ask)
+        self.search_box.down_pressed.connect(self.left_down)
+        self.near_box.typed.connect(self._near_typed)
+        self.near_box.submitted.connect(model.ask)
+        self.near_box.down_pressed.connect(self.left_down)
+        self.distance.activated.connect(self._distance_chosen)
+        self.new_patient.clicked.connect(self.new_patient_wanted)
+        self.all_keys.clicked.connect(self.keys_wanted)
+        self.chips.taken_off.connect(self._take_off)
+        self.chips.plain_wanted.connect(self._read_plain)
+        self.chips.narrowed.connect(self._narrow)
+        self.chips.emptied.connect(self.search_box.focus_all)
+        model.criteria_changed.connect(self.show_criteria)
+        model.answered.connect(self.show_answer)
+
+    # --- the layout ----------------------------------------------------------------------
+
+    def set_narrow(self, is_narrow: bool) -> None:
+        """Put the search box on a line of its own, or beside the others."""
+        if is_narrow != self._is_narrow:
+            self._is_narrow = is_narrow
+            self._lay()
+
+    def _lay(self) -> None:
+        grid = self._grid
+        parts: tuple[QWidget, ...] = (
+            self.near_box,
+            self.distance,
+            self.new_patient,
+            self.menu_button,
+        )
+        for part in (self.search_box, *parts):
+            grid.removeWidget(part)
+        for column in range(6):
+            grid.setColumnStretch(column, 0)
+        if self._is_narrow:
+            grid.addWidget(self.search_box, 0, 0, 1, 5)
+            for column, part in enumerate(parts):
+                grid.addWidget(part, 1, column + (column > 1))
+            grid.setColumnStretch(0, 2)
+            grid.setColumnStretch(2, 1)
+        else:
+            grid.addWidget(self.search_box, 0, 0)
+            for column, part in enumerate(parts):
+                grid.addWidget(part, 0, column + 1 + (column > 1))
+            grid.setColumnStretch(0, 3)
+            grid.setColumnStretch(3, 1)
+        self._resize()
+        order: tuple[QWidget, ...] = (self.search_box.line, self.near_box.line, *parts[1:])
+        for before, after in pairwise(order):
+            QWidget.setTabOrder(before, after)
+
+    @Slot()
+    def _resize(self) -> None:
+        look = theme.current()
+        self._whole.setContentsMargins(look.px(16), look.px(12), look.px(16), look.px(10))
+        self._whole.setSpacing(look.px(10))
+        self._grid.setSpacing(look.px(8))
+        most = 16_777_215 if self._is_narrow else look.px(SEARCH_MOST)
+        self.search_box.setMaximumWidth(most)
+        self.search_box.setMinimumWidth(look.px(SEARCH_LEAST))
+        self.near_box.setMinimumWidth(look.px(140 if self._is_narrow else NEAR_WIDTH))
+        self.near_box.setMaximumWidth(most if self._is_narrow else look.px(NEAR_WIDTH))
+        self.distance.setFixedHeight(look.px(40))
+
+    # --- the question --------------------------------------------------------------------
+
+    @Slot(object)
+    def show_criteria(self, criteria: Criteria) -> None:
+        """Put a question into the boxes that the keyboard has not put it there."""
+        self.search_box.set_text(criteria.words)
+        if criteria.near or not self._near_is_read:
+            self._near_is_read = False
+            self.near_box.set_text(criteria.near)
+        self.distance.choose(criteria.within_miles)
+
+    @Slot(object)
+    def show_answer(self, answer: Answer) -> None:
+        """Show what was understood, and the place that was read from the words."""
+        results, criteria = answer.results, answer.criteria
+        place = place_read(results)
+        if not criteria.near:
+            self._near_is_read = place is not None
+            if not self.near_box.line.hasFocus() or place is None:
+                self.near_box.set_text(place.label if place else "")
+        self.near_box.set_fault(results.near_problem)
+        self.chips.show_chips(
+            self._chip_specs(results, criteria),
+            [self._narrow_spec(one) for one in narrowings(results, criteria)],
+            self._note(results),
+        )
+
+    def _chip_specs(self, results: Results, criteria: Criteria) -> list[ChipSpec]:
+        specs = [
+            ChipSpec(
+                key=reading,
+                text=self._reading_words(reading, results),
+                icon=labels.ICONS.get(reading.read_as, "magnify"),
+                group=labels.words(reading.read_as),
+                words=reading.words,
+            )
+            for reading in results.understood
+        ]
+        if criteria.near and results.origin is not None:
+            specs.append(
+                ChipSpec(
+                    key=NEAR_KEY,
+                    text=origin_words(results),
+                    icon="map-marker-outline",
+                    group=labels.words(ReadAs.PLACE),
+                )
+            )
+        specs += [
+            ChipSpec(
+                key=(Facet.SERVICE_TYPE, code),
+                text=self._view_model.facet_words(Facet.SERVICE_TYPE, code),
+                icon="hand-heart-outline",
+                group=labels.words(Facet.SERVICE_TYPE),
+            )
+            for code in criteria.codes(Facet.SERVICE_TYPE)
+        ]
+        return specs
+
+    def _reading_words(self, reading: Understood, results: Results) -> str:
+        if reading.read_as is ReadAs.PLACE and results.origin is not None:
+            return origin_words(results)
+        return reading.label
+
+    def _narrow_spec(self, narrowing: Narrowing) -> ChipSpec:
+        return ChipSpec(
+            key=narrowing,
+            text=narrowing.label,
+            icon="plus",
+            group=labels.words(narrowing.facet),
+        )
+
+    def _note(self, results: Results) -> str:
+        if results.near_problem:
+            return results.near_problem
+        if results.not_used:
+            return f"{self.tr('We did not use')}: {', '.join(results.not_used)}"
+        return ""
+
+    # --- what a person does --------------------------------------------------------------
+
+    @Slot(str)
+    def _near_typed(self, text: str) -> None:
+        """Take a typed place; a place among the words gives way to it."""
+        results = self._view_model.results
+        place = place_read(results) if results and self._near_is_read else None
+        self._near_is_read = False
+        if place is not None:
+            self._view_model.take_off(place)
+        self._view_model.set_near(text)
+
+    @Slot(int)
+    def _distance_chosen(self, index: int) -> None:
+        self._view_model.set_within(self.distance.itemData(index))
+
+    @Slot(object)
+    def _take_off(self, key: object) -> None:
+        if isinstance(key, Understood):
+            self._view_model.take_off(key)
+        elif key == NEAR_KEY:
+            self._view_model.set_near("")
+        elif isinstance(key, tuple):
+            self._view_model.remove_code(*key)
+
+    @Slot(object)
+    def _read_plain(self, key: object) -> None:
+        if isinstance(key, Understood):
+            self._view_model.read_plain(key)
+
+    @Slot(object)
+    def _narrow(self, key: object) -> None:
+        if isinstance(key, Narrowing):
+            self._view_model.add_code(key.facet, key.code)
+
+
+def place_read(results: Results) -> Understood | None:
+    """Return the place that was read from the typed words, or None."""
+    return next((one for one in results.understood if one.read_as is ReadAs.PLACE), None)
+
+
+def origin_words(results: Results) -> str:
+    """Return "Near LE2, Leicester": where distances are measured from."""
+    origin = results.origin
+    if origin is None:
+        return ""
+    town = origin.district
+    more = f", {town}" if town and town.casefold() != origin.label.casefold() else ""
+    return f"Near {origin.label}{more}"
+
+
+def _keys_button(text: str) -> LaidButton:
+    button = LaidButton(text)
+    button.setProperty("kind", "flat")
+    label = QLabel(text)
+    label.setProperty("role", "caption")
+    button.put(label)
+    button.put(KeyCap("F1"))
+    button.row.setSpacing(6)
+    button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    return button

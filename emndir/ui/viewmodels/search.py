@@ -1,0 +1,248 @@
+"""SearchViewModel: what was asked and what was found. Widgets call down; answers go up."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+
+from emndir.domain.taxonomy import Taxonomy
+from emndir.search.criteria import Criteria, Facet, Sort
+from emndir.search.results import ReadAs, Results, Understood
+from emndir.ui import labels
+from emndir.ui.viewmodels.ways_on import Way, often_needed, ways_on
+
+if TYPE_CHECKING:
+    from emndir.bootstrap import OpenDirectory
+    from emndir.ui.context import UiContext
+
+PAUSE_MS = 80
+"""From the last key to the question."""
+SAY_MS = 500
+"""From the last answer to its announcement, so that a screen reader is not talked over."""
+MORE = 400
+"""Results added when the list was scrolled to its end."""
+UNDO_SECONDS = 10
+TOPIC = "search"
+_BEFORE_PLACE = r"(?:\b(?:near|nearest to|in|around|at|from|to|close to)\s+(?:the\s+)?)?"
+
+TAXONOMY_OF: dict[Facet, Taxonomy] = {
+    Facet.REFERRAL_ROUTE: Taxonomy.REFERRAL_ROUTE,
+    Facet.HELP_GROUP: Taxonomy.HELP_GROUP,
+    Facet.DELIVERY: Taxonomy.DELIVERY,
+    Facet.CANCER_SITE: Taxonomy.CANCER_SITE,
+    Facet.STAGE: Taxonomy.PATHWAY_STAGE,
+    Facet.AUDIENCE: Taxonomy.AUDIENCE,
+    Facet.COST: Taxonomy.COST,
+    Facet.SERVICE_TYPE: Taxonomy.SERVICE_TYPE,
+}
+"""Facets whose values are terms of the vocabulary."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What was found for a question, and the ways on where that is nothing or nothing was asked.
+
+    `is_start` is True where nothing was asked but the usual place.
+    """
+
+    criteria: Criteria
+    results: Results
+    ways: tuple[Way, ...] = ()
+    is_start: bool = False
+
+
+class SearchViewModel(QObject):
+    """One screen's question, and its newest answer.
+
+    `criteria_changed` comes at once with every change of the question, `answered` with each
+    answer that is not stale.
+    """
+
+    criteria_changed = Signal(object)  # Criteria
+    answered = Signal(object)  # Answer
+    cleared = Signal()
+
+    def __init__(self, context: UiContext) -> None:
+        """Start with the usual place and nothing else; ask once the directory is open."""
+        super().__init__()
+        self._context = context
+        self.criteria = self._blank()
+        self.answer: Answer | None = None
+        self._before: Criteria | None = None
+        self._pause = QTimer(self, interval=PAUSE_MS, singleShot=True)
+        self._pause.timeout.connect(self.ask)
+        self._say = QTimer(self, interval=SAY_MS, singleShot=True)
+        self._say.timeout.connect(self._announce)
+        self._forget = QTimer(self, interval=UNDO_SECONDS * 1000, singleShot=True)
+        self._forget.timeout.connect(self._drop_before)
+        context.directory_opened.connect(self.ask)
+
+    @property
+    def results(self) -> Results | None:
+        """Return the newest results."""
+        return self.answer.results if self.answer else None
+
+    def _blank(self) -> Criteria:
+        return Criteria(near=self._context.core.settings.near_default)
+
+    # --- the question --------------------------------------------------------------------
+
+    def set_words(self, words: str) -> None:
+        """Take what stands in the search box; asked after a pause."""
+        plain = tuple(span for span in self.criteria.plain if span in words)
+        self._change(replace(self.criteria, words=words, plain=plain), soon=True)
+
+    def set_near(self, near: str) -> None:
+        """Take what stands in the near box; asked after a pause."""
+        self._change(replace(self.criteria, near=near), soon=True)
+
+    def set_within(self, miles: float | None) -> None:
+        """Limit the distance in miles, or with None do not."""
+        self._change(replace(self.criteria, within_miles=miles))
+
+    def set_sort(self, sort: Sort) -> None:
+        """Order the results otherwise."""
+        self._change(replace(self.criteria, sort=sort))
+
+    def set_codes(self, facet: Facet, codes: tuple[str, ...]) -> None:
+        """Choose these values of a filter, and no others of it."""
+        self._change(self.criteria.with_codes(facet, codes))
+
+    def set_places(self, counties: tuple[str, ...], districts: tuple[str, ...]) -> None:
+        """Choose these counties and, inside them, these districts."""
+        criteria = self.criteria.with_codes(Facet.COUNTY, counties)
+        self._change(criteria.with_codes(Facet.DISTRICT, districts))
+
+    def add_code(self, facet: Facet, code: str) -> None:
+        """Choose one more value of a filter."""
+        codes = self.criteria.codes(facet)
+        if code not in codes:
+            self.set_codes(facet, (*codes, code))
+
+    def remove_code(self, facet: Facet, code: str) -> None:
+        """Choose one value less."""
+        codes = tuple(one for one in self.criteria.codes(facet) if one != code)
+        self.set_codes(facet, codes)
+
+    def clear_filters(self) -> None:
+        """Choose no value of any filter."""
+        self._change(replace(self.criteria, chosen=(), not_self=False))
+
+    def take_off(self, reading: Understood) -> None:
+        """Take a reading off, together with its words."""
+        self._change(replace(self.criteria, words=without(self.criteria.words, reading)))
+
+    def read_plain(self, reading: Understood) -> None:
+        """Read the words of a reading as plain words."""
+        plain = (*self.criteria.plain, reading.words)
+        self._change(replace(self.criteria, plain=plain))
+
+    def use(self, criteria: Criteria) -> None:
+        """Ask another question, such as a way on; the order chosen stays."""
+        self._change(replace(criteria, sort=self.criteria.sort, limit=Criteria().limit))
+
+    def more(self) -> None:
+        """Ask for more results of the same question."""
+        self.criteria = replace(self.criteria, limit=self.criteria.limit + MORE)
+        self.ask()
+
+    def new_patient(self) -> None:
+        """Forget words, place, filters and results; `undo` brings the question back for a while."""
+        self._before = None if self.criteria == self._blank() else self.criteria
+        self._forget.start()
+        self._say.stop()
+        self._context.tasks.drop(TOPIC)
+        self.answer = None
+        self.cleared.emit()
+        self._change(self._blank())
+
+    def undo(self) -> None:
+        """Bring back the question that `new_patient` cleared, if it still remembers it."""
+        before, self._before = self._before, None
+        self._forget.stop()
+        if before is not None:
+            self._change(before)
+
+    @property
+    def can_undo(self) -> bool:
+        """Return True while the question before is still remembered."""
+        return self._before is not None
+
+    @Slot()
+    def _drop_before(self) -> None:
+        self._before = None
+
+    def _change(self, criteria: Criteria, *, soon: bool = False) -> None:
+        criteria = replace(criteria, limit=Criteria().limit)
+        if criteria == self.criteria and self.answer is not None:
+            return
+        self.criteria = criteria
+        self.criteria_changed.emit(criteria)
+        if soon:
+            self._pause.start()
+        else:
+            self.ask()
+
+    # --- the answer ----------------------------------------------------------------------
+
+    @Slot()
+    def ask(self) -> None:
+        """Ask now. Before the directory is open nothing is asked; opening it asks."""
+        self._pause.stop()
+        directory = self._context.directory
+        if directory is None:
+            return
+        is_start = self.criteria == replace(self._blank(), sort=self.criteria.sort)
+        work = partial(find_answer, directory, self.criteria, is_start=is_start)
+        self._context.tasks.run(TOPIC, work, self._take, self._context.messages.report)
+
+    def _take(self, answer: Answer) -> None:
+        self.answer = answer
+        self.answered.emit(answer)
+        if not answer.is_start:
+            self._say.start()
+
+    @Slot()
+    def _announce(self) -> None:
+        results = self.results
+        if results is None:
+            return
+        said = labels.services_in_words(results.total) if results.total else "Nothing found"
+        if results.near_problem:
+            said += f". {results.near_problem}"
+        self._context.messages.announce(said)
+
+    def facet_words(self, facet: Facet, code: str) -> str:
+        """Return the words of a filter's value."""
+        directory = self._context.directory
+        return facet_words(directory, facet, code)
+
+
+def facet_words(directory: OpenDirectory | None, facet: Facet, code: str) -> str:
+    """Return the words of a filter's value, from the vocabulary or the code itself."""
+    taxonomy = TAXONOMY_OF.get(facet)
+    if taxonomy is None or directory is None:
+        return code
+    return labels.code_in_words(directory.vocabulary, taxonomy, code)
+
+
+def find_answer(directory: OpenDirectory, criteria: Criteria, *, is_start: bool) -> Answer:
+    """Return results and ways on: for a worker thread."""
+    results = directory.find(criteria)
+    ways: list[Way] = []
+    if is_start:
+        ways = often_needed(directory.find, directory.vocabulary)
+    elif not results.total:
+        ways = ways_on(directory.find, criteria, partial(facet_words, directory))
+    return Answer(criteria=criteria, results=results, ways=tuple(ways), is_start=is_start)
+
+
+def without(words: str, reading: Understood) -> str:
+    """Return typed words without those of a reading, and without the "near" before a place."""
+    lead = _BEFORE_PLACE if reading.read_as is ReadAs.PLACE else ""
+    span = re.compile(lead + re.escape(reading.words), re.IGNORECASE)
+    return " ".join(span.sub(" ", words, count=1).split())

@@ -1,0 +1,117 @@
+"""Ways on from an empty answer, narrowings of a full one, and the often needed lists: pure functions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from emndir.domain.taxonomy import Taxonomy, Vocabulary
+from emndir.search.criteria import Criteria, Facet
+from emndir.search.results import Results
+
+Find = Callable[[Criteria], Results]
+DISTANCES = (5.0, 10.0, 20.0, 30.0, 50.0)
+"""Miles that can be chosen; anything farther is "any distance"."""
+NARROW_FACETS = (Facet.HELP_GROUP, Facet.STAGE, Facet.REFERRAL_ROUTE, Facet.DELIVERY)
+NARROWINGS = 4
+WORTH_NARROWING = 8
+"""Results from which narrowing is worth offering."""
+
+OFTEN = (
+    ("24-hour treatment lines", "phone-alert-outline", "bad", ("acute-oncology",)),
+    (
+        "Somewhere to talk",
+        "hand-heart-outline",
+        "brand",
+        ("counselling", "support-centre", "support-group", "information-centre"),
+    ),
+    ("Money and benefits", "currency-gbp", "brand", ("benefits-advice",)),
+    ("Getting to hospital", "car", "brand", ("transport",)),
+)
+"""Often needed lists: words, sign, colour, and kinds of service."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Way:
+    """Another question that has an answer: which one, why, and how many results it gives."""
+
+    criteria: Criteria
+    text: str
+    icon: str
+    total: int
+    tint: str = "brand"
+
+
+@dataclass(frozen=True, slots=True)
+class Narrowing:
+    """A filter value that would halve the results."""
+
+    facet: Facet
+    code: str
+    label: str
+
+
+def ways_on(find: Find, criteria: Criteria, facet_words: Callable[[Facet, str], str]) -> list[Way]:
+    """Return questions near one without an answer, each of which has an answer."""
+    ways = [*_wider(find, criteria)]
+    for facet, codes in criteria.chosen:
+        words = " or ".join(facet_words(facet, code) for code in codes)
+        _add(ways, find, criteria.with_codes(facet, ()), f"Without “{words}”", "filter-off-outline")
+    if len(criteria.chosen) > 1:
+        free = replace(criteria, chosen=())
+        _add(ways, find, free, "Without any filter", "filter-off-outline")
+    if criteria.near and criteria.words.strip():
+        anywhere = replace(criteria, near="", within_miles=None)
+        _add(ways, find, anywhere, f"Anywhere, not near {criteria.near}", "map-outline")
+    return ways
+
+
+def _wider(find: Find, criteria: Criteria) -> list[Way]:
+    ways: list[Way] = []
+    if criteria.within_miles is None:
+        return ways
+    farther = [miles for miles in DISTANCES if miles > criteria.within_miles]
+    for miles in farther:
+        wider = replace(criteria, within_miles=miles)
+        if _add(ways, find, wider, f"Look within {miles:.0f} miles", "map-marker-distance"):
+            return ways
+    anywhere = replace(criteria, within_miles=None)
+    _add(ways, find, anywhere, "Look at any distance", "map-marker-distance")
+    return ways
+
+
+def _add(ways: list[Way], find: Find, criteria: Criteria, text: str, icon: str) -> bool:
+    total = find(replace(criteria, limit=1)).total
+    if total:
+        ways.append(Way(criteria=criteria, text=text, icon=icon, total=total))
+    return bool(total)
+
+
+def often_needed(find: Find, vocabulary: Vocabulary) -> list[Way]:
+    """Return the often needed lists that this directory has something for."""
+    ways: list[Way] = []
+    for text, icon, tint, codes in OFTEN:
+        known = tuple(code for code in codes if vocabulary.find(Taxonomy.SERVICE_TYPE, code))
+        if not known:
+            continue
+        criteria = Criteria(chosen=((Facet.SERVICE_TYPE, known),))
+        total = find(replace(criteria, limit=1)).total
+        if total:
+            ways.append(Way(criteria=criteria, text=text, icon=icon, total=total, tint=tint))
+    return ways
+
+
+def narrowings(results: Results, criteria: Criteria) -> list[Narrowing]:
+    """Return the filter values that come nearest to halving the results, in the panel's order."""
+    if results.total < WORTH_NARROWING:
+        return []
+    found: list[tuple[float, int, Narrowing]] = []
+    for number, facet in enumerate(NARROW_FACETS):
+        if criteria.codes(facet):
+            continue
+        for count in results.facets.get(facet, ()):
+            if 0 < count.count < results.total:
+                away = abs(count.count / results.total - 0.5)
+                found.append((away, number, Narrowing(facet, count.code, count.label)))
+    best = sorted(found, key=lambda item: (item[0], item[1]))[:NARROWINGS]
+    return [narrowing for _, _, narrowing in sorted(best, key=lambda item: item[1])]

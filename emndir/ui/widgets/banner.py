@@ -1,0 +1,121 @@
+"""Banner: something the user is told, in the window and in nobody's way."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from emndir.ui import theme
+from emndir.ui.icons import Sign
+from emndir.ui.messages import Message, Tone
+from emndir.ui.widgets.buttons import SignButton, wrapped
+
+_SIGNS = {
+    Tone.INFO: ("information-outline", "brand"),
+    Tone.WARN: ("clock-alert-outline", "warn"),
+    Tone.BAD: ("alert-outline", "bad"),
+    Tone.DONE: ("check-circle-outline", "good"),
+}
+
+
+class Banner(QFrame):
+    """One message: what happened in strong letters, what to do in plain ones, and a way to close it."""
+
+    closed = Signal(str)
+    acted = Signal(str)
+
+    def __init__(self, message: Message, *, can_close: bool = True) -> None:
+        """Show a message."""
+        super().__init__()
+        self.message = message
+        self.setProperty("kind", "banner")
+        self.setProperty("tone", message.tone.value)
+        self.setAccessibleName(f"{message.text} {message.hint}".strip())
+        row = self._row = QHBoxLayout(self)
+        sign, tint = _SIGNS[message.tone]
+        row.addWidget(Sign(sign, tint, 19), 0, Qt.AlignmentFlag.AlignTop)
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(wrapped(message.text, "strong"))
+        if message.hint:
+            words.addWidget(wrapped(message.hint, "body"))
+        row.addLayout(words, 1)
+        if message.action:
+            action = QPushButton(message.action)
+            action.setProperty("kind", "flat")
+            action.setAutoDefault(False)
+            action.clicked.connect(self._act)
+            row.addWidget(action)
+        if can_close:
+            close = SignButton(self.tr("Close this message"), "close", side=28, sign_side=16)
+            close.setProperty("kind", "")
+            close.clicked.connect(self._close)
+            row.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
+        if message.seconds:
+            timer = QTimer(self, interval=message.seconds * 1000, singleShot=True)
+            timer.timeout.connect(self._close)
+            timer.start()
+        theme.current().changed.connect(self._resize)
+        self._resize()
+
+    @Slot()
+    def _act(self) -> None:
+        self.acted.emit(self.message.topic)
+        self.closed.emit(self.message.topic)
+
+    @Slot()
+    def _close(self) -> None:
+        self.closed.emit(self.message.topic)
+
+    @Slot()
+    def _resize(self) -> None:
+        look = theme.current()
+        self._row.setContentsMargins(look.px(12), look.px(8), look.px(8), look.px(8))
+        self._row.setSpacing(look.px(10))
+
+
+class BannerStack(QWidget):
+    """The banners shown now, one a topic, newest last."""
+
+    acted = Signal(str)
+
+    def __init__(self) -> None:
+        """Make an empty stack."""
+        super().__init__()
+        self._banners: dict[str, Banner] = {}
+        self._column = QVBoxLayout(self)
+        self.setVisible(False)
+        theme.current().changed.connect(self._resize)
+        self._resize()
+
+    @property
+    def messages(self) -> tuple[Message, ...]:
+        """Return what is shown."""
+        return tuple(banner.message for banner in self._banners.values())
+
+    @Slot(object)
+    def show_message(self, message: Message) -> None:
+        """Show a message in place of the one of its topic."""
+        self.take_away(message.topic)
+        banner = Banner(message)
+        banner.closed.connect(self.take_away)
+        banner.acted.connect(self.acted)
+        self._banners[message.topic] = banner
+        self._column.addWidget(banner)
+        self.setVisible(True)
+
+    @Slot(str)
+    def take_away(self, topic: str) -> None:
+        """Take the message of a topic away."""
+        banner = self._banners.pop(topic, None)
+        if banner is not None:
+            self._column.removeWidget(banner)
+            banner.hide()
+            banner.deleteLater()
+        self.setVisible(bool(self._banners))
+
+    @Slot()
+    def _resize(self) -> None:
+        look = theme.current()
+        self._column.setContentsMargins(look.px(16), look.px(8), look.px(16), look.px(8))
+        self._column.setSpacing(look.px(6))

@@ -1,0 +1,351 @@
+"""CardDelegate: paints the result cards and the headings between them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import (
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPointF,
+    QRectF,
+    QSize,
+    Qt,
+    Slot,
+)
+from PySide6.QtGui import (
+    QFont,
+    QFontMetricsF,
+    QPainter,
+    QPainterPath,
+    QPen,
+    QTextLayout,
+    QTextOption,
+)
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from emndir.ui import icons, labels, theme
+from emndir.ui.card_words import Face, Fact
+from emndir.ui.models.results_model import ROW_ROLE, Row, RowKind
+
+AnyIndex = QModelIndex | QPersistentModelIndex
+
+# pixels at 100 %
+SIDE = 6  # beside a card, so that the ring has room
+ABOVE = 4  # above and below a card
+PAD_X, PAD_Y = 12, 10
+TILE, TILE_SIGN = 28, 17
+GAP = 10
+FACT_GAP, SIGN, SIGN_GAP = 14, 15, 5
+HEADING = 32
+LINE_GAP = 2
+FACTS_ABOVE = 4
+NAME_LINES = 2
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """A fact and where on its card it stands: line number and distance from the left."""
+
+    fact: Fact
+    line: int
+    left: float
+    width: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Layout:
+    """A card measured at one width."""
+
+    height: int
+    name: tuple[str, ...]
+    line: tuple[str, ...]
+    facts: tuple[_Placed, ...]
+    fact_lines: int
+    distance_width: float
+
+
+class CardDelegate(QStyledItemDelegate):
+    """Paints one row; nothing in it is a widget.
+
+    `face_of` gives the words of a row. Measurements are kept until the theme, the width
+    or the answer is another.
+    """
+
+    def __init__(self, face_of: Callable[[Row], Face], parent: QObject | None = None) -> None:
+        """Make the delegate of a list."""
+        super().__init__(parent)
+        self._face_of = face_of
+        self._faces: dict[int, Face] = {}
+        self._layouts: dict[tuple[int, int], _Layout] = {}
+        self._fonts: _Fonts | None = None
+        self._rows: list[Row] = []
+        theme.current().changed.connect(self.forget_all)
+
+    @Slot()
+    def forget_all(self) -> None:
+        """Forget letters and measurements."""
+        self._fonts = None
+        self.forget_rows()
+
+    @Slot()
+    def forget_rows(self) -> None:
+        """Forget what was measured of the answer before."""
+        self._faces.clear()
+        self._layouts.clear()
+        self._rows.clear()
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
+        """Return the height of a row at the width of its list."""
+        row: Row = index.data(ROW_ROLE)
+        width = option.rect.width()
+        if row.kind is RowKind.HEADING:
+            return QSize(width, theme.current().px(HEADING))
+        return QSize(width, self._layout(row, width).height)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
+        """Draw a heading or a card."""
+        row: Row = index.data(ROW_ROLE)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if row.kind is RowKind.HEADING:
+            self._paint_heading(painter, QRectF(option.rect), row)
+        else:
+            self._paint_card(painter, option, row)
+        painter.restore()
+
+    # --- measuring -----------------------------------------------------------------------
+
+    def _face(self, row: Row) -> Face:
+        face = self._faces.get(id(row))
+        if face is None:
+            face = self._faces[id(row)] = self._face_of(row)
+            self._rows.append(row)  # its id stays taken while its face is kept
+        return face
+
+    def _letters(self) -> _Fonts:
+        if self._fonts is None:
+            self._fonts = _Fonts()
+        return self._fonts
+
+    def _layout(self, row: Row, width: int) -> _Layout:
+        face = self._face(row)
+        key = (id(row), width)
+        layout = self._layouts.get(key)
+        if layout is None:
+            layout = self._layouts[key] = self._measure(face, width)
+        return layout
+
+    def _measure(self, face: Face, width: int) -> _Layout:
+        look, letters = theme.current(), self._letters()
+        inner = width - 2 * look.px(SIDE) - 2 * look.px(PAD_X)
+        text_width = inner - look.px(TILE) - look.px(GAP)
+        distance = letters.body.horizontalAdvance(face.distance)
+        beside = distance + look.px(GAP) if distance else 0
+        name = _broken(face.name, letters.name_font, letters.name, text_width - beside)
+        line = _broken(face.line, letters.body_font, letters.body, text_width)
+        facts, count = self._place_facts(face, text_width)
+        height = (
+            2 * look.px(ABOVE)
+            + 2 * look.px(PAD_Y)
+            + len(name) * letters.name.height()
+            + look.px(LINE_GAP)
+            + len(line) * letters.body.height()
+            + look.px(FACTS_ABOVE)
+            + count * letters.body.height()
+            + (count - 1) * look.px(LINE_GAP)
+        )
+        return _Layout(round(height), name, line, facts, count, distance)
+
+    def _place_facts(self, face: Face, width: float) -> tuple[tuple[_Placed, ...], int]:
+        look, letters = theme.current(), self._letters()
+        placed: list[_Placed] = []
+        left, line = 0.0, 0
+        for fact in face.facts:
+            wide = min(self._fact_width(fact, letters.of(fact)), width)
+            if left and left + wide > width:
+                left, line = 0.0, line + 1
+            placed.append(_Placed(fact, line, left, wide))
+            left += wide + look.px(FACT_GAP)
+        wide = min(self._fact_width(face.age, letters.caption), width)
+        if left + wide > width:
+            line += 1
+        placed.append(_Placed(face.age, line, width - wide, wide))
+        return tuple(placed), line + 1
+
+    def _fact_width(self, fact: Fact, metrics: QFontMetricsF) -> float:
+        look = theme.current()
+        sign = look.px(SIGN) + look.px(SIGN_GAP) if fact.icon else 0
+        return sign + metrics.horizontalAdvance(fact.text) + 1
+
+    # --- painting ------------------------------------------------------------------------
+
+    def _paint_heading(self, painter: QPainter, rect: QRectF, row: Row) -> None:
+        look, letters = theme.current(), self._letters()
+        left = rect.left() + look.px(SIDE)
+        middle = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+        painter.setFont(letters.strong_font)
+        painter.setPen(look.color("ink2"))
+        painter.drawText(rect.adjusted(look.px(SIDE), 0, 0, 0), middle, row.text)
+        left += letters.strong.horizontalAdvance(row.text) + look.px(6)
+        painter.setFont(letters.body_font)
+        painter.setPen(look.color("ink3"))
+        painter.drawText(
+            QRectF(left, rect.top(), 200 * look.scale, rect.height()), middle, str(row.count)
+        )
+
+    def _paint_card(self, painter: QPainter, option: QStyleOptionViewItem, row: Row) -> None:
+        look = theme.current()
+        side, above = look.px(SIDE), look.px(ABOVE)
+        card = QRectF(option.rect).adjusted(side, above, -side, -above)
+        is_selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        self._paint_ground(painter, card, option)
+        if is_selected and option.state & QStyle.StateFlag.State_HasFocus:
+            self._paint_ring(painter, card)
+        layout = self._layout(row, option.rect.width())
+        inner = card.adjusted(look.px(PAD_X), look.px(PAD_Y), -look.px(PAD_X), -look.px(PAD_Y))
+        face = self._face(row)
+        self._paint_tile(
+            painter,
+            QRectF(inner.left(), inner.top(), look.px(TILE), look.px(TILE)),
+            face.icon,
+            is_selected,
+        )
+        text = inner.adjusted(look.px(TILE) + look.px(GAP), 0, 0, 0)
+        self._paint_text(painter, text, face, layout)
+
+    def _paint_ground(self, painter: QPainter, card: QRectF, option: QStyleOptionViewItem) -> None:
+        look = theme.current()
+        is_selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        is_hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
+        ground = "brandTint" if is_selected else "hover" if is_hovered else "surface"
+        width = 2 if is_selected and look.is_contrast else 1
+        half = width / 2
+        shape = QPainterPath()
+        radius = look.px(6)
+        shape.addRoundedRect(card.adjusted(half, half, -half, -half), radius, radius)
+        painter.fillPath(shape, look.color(ground))
+        if is_selected:
+            painter.save()
+            painter.setClipPath(shape)
+            painter.fillRect(QRectF(card.left(), card.top(), 4, card.height()), look.color("brand"))
+            painter.restore()
+        painter.strokePath(shape, QPen(look.color("brand" if is_selected else "line"), width))
+
+    def _paint_ring(self, painter: QPainter, card: QRectF) -> None:
+        look = theme.current()
+        radius = look.px(6) + 2
+        painter.setPen(QPen(look.color("focus"), 2))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(card.adjusted(-3, -3, 3, 3), radius, radius)
+
+    def _paint_tile(self, painter: QPainter, tile: QRectF, sign: str, is_selected: bool) -> None:
+        look = theme.current()
+        shape = QPainterPath()
+        shape.addRoundedRect(tile, look.px(6), look.px(6))
+        painter.fillPath(shape, look.color("surface" if is_selected else "sunken"))
+        inset = (look.px(TILE) - look.px(TILE_SIGN)) / 2
+        name = sign if icons.has_sign(sign) else labels.UNKNOWN_ICON
+        icons.paint(painter, tile.adjusted(inset, inset, -inset, -inset), name, look.color("brand"))
+
+    def _paint_text(self, painter: QPainter, text: QRectF, face: Face, layout: _Layout) -> None:
+        look, letters = theme.current(), self._letters()
+        top = text.top()
+        painter.setFont(letters.body_font)
+        painter.setPen(look.color("ink2"))
+        baseline = top + letters.name.ascent()
+        painter.drawText(QPointF(text.right() - layout.distance_width, baseline), face.distance)
+        painter.setFont(letters.name_font)
+        painter.setPen(look.color("ink"))
+        for words in layout.name:
+            painter.drawText(QPointF(text.left(), top + letters.name.ascent()), words)
+            top += letters.name.height()
+        top += look.px(LINE_GAP)
+        painter.setFont(letters.body_font)
+        painter.setPen(look.color("ink2"))
+        for words in layout.line:
+            painter.drawText(QPointF(text.left(), top + letters.body.ascent()), words)
+            top += letters.body.height()
+        top += look.px(FACTS_ABOVE)
+        step = letters.body.height() + look.px(LINE_GAP)
+        for placed in layout.facts:
+            is_age = placed.fact is face.age
+            self._paint_fact(
+                painter,
+                QRectF(
+                    text.left() + placed.left,
+                    top + placed.line * step,
+                    placed.width,
+                    letters.body.height(),
+                ),
+                placed.fact,
+                letters.caption_font if is_age else letters.font_of(placed.fact),
+                letters.caption if is_age else letters.of(placed.fact),
+            )
+
+    def _paint_fact(
+        self, painter: QPainter, box: QRectF, fact: Fact, font: QFont, metrics: QFontMetricsF
+    ) -> None:
+        look = theme.current()
+        left = box.left()
+        if fact.icon:
+            side = look.px(SIGN)
+            rect = QRectF(left, box.top() + (box.height() - side) / 2, side, side)
+            tint = "ink3" if fact.tint == "ink" else fact.tint
+            icons.paint(painter, rect, fact.icon, look.color(tint))
+            left += side + look.px(SIGN_GAP)
+        painter.setFont(font)
+        painter.setPen(look.color(fact.tint))
+        room = box.right() - left + 1
+        words = metrics.elidedText(fact.text, Qt.TextElideMode.ElideRight, room)
+        baseline = box.top() + self._letters().body.ascent()
+        painter.drawText(QPointF(left, baseline), words)
+
+
+class _Fonts:
+    """The letters of a card and their measures."""
+
+    def __init__(self) -> None:
+        look = theme.current()
+        self.name_font = look.font("name")
+        self.body_font = look.font("body", figures=True)
+        self.strong_font = look.font("strong")
+        self.caption_font = look.font("caption")
+        self.number_font = look.font("body")
+        self.number_font.setWeight(QFont.Weight.Medium)
+        self.name = QFontMetricsF(self.name_font)
+        self.body = QFontMetricsF(self.body_font)
+        self.strong = QFontMetricsF(self.strong_font)
+        self.caption = QFontMetricsF(self.caption_font)
+        self.number = QFontMetricsF(self.number_font)
+
+    def of(self, fact: Fact) -> QFontMetricsF:
+        return self.number if fact.is_strong else self.body
+
+    def font_of(self, fact: Fact) -> QFont:
+        return self.number_font if fact.is_strong else self.body_font
+
+
+def _broken(text: str, font: QFont, metrics: QFontMetricsF, width: float) -> tuple[str, ...]:
+    """Return a text broken at words into at most two lines, the last one cut with "…"."""
+    if metrics.horizontalAdvance(text) <= width:
+        return (text,)
+    layout = QTextLayout(text, font)
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    layout.setTextOption(option)
+    layout.beginLayout()
+    lines: list[str] = []
+    while len(lines) < NAME_LINES:
+        line = layout.createLine()
+        if not line.isValid():
+            break
+        line.setLineWidth(max(1.0, width))
+        start, length = line.textStart(), line.textLength()
+        is_last = len(lines) == NAME_LINES - 1
+        part = text[start:] if is_last else text[start : start + length]
+        lines.append(metrics.elidedText(part.strip(), Qt.TextElideMode.ElideRight, width))
+    layout.endLayout()
+    return tuple(lines)

@@ -1,0 +1,140 @@
+"""EmptyState: what stands where results would be, always with ways on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from emndir.ui import theme
+from emndir.ui.widgets.buttons import RowButton, wrapped
+from emndir.ui.widgets.flow_layout import FlowLayout
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WayOn:
+    """A way on: `key` says what it does to whoever made it."""
+
+    key: object
+    text: str
+    icon: str
+    second: str = ""
+    number: str = ""
+    tint: str = "brand"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EmptyWords:
+    """Everything an empty state says. `examples` are words to try, as buttons."""
+
+    title: str
+    text: str = ""
+    examples_title: str = ""
+    examples: tuple[str, ...] = ()
+    ways_title: str = ""
+    ways: tuple[WayOn, ...] = field(default=())
+    sentences: tuple[str, ...] = ()
+
+
+class EmptyState(QScrollArea):
+    """A title, a sentence, examples to press, and ways on."""
+
+    example_chosen = Signal(str)
+    way_chosen = Signal(object)
+
+    def __init__(self) -> None:
+        """Make an empty empty state."""
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.words: EmptyWords | None = None
+        self._inside = QWidget()
+        self._inside.setProperty("kind", "inside")
+        self._column = QVBoxLayout(self._inside)
+        self.setWidget(self._inside)
+        self.buttons: list[QPushButton] = []
+        theme.current().changed.connect(self._resize)
+        self._resize()
+
+    def show_words(self, words: EmptyWords) -> None:
+        """Show other words and ways."""
+        if words == self.words:
+            return
+        self.words = words
+        self._clear()
+        self._column.addWidget(wrapped(words.title, "page"))
+        if words.text:
+            self._column.addWidget(wrapped(words.text, "body", "ink2"))
+        for sentence in words.sentences:
+            self._column.addWidget(wrapped(sentence, "body"))
+        if words.examples:
+            self._column.addWidget(self._title(words.examples_title))
+            self._column.addWidget(self._examples(words.examples))
+        if words.ways:
+            if words.ways_title:
+                self._column.addWidget(self._title(words.ways_title))
+            self._add_ways(words.ways)
+        self._column.addStretch(1)
+
+    def focus_part(self) -> bool:
+        """Put the keyboard on the first button; return False where there is none."""
+        if self.buttons:
+            self.buttons[0].setFocus(Qt.FocusReason.ShortcutFocusReason)
+        return bool(self.buttons)
+
+    def _clear(self) -> None:
+        self.buttons = []
+        while (item := self._column.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+
+    def _title(self, text: str) -> QWidget:
+        label = wrapped(text, "strong", "ink2")
+        label.setContentsMargins(0, theme.current().px(8), 0, 0)
+        return label
+
+    def _examples(self, examples: Sequence[str]) -> QWidget:
+        frame = QFrame()
+        flow = FlowLayout(frame, gap=6)
+        for example in examples:
+            button = QPushButton(example)
+            button.setAutoDefault(False)
+            button.setAccessibleName(f"{self.tr('Search for')} {example}")
+            button.clicked.connect(self._tell_example)
+            button.setProperty("example", example)
+            flow.addWidget(button)
+            self.buttons.append(button)
+        return frame
+
+    def _add_ways(self, ways: Sequence[WayOn]) -> None:
+        for way in ways:
+            button = RowButton(
+                way.icon, way.text, second=way.second, number=way.number, tint=way.tint
+            )
+            button.clicked.connect(self._tell_way)
+            button.way = way.key
+            self._column.addWidget(button)
+            self.buttons.append(button)
+
+    @Slot()
+    def _tell_example(self) -> None:
+        button = self.sender()
+        if isinstance(button, QPushButton):
+            self.example_chosen.emit(button.property("example"))
+
+    @Slot()
+    def _tell_way(self) -> None:
+        button = self.sender()
+        if isinstance(button, RowButton):
+            self.way_chosen.emit(button.way)
+
+    @Slot()
+    def _resize(self) -> None:
+        look = theme.current()
+        self._column.setContentsMargins(look.px(10), look.px(12), look.px(10), look.px(12))
+        self._column.setSpacing(look.px(8))

@@ -1,0 +1,143 @@
+"""Field: a line to type in, with a sign before it, a way to clear it and its key after it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
+
+from emndir.ui import theme
+from emndir.ui.icons import Sign, icon
+from emndir.ui.widgets.focus_ring import RINGED
+
+HEIGHT = 40  # px at 100 %
+LONGEST = 200
+"""Characters that can be typed: more is a paste by mistake."""
+
+
+class Field(QFrame):
+    """A frame around a line edit. `typed` is what a person typed, never what was set.
+
+    `caption` stands before the text and is its label; `key` is shown after it until the
+    field has the focus.
+    """
+
+    typed = Signal(str)
+    submitted = Signal()
+    down_pressed = Signal()
+
+    def __init__(
+        self, name: str, sign: str, *, caption: str = "", key: str = "", hint: str = ""
+    ) -> None:
+        """Make a field called `name` for a screen reader, with a placeholder `hint`."""
+        super().__init__()
+        self.setProperty("kind", "field")
+        self.setProperty(RINGED, True)
+        self.line = QLineEdit()
+        self.line.setAccessibleName(name)
+        self.line.setPlaceholderText(hint)
+        self.line.setMaxLength(LONGEST)
+        self.line.installEventFilter(self)
+        self._sign = Sign(sign, "ink3", 20)
+        self._caption = QLabel(caption)
+        self._caption.setProperty("role", "body")
+        self._caption.setBuddy(self.line)
+        self._clear = QToolButton()
+        self._clear.setAccessibleName(self.tr("Clear") + f": {name}")
+        self._clear.setToolTip(self.tr("Clear"))
+        self._clear.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._key = KeyCap(key)
+        self._build(bool(caption))
+        self.line.textEdited.connect(self.typed)
+        self.line.textChanged.connect(self._show_parts)
+        self.line.returnPressed.connect(self.submitted)
+        self._clear.clicked.connect(self.clear_by_hand)
+        theme.current().changed.connect(self._resize)
+        self._resize()
+        self._show_parts()
+
+    def _build(self, has_caption: bool) -> None:
+        row = self._row = QHBoxLayout(self)
+        row.addWidget(self._sign)
+        row.addWidget(self._caption)
+        self._caption.setVisible(has_caption)
+        row.addWidget(self.line, 1)
+        row.addWidget(self._clear)
+        row.addWidget(self._key)
+        self.setFocusProxy(self.line)
+
+    @property
+    def text(self) -> str:
+        """Return what stands in the field."""
+        return self.line.text()
+
+    def set_text(self, text: str) -> None:
+        """Put a text in without saying that it was typed; the cursor stays if it can."""
+        if text != self.line.text():
+            self.line.setText(text)
+
+    def set_fault(self, fault: str) -> None:
+        """Mark the field as not understood, with the reason as its description."""
+        self.line.setAccessibleDescription(fault)
+        self.setToolTip(fault)
+        if bool(self.property("fault")) is not bool(fault):
+            self.setProperty("fault", bool(fault))
+            self.style().unpolish(self)
+            self.style().polish(self)
+
+    def focus_all(self) -> None:
+        """Put the keyboard here with everything selected."""
+        self.line.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.line.selectAll()
+
+    def add_typed(self, text: str) -> None:
+        """Take letters that were typed elsewhere, as if typed at the end of the line here."""
+        self.line.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.line.end(False)
+        self.line.insert(text)
+        self.typed.emit(self.line.text())
+
+    @Slot()
+    def clear_by_hand(self) -> None:
+        """Empty the field as a person does."""
+        self.line.clear()
+        self.line.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.typed.emit("")
+
+    @Slot()
+    def _show_parts(self) -> None:
+        has_text = bool(self.line.text())
+        self._clear.setVisible(has_text)
+        self._key.setVisible(bool(self._key.text()) and not self.line.hasFocus())
+
+    @Slot()
+    def _resize(self) -> None:
+        look = theme.current()
+        self.setFixedHeight(look.px(HEIGHT))
+        self._row.setContentsMargins(look.px(12), 0, look.px(8), 0)
+        self._row.setSpacing(look.px(8))
+        self._clear.setIcon(icon("close", "ink2", 17))
+        self._clear.setIconSize(QSize(look.px(17), look.px(17)))
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        """Hide the key while the line has the focus; hand the down arrow on."""
+        if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
+            self._show_parts()
+        if (
+            event.type() == QEvent.Type.KeyPress
+            and isinstance(event, QKeyEvent)
+            and event.key() == Qt.Key.Key_Down
+        ):
+            self.down_pressed.emit()
+            return True
+        return False
+
+
+class KeyCap(QLabel):
+    """A key in a small frame, beside what it does. A screen reader learns it elsewhere."""
+
+    def __init__(self, key: str = "", parent: QWidget | None = None) -> None:
+        """Make a cap for a key such as "Ctrl K"."""
+        super().__init__(key, parent)
+        self.setProperty("role", "keycap")
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)

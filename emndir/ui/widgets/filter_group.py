@@ -1,0 +1,278 @@
+"""FilterGroup: one kind of filter, folded or open, with a box and a count for each value."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QCheckBox, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+
+from emndir.ui import icons, theme
+
+# pixels at 100 %
+ROW = 26
+BOX = 16
+GAP = 9
+INDENT = 22
+COUNT_GAP = 8
+
+
+@dataclass(frozen=True, slots=True)
+class FilterValue:
+    """A value to filter by; `parent` is the code of a value it lies inside, "" for none."""
+
+    code: str
+    label: str
+    parent: str = ""
+
+
+class FilterBox(QCheckBox):
+    """A box to tick, its words on as many lines as they need, and its count at the end."""
+
+    toggled_by_hand = Signal(str, bool)
+
+    def __init__(self, value: FilterValue) -> None:
+        """Make the box of a value."""
+        super().__init__(value.label)
+        self.value = value
+        self._count: int | None = None
+        self._spoken = ""
+        self._indent = INDENT if value.parent else 0
+        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.clicked.connect(self._tell)
+        self.show_count(None)
+
+    @property
+    def count(self) -> int | None:
+        """Return how many results this value would give, None where nothing is known yet."""
+        return self._count
+
+    def show_count(self, count: int | None) -> None:
+        """Show how many results this value would give; none stays visible, but fainter."""
+        spoken = self.value.label
+        if count is not None:
+            spoken += ", " + (
+                self.tr("1 service") if count == 1 else f"{count} {self.tr('services')}"
+            )
+        if spoken == self._spoken:
+            return
+        self._count, self._spoken = count, spoken
+        self.setAccessibleName(spoken)
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Return the size on one line."""
+        metrics = QFontMetrics(self.font())
+        width = self._left() + metrics.horizontalAdvance(self.text()) + self._count_width()
+        return QSize(width, theme.current().px(ROW))
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the least: words wrap."""
+        return QSize(theme.current().px(80), theme.current().px(ROW))
+
+    def hasHeightForWidth(self) -> bool:
+        """Return True: words wrap."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the height at a width."""
+        look = theme.current()
+        return max(look.px(ROW), self._text_box(width).height() + look.px(6))
+
+    def hitButton(self, pos: object) -> bool:  # noqa: N802 - Qt calls it
+        """Return True: the whole row is the button."""
+        return True
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw box, words and count."""
+        look = theme.current()
+        is_faint = self._count == 0 and not self.isChecked()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if self.underMouse():
+            painter.fillRect(self.rect(), look.color("hover"))
+        row = min(self.height(), look.px(ROW))
+        side = look.px(BOX)
+        box = QRectF(look.px(self._indent), (row - side) / 2, side, side)
+        self._paint_box(painter, box)
+        painter.setPen(look.color("disabled" if is_faint else "ink"))
+        painter.setFont(self.font())
+        words = self._text_box(self.width())
+        if words.height() <= row:
+            words.moveTop((row - words.height()) // 2)
+        painter.drawText(words, int(Qt.TextFlag.TextWordWrap), self.text())
+        painter.setPen(look.color("disabled" if is_faint else "ink3"))
+        painter.setFont(look.font("body", figures=True))
+        count = "" if self._count is None else str(self._count)
+        end = QRect(0, 0, self.width() - look.px(COUNT_GAP), row)
+        painter.drawText(end, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, count)
+        painter.end()
+
+    def _paint_box(self, painter: QPainter, box: QRectF) -> None:
+        look = theme.current()
+        inner = box.adjusted(0.5, 0.5, -0.5, -0.5)
+        is_on = self.isChecked()
+        painter.setPen(QPen(look.color("brand" if is_on else "control"), 1))
+        painter.setBrush(look.color("brand" if is_on else "surface"))
+        painter.drawRoundedRect(inner, look.px(3), look.px(3))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        if is_on:
+            icons.paint(painter, box, "check-bold", look.color("onBrand"))
+
+    def _left(self) -> int:
+        look = theme.current()
+        return look.px(self._indent + BOX + GAP)
+
+    def _count_width(self) -> int:
+        metrics = QFontMetrics(self.font())
+        return metrics.horizontalAdvance("000") + 2 * theme.current().px(COUNT_GAP)
+
+    def _text_box(self, width: int) -> QRect:
+        room = max(1, width - self._left() - self._count_width())
+        box = QFontMetrics(self.font()).boundingRect(
+            QRect(0, 0, room, 10_000), int(Qt.TextFlag.TextWordWrap), self.text()
+        )
+        return QRect(self._left(), theme.current().px(3), room, box.height())
+
+    @Slot(bool)
+    def _tell(self, is_on: bool) -> None:
+        self.toggled_by_hand.emit(self.value.code, is_on)
+
+
+class FilterGroup(QWidget):
+    """A heading that folds, over the boxes of its values.
+
+    Values inside another value are shown only while that one is ticked. `changed` carries
+    the codes ticked now.
+    """
+
+    changed = Signal(tuple)
+
+    def __init__(self, title: str, *, is_open: bool) -> None:
+        """Make an empty group."""
+        super().__init__()
+        self._title = title
+        self._boxes: dict[str, FilterBox] = {}
+        self.heading = QToolButton()
+        self.heading.setProperty("kind", "fold")
+        self.heading.setCheckable(True)
+        self.heading.setChecked(is_open)
+        self.heading.setText(title)
+        self.heading.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
+        self.heading.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.heading.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.heading.toggled.connect(self._fold)
+        self._body = QWidget()
+        self._column = QVBoxLayout(self._body)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        self._head = _FoldHead(self.heading)
+        whole.addWidget(self._head)
+        whole.addWidget(self._body)
+        self._fold(is_open)
+
+    @property
+    def boxes(self) -> Mapping[str, FilterBox]:
+        """Return the boxes by code."""
+        return self._boxes
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """Return what is ticked, in order."""
+        return tuple(code for code, box in self._boxes.items() if box.isChecked())
+
+    @property
+    def is_open(self) -> bool:
+        """Return True if the boxes are shown."""
+        return self.heading.isChecked()
+
+    def set_values(self, values: Sequence[FilterValue]) -> None:
+        """Offer these values; boxes of the same value stay."""
+        if [box.value for box in self._boxes.values()] == list(values):
+            return
+        ticked = set(self.codes)
+        for box in self._boxes.values():
+            self._column.removeWidget(box)
+            box.deleteLater()
+        self._boxes = {}
+        for value in values:
+            box = FilterBox(value)
+            box.setChecked(value.code in ticked)
+            box.toggled_by_hand.connect(self._changed_by_hand)
+            self._boxes[value.code] = box
+            self._column.addWidget(box)
+        self._show_inner()
+
+    def show_counts(self, counts: Mapping[str, int] | None) -> None:
+        """Show how many results each value would give; a missing one gives none."""
+        for code, box in self._boxes.items():
+            box.show_count(None if counts is None else counts.get(code, 0))
+
+    def tick(self, codes: Sequence[str]) -> None:
+        """Tick exactly these, without saying that somebody did."""
+        wanted = set(codes)
+        for code, box in self._boxes.items():
+            box.setChecked(code in wanted)
+        self._show_inner()
+        self._say_heading()
+
+    @Slot(str, bool)
+    def _changed_by_hand(self, code: str, is_on: bool) -> None:
+        if not is_on:
+            for box in self._boxes.values():
+                if box.value.parent == code:
+                    box.setChecked(False)
+        self._show_inner()
+        self._say_heading()
+        self.changed.emit(self.codes)
+
+    def _show_inner(self) -> None:
+        for box in self._boxes.values():
+            parent = self._boxes.get(box.value.parent)
+            if parent is not None:
+                box.setVisible(parent.isChecked())
+
+    @Slot(bool)
+    def _fold(self, is_open: bool) -> None:
+        self._body.setVisible(is_open)
+        self._head.set_open(is_open)
+        self._say_heading()
+
+    def _say_heading(self) -> None:
+        count = len(self.codes)
+        chosen = f", {count} {self.tr('chosen')}" if count else ""
+        state = self.tr("open") if self.is_open else self.tr("folded")
+        self.heading.setAccessibleName(f"{self._title}{chosen}, {state}")
+        self.heading.setText(f"{self._title} · {count}" if count else self._title)
+
+
+class _FoldHead(QWidget):
+    """The heading's button, with the chevron drawn at its end."""
+
+    def __init__(self, button: QToolButton) -> None:
+        super().__init__()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(button)
+        self._chevron = icons.Sign("chevron-up", "ink2", 18, self)
+        theme.current().changed.connect(self._place)
+
+    def set_open(self, is_open: bool) -> None:
+        self._chevron.show_sign("chevron-up" if is_open else "chevron-down")
+
+    def resizeEvent(self, _event: object) -> None:
+        self._place()
+
+    @Slot()
+    def _place(self) -> None:
+        side = self._chevron.width()
+        left = self.width() - side - theme.current().px(4)
+        self._chevron.move(left, (self.height() - side) // 2)
+        self._chevron.raise_()

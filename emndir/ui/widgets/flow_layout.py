@@ -1,0 +1,135 @@
+"""FlowLayout: things side by side, on as many lines as the width asks for."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QMargins, QPoint, QRect, QSize, Qt
+from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+
+from emndir.ui import theme
+
+
+class FlowLayout(QLayout):
+    """Lays its items out in reading order and breaks lines where they do not fit.
+
+    `gap` is between items and between lines, in pixels at 100 %. Items on one line are
+    centred on it. An item added by `add_right` goes to the right end of the last line.
+    """
+
+    def __init__(self, parent: QWidget | None = None, gap: float = 8) -> None:
+        """Make an empty layout."""
+        super().__init__(parent)
+        self._items: list[QLayoutItem] = []
+        self._right: set[int] = set()
+        self._gap = gap
+        self.setContentsMargins(QMargins(0, 0, 0, 0))
+
+    def add_right(self, widget: QWidget) -> None:
+        """Add a widget at the right end."""
+        self._right.add(len(self._items))
+        self.addWidget(widget)
+
+    def addItem(self, item: QLayoutItem) -> None:
+        """Take an item (Qt calls this)."""
+        self._items.append(item)
+
+    def count(self) -> int:
+        """Return how many items there are."""
+        return len(self._items)
+
+    def itemAt(self, index: int) -> QLayoutItem | None:
+        """Return an item, or None."""
+        return self._items[index] if 0 <= index < len(self._items) else None
+
+    def takeAt(self, index: int) -> QLayoutItem | None:  # noqa: N802 - Qt calls it
+        """Take an item out, or return None."""
+        if not 0 <= index < len(self._items):
+            return None
+        self._right = {one - (one > index) for one in self._right if one != index}
+        return self._items.pop(index)
+
+    def expandingDirections(self) -> Qt.Orientation:  # noqa: N802 - Qt calls it
+        """Return that it wants no more room than it needs."""
+        return Qt.Orientation(0)
+
+    def hasHeightForWidth(self) -> bool:
+        """Return True: a narrower line is a higher one."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the height needed at a width."""
+        return self._lay(QRect(0, 0, width, 0), move=False)
+
+    def setGeometry(self, rect: QRect) -> None:
+        """Place the items."""
+        super().setGeometry(rect)
+        self._lay(rect, move=True)
+
+    def sizeHint(self) -> QSize:
+        """Return the size on one line."""
+        gap = theme.current().px(self._gap)
+        sizes = [item.sizeHint() for item in self._shown()]
+        width = sum(size.width() for size in sizes) + gap * max(0, len(sizes) - 1)
+        return self._with_margins(QSize(width, max((size.height() for size in sizes), default=0)))
+
+    def minimumSize(self) -> QSize:
+        """Return the size of the largest item."""
+        size = QSize()
+        for item in self._shown():
+            size = size.expandedTo(item.minimumSize())
+        return self._with_margins(size)
+
+    def _with_margins(self, size: QSize) -> QSize:
+        margins = self.contentsMargins()
+        return size + QSize(margins.left() + margins.right(), margins.top() + margins.bottom())
+
+    def _shown(self) -> list[QLayoutItem]:
+        return [item for item in self._items if not item.isEmpty()]
+
+    def _lay(self, rect: QRect, *, move: bool) -> int:
+        gap = theme.current().px(self._gap)
+        margins = self.contentsMargins()
+        inner = rect.marginsRemoved(margins)
+        top = inner.top()
+        lines = self._lines(inner.width(), gap)
+        for line in lines:
+            height = max(size.height() for _, size in line)
+            if move:
+                self._place(line, QRect(inner.left(), top, inner.width(), height), gap)
+            top += height + gap
+        if lines:
+            top -= gap
+        return top - rect.top() + margins.bottom()
+
+    def _lines(self, width: int, gap: int) -> list[list[tuple[int, QSize]]]:
+        lines: list[list[tuple[int, QSize]]] = []
+        used = 0
+        for index, item in enumerate(self._items):
+            if item.isEmpty():
+                continue
+            size = item.sizeHint()
+            least = item.minimumSize().width()
+            size.setWidth(max(least, min(size.width(), width)))
+            if item.hasHeightForWidth():
+                size.setHeight(item.heightForWidth(size.width()))
+            if not lines or used + gap + size.width() > width:
+                lines.append([])
+                used = -gap
+            lines[-1].append((index, size))
+            used += gap + size.width()
+        return lines
+
+    def _place(self, line: list[tuple[int, QSize]], box: QRect, gap: int) -> None:
+        left, right = box.left(), box.right() + 1
+        for index, size in line:
+            lower = box.top() + (box.height() - size.height()) // 2
+            if index in self._right:
+                continue
+            self._items[index].setGeometry(QRect(QPoint(left, lower), size))
+            left += size.width() + gap
+        for index, size in reversed(line):
+            if index not in self._right:
+                continue
+            right -= size.width()
+            lower = box.top() + (box.height() - size.height()) // 2
+            self._items[index].setGeometry(QRect(QPoint(right, lower), size))
+            right -= gap

@@ -1,0 +1,151 @@
+"""ResultList: the list of cards, moved through with the keyboard alone."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QListView, QStyledItemDelegate, QWidget
+
+from emndir.ui.widgets.focus_ring import OWN_RING
+
+AnyIndex = QModelIndex | QPersistentModelIndex
+
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_PLAIN = (
+    Qt.KeyboardModifier.NoModifier,
+    Qt.KeyboardModifier.ShiftModifier,
+    Qt.KeyboardModifier.KeypadModifier,
+)
+_BACK = (
+    QAbstractItemView.CursorAction.MoveUp,
+    QAbstractItemView.CursorAction.MovePrevious,
+    QAbstractItemView.CursorAction.MovePageUp,
+    QAbstractItemView.CursorAction.MoveEnd,
+)
+
+
+class ResultList(QListView):
+    """Cards below each other. Headings are stepped over; letters go to the search box.
+
+    `current_changed` carries the row the keyboard or mouse chose; `opened` says that Enter
+    or a double click wants its detail; `typed` carries letters; `top_left` says that the up
+    arrow was pressed on the first result.
+    """
+
+    current_changed = Signal(int)
+    opened = Signal(int)
+    typed = Signal(str)
+    top_left = Signal()
+
+    def __init__(
+        self,
+        model: QAbstractItemModel,
+        delegate: QStyledItemDelegate,
+        parent: QWidget | None = None,
+    ) -> None:
+        """Make the list of a model, painted by a delegate."""
+        super().__init__(parent)
+        self.setProperty(OWN_RING, True)
+        self.setModel(model)
+        self.setItemDelegate(delegate)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setMouseTracking(True)
+        self.viewport().setAutoFillBackground(False)
+        self.verticalScrollBar().setSingleStep(24)
+        self.activated.connect(self._open)
+
+    def select_row(self, number: int) -> None:
+        """Make a row the current one and show it; -1 selects nothing."""
+        if number < 0:
+            self.clearSelection()
+            self.setCurrentIndex(QModelIndex())
+            return
+        index = self.model().index(number, 0)
+        self.selectionModel().setCurrentIndex(
+            index, QItemSelectionModel.SelectionFlag.ClearAndSelect
+        )
+        self.scrollTo(index, QAbstractItemView.ScrollHint.EnsureVisible)
+
+    @property
+    def current_row(self) -> int:
+        """Return the number of the row that is selected, or -1."""
+        index = self.currentIndex()
+        return index.row() if index.isValid() and self._is_result(index.row()) else -1
+
+    def currentChanged(self, current: AnyIndex, previous: AnyIndex) -> None:
+        """Tell which row is current (Qt calls this)."""
+        super().currentChanged(current, previous)
+        if current.isValid():
+            self.scrollTo(current, QAbstractItemView.ScrollHint.EnsureVisible)
+        self.current_changed.emit(current.row() if current.isValid() else -1)
+
+    def moveCursor(
+        self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
+    ) -> QModelIndex:
+        """Return where a key leads, stepping over headings."""
+        model = self.model()
+        last = model.rowCount() - 1
+        if last < 0:
+            return QModelIndex()
+        if action is QAbstractItemView.CursorAction.MoveHome:
+            number = 0
+        elif action is QAbstractItemView.CursorAction.MoveEnd:
+            number = last
+        else:
+            index = super().moveCursor(action, modifiers)
+            number = index.row() if index.isValid() else self.currentIndex().row()
+        step = -1 if action in _BACK else 1
+        found = self._next_result(number, step, last)
+        if found < 0:
+            found = self._next_result(number, -step, last)
+        return model.index(found, 0) if found >= 0 else self.currentIndex()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Open on Enter, hand letters to the search box, leave the rest to the list."""
+        text = event.text()
+        if event.key() in _ENTER:
+            self._open(self.currentIndex())
+        elif event.key() == Qt.Key.Key_Up and self._is_on_first():
+            self.top_left.emit()
+        elif event.modifiers() in _PLAIN and text.isprintable() and text.strip():
+            self.typed.emit(text)
+        elif event.key() == Qt.Key.Key_Escape or event.modifiers() not in _PLAIN:
+            event.ignore()  # the window's own keys
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the current card in sight when the width, and so the heights, change."""
+        super().resizeEvent(event)
+        if self.currentIndex().isValid():
+            self.scrollTo(self.currentIndex(), QAbstractItemView.ScrollHint.EnsureVisible)
+
+    def _open(self, index: QModelIndex) -> None:
+        if index.isValid() and self._is_result(index.row()):
+            self.opened.emit(index.row())
+
+    def _is_on_first(self) -> bool:
+        first = self._next_result(0, 1, self.model().rowCount() - 1)
+        return self.currentIndex().row() == first
+
+    def _is_result(self, number: int) -> bool:
+        flags = self.model().flags(self.model().index(number, 0))
+        return bool(flags & Qt.ItemFlag.ItemIsSelectable)
+
+    def _next_result(self, number: int, step: int, last: int) -> int:
+        while 0 <= number <= last:
+            if self._is_result(number):
+                return number
+            number += step
+        return -1

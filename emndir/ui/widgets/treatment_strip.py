@@ -1,0 +1,81 @@
+"""TreatmentStrip: the 24-hour line for people who are unwell on treatment, always in sight."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+
+from emndir.domain.contact import unbroken
+from emndir.ui import theme
+from emndir.ui.icons import Sign
+from emndir.ui.widgets.buttons import LaidButton, wrapped
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TreatmentLine:
+    """One line: which question it answers, how sure it is, its number ("" where not listed)."""
+
+    uid: str
+    question: str
+    doubt: str
+    number: str
+    spoken: str
+
+
+class TreatmentStrip(LaidButton):
+    """A pinned strip with the nearest treatment line; pressing it opens its record."""
+
+    opened = Signal(str)
+
+    def __init__(self) -> None:
+        """Make a hidden strip."""
+        super().__init__("")
+        self.setProperty("kind", "strip")
+        self._uid = ""
+        self.put(Sign("phone-alert-outline", "bad", 20))
+        words = QWidget()
+        column = QVBoxLayout(words)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        self._question = wrapped("", "strong")
+        self._doubt = wrapped("", "caption", "ink2")
+        column.addWidget(self._question)
+        column.addWidget(self._doubt)
+        self.put(words, 1)
+        self._number = QLabel()
+        self._number.setProperty("role", "number")
+        self.put(self._number)
+        self.clicked.connect(self._open)
+        theme.current().changed.connect(self._resize)
+        self._resize()
+        self.setVisible(False)
+
+    def show_line(self, line: TreatmentLine | None) -> None:
+        """Show a line, or nothing."""
+        self.setVisible(line is not None)
+        if line is None:
+            return
+        self._uid = line.uid
+        self._question.setText(line.question)
+        self._doubt.setText(line.doubt)
+        self._number.setText(unbroken(line.number))
+        self.setAccessibleName(line.spoken)
+        self.setToolTip(self.tr("Open its record"))
+        self.updateGeometry()
+
+    @property
+    def words(self) -> tuple[str, str, str]:
+        """Return question, doubt and number as shown."""
+        return self._question.text(), self._doubt.text(), self._number.text()
+
+    @Slot()
+    def _open(self) -> None:
+        self.opened.emit(self._uid)
+
+    @Slot()
+    def _resize(self) -> None:
+        look = theme.current()
+        self.row.setContentsMargins(look.px(12), look.px(7), look.px(12), look.px(7))
+        self.row.setSpacing(look.px(10))

@@ -1,0 +1,41 @@
+"""Where the window was and how its columns were shared out: opaque, its own file, safe to lose."""
+
+from __future__ import annotations
+
+import json
+import os
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+FILE = "window.json"
+
+
+@dataclass(frozen=True, slots=True)
+class WindowState:
+    """Qt's own texts (base 64) for the place of the window and the widths of its columns."""
+
+    geometry: str = ""
+    widths: str = ""
+
+
+def load_window_state(folder: Path) -> WindowState:
+    """Return what was saved in a folder; a missing or spoiled file is the usual state."""
+    try:
+        stored = json.loads((folder / FILE).read_text(encoding="utf-8"))
+        values = {name: stored[name] for name in ("geometry", "widths")}
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        return WindowState()
+    if not all(isinstance(value, str) and value.isascii() for value in values.values()):
+        return WindowState()
+    return WindowState(**values)
+
+
+def save_window_state(state: WindowState, folder: Path) -> None:
+    """Write the state; where the folder cannot be written, it is not worth a word."""
+    unfinished = folder / f"{FILE}.{os.getpid()}.part"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        unfinished.write_text(json.dumps(asdict(state)), encoding="utf-8")
+        unfinished.replace(folder / FILE)
+    except OSError:
+        return
