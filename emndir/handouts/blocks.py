@@ -1,0 +1,148 @@
+"""A sheet as a list of blocks: one list feeds the PDF and the plain text, so they cannot disagree.
+
+Blocks hold finished words, never records. What each looks like is `resources/handouts`' and
+`plain_text`'s business; what stands in them and in which order is HANDOUT sections 2 and 7.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from emndir.domain.vocabulary import FactGroup
+from emndir.handouts.map import MapPicture
+from emndir.handouts.phrases import Words
+from emndir.handouts.qr import QrCode
+
+SIZES = (12, 18)
+"""Text sizes in points that a sheet can have."""
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """The largest words of a sheet, once (H1)."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """Body text (P)."""
+
+    words: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """One part a line, the postcode last and unbroken."""
+
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Bullets:
+    """A list with round dots; in two columns where there is room."""
+
+    items: tuple[str, ...]
+    in_columns: bool = False
+
+
+Body = Sentence | Address | Bullets
+
+
+@dataclass(frozen=True, slots=True)
+class ContactBox:
+    """A frame with the number to call, large; `lead` says whose it is, `after` what else to know."""
+
+    lead: Words = ()
+    number: str = ""
+    after: tuple[Words, ...] = ()
+    qr: QrCode | None = None
+    qr_caption: str = ""
+    qr_alt: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeBox:
+    """A frame with a heading: what to do when unwell (`is_urgent`, solid edge), or an alert."""
+
+    heading: str
+    words: Words
+    is_urgent: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading with what belongs to it (H2)."""
+
+    heading: str
+    body: tuple[Body, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MapBlock:
+    """An outline map with its alternative text and a note under it."""
+
+    picture: MapPicture
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """Sections with a map to their right, where the paper is wide enough for the text size."""
+
+    sections: tuple[Section, ...]
+    map: MapBlock
+
+
+@dataclass(frozen=True, slots=True)
+class Notes:
+    """Ruled lines to write on by hand; nothing is ever typed into them."""
+
+    heading: str
+    contact: str
+    phone: str
+    space: str
+
+
+Block = Title | Sentence | ContactBox | NoticeBox | Section | Beside | MapBlock | Notes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Foot:
+    """The end of a sheet: `check` on every page, all of it on the last.
+
+    `page` is "Page {number} of {total}" in the sheet's language, to be filled by the pages.
+    """
+
+    check: Words
+    change: str
+    date: str
+    until: str
+    error: Words
+    format: str
+    credit: str
+    page: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """One printed sheet.
+
+    `doubts` are for the person who prints: (fact group, sentence) for "check before you print".
+    `is_empty` is True where nothing useful remains: no number, page, place or line.
+    """
+
+    uid: str
+    title: str
+    language: str
+    points: int
+    head_left: str
+    head_right: str
+    blocks: tuple[Block, ...]
+    foot: Foot
+    code: str
+    printed_on: date
+    valid_until: date
+    doubts: tuple[tuple[FactGroup, str], ...] = ()
+    is_empty: bool = False

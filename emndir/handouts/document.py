@@ -1,0 +1,282 @@
+"""The one-service sheet: a patient's view of a service, put into blocks (HANDOUT section 2)."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from emndir.domain.freshness import add_months
+from emndir.domain.provenance import PartialDate
+from emndir.domain.vocabulary import Delivery, HelpGroup
+from emndir.geography.distance import haversine_miles
+from emndir.geography.gazetteer import Located, NamedPlace
+from emndir.geography.outline import Outline
+from emndir.geography.postcodes import parse_postcode
+from emndir.handouts import pdf, sections
+from emndir.handouts.blocks import (
+    SIZES,
+    Beside,
+    Block,
+    Bullets,
+    Foot,
+    MapBlock,
+    Notes,
+    NoticeBox,
+    Section,
+    Sentence,
+    Sheet,
+    Title,
+)
+from emndir.handouts.contact_box import contact_box
+from emndir.handouts.map import Home, Pin, draw_map, map_note
+from emndir.handouts.patient_view import PatientPlace, PatientService
+from emndir.handouts.phrases import Phrases, Run, phrases
+from emndir.handouts.standing import doubts, standing_words
+from emndir.handouts.wording import tidy
+
+__all__ = ["SIZES", "Sheet", "single_sheet"]
+
+VALID_MONTHS = 6
+"""A sheet is not to be used for longer, however fresh its facts are."""
+_CODE_LETTERS = "BCDFGHJKLMNPQRSTVWXZ"
+_MAP_MM = {12: (72.0, 45.5), 18: (174.0, 62.0)}
+_POINTS_PER_MM = 72 / 25.4
+
+
+def single_sheet(
+    service: PatientService,
+    *,
+    printed_on: date,
+    data_date: date,
+    points: int = 12,
+    origin: Located | None = None,
+    outline: Outline | None = None,
+    places: Sequence[NamedPlace] = (),
+    head_left: str = "",
+    language: str = "en",
+) -> Sheet:
+    """Return the sheet of one service, as it will be printed.
+
+    `origin` is where miles are measured from; only its outcode or town is printed. `outline`
+    and `places` make the map; without them there is none. `head_left` replaces the name of the
+    directory at the top, for a clinic's own.
+
+    Questions and the space for notes give way before they cost a page; facts never do.
+
+    Raises:
+        ValueError: for a text size that sheets do not have.
+    """
+    if points not in SIZES:
+        raise ValueError(f"a sheet has {SIZES[0]} or {SIZES[1]} points, not {points}")
+    said = phrases(language)
+    map_block = _map(service, said, points, origin, outline, places)
+    facts = _facts(service, said, points, _far(service, said, origin), map_block)
+    code = sheet_code("single", service.uid)
+    until = _valid_until(service, printed_on)
+    sheet = Sheet(
+        uid=service.uid,
+        title=service.title,
+        language=language,
+        points=points,
+        head_left=tidy(head_left) or said.say("head.left"),
+        head_right=said.say("head.right"),
+        blocks=facts,
+        foot=_foot(said, data_date, until, code, has_map=map_block is not None),
+        code=code,
+        printed_on=printed_on,
+        valid_until=until,
+        doubts=doubts(service, said),
+        is_empty=_is_empty(service),
+    )
+    other_formats = said.say("foot.format") if points == SIZES[0] else ""
+    return _with_extras(sheet, _questions(service, said), _notes(said), other_formats)
+
+
+def sheet_code(*recipe: str) -> str:
+    """Return three letters and two digits that stand for what is on a sheet, and for no person.
+
+    The same recipe (kind of sheet, services in order) has the same code on every machine, so
+    a wrong number can be reported by anybody. There are no vowels, so no words.
+    """
+    number = int.from_bytes(hashlib.sha256("\n".join(recipe).encode()).digest()[:8], "big")
+    number, digits = divmod(number, 100)
+    letters = ""
+    for _ in range(3):
+        number, letter = divmod(number, len(_CODE_LETTERS))
+        letters += _CODE_LETTERS[letter]
+    return f"{letters}\N{NO-BREAK SPACE}{digits:02d}"
+
+
+def _facts(
+    service: PatientService, said: Phrases, points: int, far: str, map_block: MapBlock | None
+) -> tuple[Block, ...]:
+    blocks: list[Block] = [Title(service.title)]
+    blocks += [Sentence(words) for words in sections.introduction(service, said)]
+    if service.alert:
+        blocks.append(NoticeBox(said.say("alert.title"), (Run(service.alert),)))
+    blocks.append(contact_box(service, said))
+    standing = standing_words(service, said)
+    if standing:
+        blocks.append(Sentence(standing))
+    if service.is_treatment:
+        heading = said.say("urgent.title")
+        blocks.append(NoticeBox(heading, sections.urgent(service, said), is_urgent=True))
+    where, get = sections.where(service, said), sections.getting_in(service, said)
+    place = tuple(section for section in (where, get) if section is not None)
+    is_beside = map_block is not None and points == SIZES[0]
+    blocks += [Beside(place, map_block)] if map_block is not None and is_beside else place
+    rest = (
+        sections.hours(service, said),
+        sections.travel(service, said, far),
+        sections.access(service, said),
+    )
+    blocks += [section for section in rest if section is not None]
+    if map_block is not None and not is_beside:
+        blocks.append(map_block)  # last, so that it leaves no hole on the page of the address
+    return tuple(blocks)
+
+
+# --- Extras: what may give way ---------------------------------------------------------------------
+
+
+def _with_extras(sheet: Sheet, questions: Section, notes: Notes, other_formats: str) -> Sheet:
+    """Return the sheet with as much to ask and to write on as costs no page.
+
+    The offer of other formats goes first, then the questions; the nurse's space last.
+    """
+    least = None
+    for extras in ((questions, notes), (notes,), (questions,), ()):
+        for offer in dict.fromkeys((other_formats, "")):
+            foot = replace(sheet.foot, format=offer)
+            fuller = replace(sheet, blocks=(*sheet.blocks, *extras), foot=foot)
+            pages = pdf.page_count(fuller)
+            if pages == 1:
+                return fuller
+            least = pdf.page_count(sheet) if least is None else least
+            if pages <= least:
+                return fuller
+    return sheet
+
+
+def _questions(service: PatientService, said: Phrases) -> Section:
+    numbers = _question_numbers(service)
+    items = tuple(said.say(f"ask.{number}") for number in numbers)
+    return Section(said.say("ask.title"), (Bullets(items, in_columns=True),))
+
+
+def _question_numbers(service: PatientService) -> tuple[int, ...]:
+    """Return the questions that suit: somebody on the telephone does not ask where to park."""
+    if service.service_type == "transport":
+        return (2, 4)
+    if not service.places and Delivery.IN_PERSON not in service.delivery:
+        return (1, 2, 3, 7) if Delivery.HOME_VISIT in service.delivery else (1, 2, 7)
+    if service.is_treatment:
+        return (3, 4, 5, 6)
+    if service.help_group in (HelpGroup.TESTS, HelpGroup.WORRIED_OR_SCREENING):
+        return (1, 2, 4, 5)
+    if service.help_group is HelpGroup.HOSPICE_AND_BEREAVEMENT:
+        return (1, 4, 5, 7) if service.places else (1, 2, 4, 7)
+    return (1, 2, 4, 5) if service.places else (1, 2, 4)
+
+
+def _notes(said: Phrases) -> Notes:
+    return Notes(
+        said.say("notes.title"),
+        said.say("notes.contact"),
+        said.say("notes.phone"),
+        said.say("notes.space"),
+    )
+
+
+# --- Map and miles ---------------------------------------------------------------------------------
+
+
+def _map(
+    service: PatientService,
+    said: Phrases,
+    points: int,
+    origin: Located | None,
+    outline: Outline | None,
+    places: Sequence[NamedPlace],
+) -> MapBlock | None:
+    place = _main_place(service)
+    if place is None or place.position is None or outline is None:
+        return None
+    width, height = (side * _POINTS_PER_MM for side in _MAP_MM[points])
+    home = None
+    if origin is not None and not origin.is_area:
+        home = Home(_origin_label(origin), origin.position.coordinates)
+    picture = draw_map(
+        Pin(place.name.partition(",")[0], place.position),
+        outline=outline,
+        places=places,
+        phrases=said,
+        width=width,
+        height=height,
+        size=points,
+        home=home,
+    )
+    if picture is None:
+        return None
+    return MapBlock(picture, map_note(place.position.precision, said))
+
+
+def _main_place(service: PatientService) -> PatientPlace | None:
+    return service.places[0] if service.places else None
+
+
+def _far(service: PatientService, said: Phrases, origin: Located | None) -> str:
+    """Return how far it is in whole miles, or "" where that is not known or says nothing."""
+    place = _main_place(service)
+    if origin is None or origin.is_area or place is None or place.position is None:
+        return ""
+    miles = haversine_miles(origin.position.coordinates, place.position.coordinates)
+    label = _origin_label(origin)
+    if miles < 1:
+        return tidy(said.say("travel.near", place=label))
+    number = round(miles)
+    words = said.say("travel.mile") if number == 1 else said.say("travel.miles", number=f"{number}")
+    return tidy(said.say("travel.far", miles=words, place=label))
+
+
+def _origin_label(origin: Located) -> str:
+    """Return what is printed of an origin: never more of a postcode than its outcode."""
+    postcode = parse_postcode(origin.label)
+    return postcode.outcode if postcode is not None else tidy(origin.label)
+
+
+# --- Foot ------------------------------------------------------------------------------------------
+
+
+def _foot(said: Phrases, data_date: date, until: date, code: str, *, has_map: bool) -> Foot:
+    return Foot(
+        check=(Run(said.say("foot.check"), strong=True),),
+        change=said.say("foot.change"),
+        date=said.say("foot.date", day=PartialDate.of(data_date).words),
+        until=said.say("foot.until", day=PartialDate.of(until).words),
+        error=said.words("foot.error", code=Run(code, strong=True)),
+        format="",
+        credit=tidy(said.say("map.credit")) if has_map else "",
+        page=said.template("foot.page"),
+    )
+
+
+def _valid_until(service: PatientService, printed_on: date) -> date:
+    """Return the last day of use: in six months, or when the first printed fact turns old."""
+    days = [add_months(printed_on, VALID_MONTHS)]
+    days += [
+        standing.turns_old
+        for standing in service.standings
+        if standing.is_printed and standing.turns_old is not None
+    ]
+    days += [schedule.valid_to for schedule in service.schedules if schedule.valid_to]
+    days += [service.alert_until] if service.alert_until else []
+    return max(printed_on, min(days))
+
+
+def _is_empty(service: PatientService) -> bool:
+    """Return True where a patient would hold a page with nobody to turn to."""
+    reachable = service.phone or service.treatment_line or service.website or service.email
+    return not reachable and not service.places

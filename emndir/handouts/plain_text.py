@@ -1,0 +1,103 @@
+"""A sheet as plain text: for a letter or an e-mail, and for those who listen to the preview."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator
+
+from emndir.handouts.blocks import (
+    Address,
+    Beside,
+    Block,
+    Body,
+    Bullets,
+    ContactBox,
+    Foot,
+    MapBlock,
+    Notes,
+    NoticeBox,
+    Section,
+    Sentence,
+    Sheet,
+    Title,
+)
+from emndir.handouts.phrases import plain
+
+_WIDTH = 76
+_RULE = "-" * 40
+
+
+def sheet_text(sheet: Sheet) -> str:
+    """Return the words of a sheet in reading order, as its PDF says them.
+
+    No-break spaces stay, so that a program that wraps the text keeps numbers whole.
+    """
+    parts = [f"{sheet.head_left}\n{sheet.head_right}"]
+    for block in sheet.blocks:
+        parts += _block(block)
+    parts.append(_foot(sheet.foot))
+    return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def _block(block: Block) -> Iterator[str]:
+    match block:
+        case Title(text):
+            yield f"{_wrapped(text)}\n{'=' * min(len(text), _WIDTH)}"
+        case Sentence(words):
+            yield _wrapped(plain(words))
+        case ContactBox():
+            yield _contact(block)
+        case NoticeBox(heading, words):
+            yield f"{heading}\n{_wrapped(plain(words))}"
+        case Section():
+            yield _section(block)
+        case Beside(sections, picture):
+            yield from map(_section, sections)
+            yield _map(picture)
+        case MapBlock():
+            yield _map(block)
+        case Notes(heading, contact, phone, space):
+            yield f"{heading}\n({space})\n{contact}: ______________________ {phone}: ____________"
+
+
+def _contact(box: ContactBox) -> str:
+    lines = [plain(box.lead), box.number, *map(plain, box.after)]
+    return "\n".join(_wrapped(line) for line in lines if line)
+
+
+def _section(section: Section) -> str:
+    return "\n".join([section.heading, *map(_body, section.body)])
+
+
+def _body(body: Body) -> str:
+    match body:
+        case Sentence(words):
+            return _wrapped(plain(words))
+        case Address(lines):
+            return "\n".join(lines)
+        case Bullets(items):
+            return "\n".join(_wrapped(item, first="* ", rest="  ") for item in items)
+
+
+def _map(block: MapBlock) -> str:
+    return f"{_wrapped(block.picture.alt)}\n{_wrapped(block.note)}"
+
+
+def _foot(foot: Foot) -> str:
+    sentences = " ".join((plain(foot.check), foot.change, foot.date, foot.until))
+    lines = [_RULE, _wrapped(sentences), plain(foot.error), foot.format, _wrapped(foot.credit)]
+    return "\n".join(line for line in lines if line)
+
+
+def _wrapped(text: str, *, first: str = "", rest: str = "") -> str:
+    """Return text in lines; a no-break space never becomes a line's end."""
+    held = text.replace("\N{NO-BREAK SPACE}", "\x00")
+    lines = textwrap.wrap(
+        held,
+        _WIDTH,
+        initial_indent=first,
+        subsequent_indent=rest,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+    return "\n".join(lines).replace("\x00", "\N{NO-BREAK SPACE}")

@@ -1,0 +1,242 @@
+"""The sections of a sheet: where, how to get in, when, getting there; each in a few plain words."""
+
+from __future__ import annotations
+
+import re
+
+from emndir.domain.provenance import PartialDate
+from emndir.domain.schedule import PublicHolidays, Schedule, schedule_in_words
+from emndir.domain.vocabulary import Delivery, ReferralRoute
+from emndir.handouts.blocks import Address, Body, Bullets, Section, Sentence
+from emndir.handouts.patient_view import PatientPlace, PatientService
+from emndir.handouts.phrases import Phrases, Run, Words, spaced
+from emndir.handouts.wording import (
+    as_sentence,
+    lower_first,
+    number_words,
+    tidy,
+    upper_first,
+)
+
+_CLOCK_TIME = re.compile(r"\d(?:[.:]\d\d)?(?:am|pm)\b|midday|midnight|day and night", re.IGNORECASE)
+_PEOPLE = re.compile(
+    r"(adults?|anybody|anyone|any|babies|bereaved|carers|children|families|inactive|local|men|"
+    r"parents|patients|people|residents|school|smokers|those|unpaid|women|young|everyone)\b",
+    re.IGNORECASE,
+)
+
+
+def _words(text: str) -> Words:
+    return (Run(text),) if text else ()
+
+
+def introduction(service: PatientService, said: Phrases) -> list[Words]:
+    """Return what it is and who for; then, in bold, a doubt whether it runs at all."""
+    parts = [_words(as_sentence(service.line)), _words(_who_for(service, said))]
+    found = [spaced(*parts)] if any(parts) else []
+    if service.is_unsure:
+        seen = service.last_seen
+        doubt = said.say("unsure.seen", when=seen) if seen else said.say("unsure.never")
+        reachable = service.phone or service.website
+        advice = said.words("unsure.advice" if reachable else "unsure.ask")
+        found.append(spaced((Run(doubt, strong=True),), advice))
+    return found
+
+
+def _who_for(service: PatientService, said: Phrases) -> str:
+    text = service.eligibility
+    if text:
+        people = lower_first(text)
+        if _PEOPLE.match(text):
+            text = said.say("who.for", people=people)
+        text = as_sentence(text)
+    least, most = service.minimum_age, service.maximum_age
+    if (least is None or str(least) in text) and (most is None or str(most) in text):
+        return text
+    return f"{text} {_ages(least, most, said)}".strip()
+
+
+def _ages(least: int | None, most: int | None, said: Phrases) -> str:
+    if most is None:
+        return said.say("who.from", least=str(least))
+    if least is None:
+        return said.say("who.to", most=str(most))
+    return said.say("who.between", least=str(least), most=str(most))
+
+
+def urgent(service: PatientService, said: Phrases) -> Words:
+    """Return what to do when unwell on treatment: the line, else the alert card; then 999."""
+    if service.treatment_line is not None:
+        number = Run(number_words(service.treatment_line.number), strong=True)
+        call = said.words("urgent.call", number=number)
+    else:
+        call = said.words("urgent.none")
+    emergency = Run(said.say("urgent.emergency_number"), strong=True)
+    return spaced(call, said.words("urgent.emergency", number=emergency))
+
+
+# --- Where -----------------------------------------------------------------------------------------
+
+
+def where(service: PatientService, said: Phrases) -> Section | None:
+    """Return where to go, or how it comes to the person; None where nothing is known of it."""
+    body: list[Body] = []
+    if service.places:
+        main, *others = service.places
+        body.append(Address((*main.lines, *((main.postcode,) if main.postcode else ()))))
+        if others:
+            body.append(Sentence(said.words("where.also")))
+            body.append(Bullets(tuple(_one_line(place) for place in others)))
+    remote = _remote(service, said)
+    if remote:
+        body.append(Sentence(_words(remote)))
+    return Section(said.say("where.title"), tuple(body)) if body else None
+
+
+def _remote(service: PatientService, said: Phrases) -> str:
+    parts: list[str] = []
+    if Delivery.HOME_VISIT in service.delivery:
+        parts.append(said.say("where.home"))
+    if Delivery.OUTREACH_BUS in service.delivery and not _is_a_stop(service):
+        parts.append(said.say("where.bus"))
+        if service.phone:
+            parts.append(said.say("where.bus_call"))
+    if Delivery.PHONE in service.delivery:
+        parts.append(said.say("where.phone"))
+    if Delivery.ONLINE in service.delivery:
+        parts.append(said.say("where.online"))
+    at_a_place = Delivery.IN_PERSON in service.delivery and service.service_type != "transport"
+    if at_a_place and not service.places and not parts:
+        parts.append(said.say("where.call" if service.phone else "where.ask"))
+    return " ".join(parts)
+
+
+def _is_a_stop(service: PatientService) -> bool:
+    """Return True where the place is where the van stands, and nothing else happens there."""
+    return bool(service.places) and Delivery.IN_PERSON not in service.delivery
+
+
+def _one_line(place: PatientPlace) -> str:
+    return ", ".join(part for part in (*place.lines, place.postcode) if part)
+
+
+# --- How to get in ---------------------------------------------------------------------------------
+
+
+def getting_in(service: PatientService, said: Phrases) -> Section:
+    """Return how to get in, from the referral routes, and what it costs."""
+    by_oneself = ReferralRoute.SELF in service.routes
+    heading = said.say("get.touch" if by_oneself or not service.routes else "get.title")
+    parts = [*_route_words(service, said), *map(as_sentence, service.process)]
+    if not parts:
+        known_by_phone = service.phone and ReferralRoute.INVITATION not in service.routes
+        parts = [said.say("get.unknown_call" if known_by_phone else "get.unknown")]
+    if service.cost is not None:
+        parts.append(said.say(f"cost.{service.cost}"))
+    return Section(heading, (Sentence(_words(" ".join(parts))),))
+
+
+def _route_words(service: PatientService, said: Phrases) -> list[str]:
+    """Return a sentence a route, the letter first, what a person can do alone next."""
+    routes = service.routes
+    found: list[str] = []
+    if ReferralRoute.INVITATION in routes:
+        found.append(said.say("get.letter"))
+    if ReferralRoute.SELF in routes:
+        found += _by_oneself(service, said)
+    gp, team = ReferralRoute.GP in routes, ReferralRoute.HOSPITAL_TEAM in routes
+    if ReferralRoute.ANY_PROFESSIONAL in routes:
+        found.append(said.say("get.any"))
+    elif gp and team:
+        found.append(said.say("get.gp_or_team"))
+    elif gp:
+        found.append(said.say("get.gp" if service.places else "get.gp_other"))
+    elif team:
+        found.append(said.say("get.team"))
+    return found
+
+
+def _by_oneself(service: PatientService, said: Phrases) -> list[str]:
+    if service.is_drop_in and service.places:
+        return [said.say("get.drop"), said.say("get.nobook")]
+    if service.phone:
+        return [said.say("get.self")]
+    return [said.say("get.self_online" if service.website else "get.self_other")]
+
+
+# --- When ------------------------------------------------------------------------------------------
+
+
+def hours(service: PatientService, said: Phrases) -> Section:
+    """Return when it is open; where nobody knows, that nobody knows."""
+    parts = [_schedule(schedule, said) for schedule in service.schedules]
+    always = any(schedule.is_always for schedule in service.schedules)
+    if service.hours_note:
+        parts.append(as_sentence(service.hours_note))
+    if not parts:
+        parts.append(said.say("open.unknown"))
+    elif not service.schedules and not _CLOCK_TIME.search(service.hours_note):
+        parts.append(said.say("open.some"))
+    elif service.schedules and not always:
+        parts.append(_bank_holidays(service, said))
+    text = " ".join(part for part in parts if part)
+    return Section(said.say("open.title"), (Sentence(_words(text)),))
+
+
+def _schedule(schedule: Schedule, said: Phrases) -> str:
+    words = as_sentence(tidy(schedule_in_words(schedule)))
+    if schedule.is_always and not schedule.note:
+        words = said.say("open.always")
+    if schedule.valid_to:
+        words = f"{said.say('open.until_day', day=PartialDate.of(schedule.valid_to).words)} {words}"
+    if schedule.valid_from:
+        words = (
+            f"{said.say('open.from_day', day=PartialDate.of(schedule.valid_from).words)} {words}"
+        )
+    return words
+
+
+def _bank_holidays(service: PatientService, said: Phrases) -> str:
+    """Return what is known of bank holidays, which is never assumed."""
+    if re.search(r"bank holiday", " ".join((service.hours_note, *_notes(service))), re.IGNORECASE):
+        return ""
+    known = {schedule.public_holidays for schedule in service.schedules}
+    if known == {PublicHolidays.CLOSED}:
+        return said.say("open.bank_closed")
+    if known == {PublicHolidays.OPEN}:
+        return said.say("open.bank_open")
+    return said.say("open.bank")
+
+
+def _notes(service: PatientService) -> list[str]:
+    return [schedule.note for schedule in service.schedules]
+
+
+# --- Getting there and in --------------------------------------------------------------------------
+
+
+def travel(service: PatientService, said: Phrases, far: str) -> Section | None:
+    """Return how far it is and how to get there, or None."""
+    body: list[Body] = [Sentence(_words(far))] if far else []
+    if service.transport:
+        body.append(_facts(service.transport))
+    return Section(said.say("travel.title"), tuple(body)) if body else None
+
+
+def access(service: PatientService, said: Phrases) -> Section | None:
+    """Return help with steps, hearing, languages and the like, or None."""
+    body: list[Body] = []
+    if service.accessibility:
+        body.append(_facts(service.accessibility))
+    if service.languages:
+        spoken = said.say("access.languages", languages=said.listed(list(service.languages)))
+        body.append(Sentence(_words(f"{spoken} {said.say('access.language')}")))
+    heading = said.say("access.title" if service.places else "access.other")
+    return Section(heading, tuple(body)) if body else None
+
+
+def _facts(facts: tuple[str, ...]) -> Body:
+    """Return one fact as a sentence, several as a list."""
+    if len(facts) == 1:
+        return Sentence(_words(as_sentence(facts[0])))
+    return Bullets(tuple(upper_first(fact).rstrip(".") for fact in facts))

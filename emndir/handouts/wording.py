@@ -1,0 +1,149 @@
+"""Record text made fit for paper: clean, in sentences, nothing broken that must not break."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urlsplit
+
+from emndir.domain.contact import unbroken
+from emndir.domain.provenance import MONTHS
+from emndir.handouts.letters import printable
+
+NBSP = "\N{NO-BREAK SPACE}"
+_JOINER = "\N{WORD JOINER}"
+_MONTH = "|".join(MONTHS)
+_CLOCK = r"(?:\d{1,2}(?:[.:]\d{2})?(?: ?[ap]m)?|midday|midnight|noon)"
+_GROUPS = re.compile(r"\+?\(?\d[\d()]*(?: \(?\d[\d()]*)+")
+_POSTCODE = re.compile(r"\b([A-Z]{1,2}\d[A-Z\d]?) (\d[A-Z]{2})\b")
+_CLOCK_END = r"(?:\d{1,2}(?:[.:]\d{2})? ?[ap]m|\d{1,2}[.:]\d{2}|midday|midnight|noon)"
+_RANGE = re.compile(rf"\b({_CLOCK}) (to|until) (?={_CLOCK_END}\b)")
+_HALF_DAY = re.compile(r"(\d) ([ap]m)\b")
+_WHOLE_HOUR = re.compile(r"\b(\d{1,2})[.:]00 ?([ap]m)\b")
+_DOTTED = re.compile(r"\b(\d{1,2})\.(\d{2}) ?([ap]m)\b")
+_DOTTED_START = re.compile(r"\b(\d{1,2})\.(\d{2})(?= (?:to|until) \d{1,2}(?:[.:]\d{2})? ?[ap]m\b)")
+_DATE = re.compile(rf"\b(\d{{1,2}}) ({_MONTH})\b")
+_YEAR = re.compile(rf"\b({_MONTH}) (\d{{4}})\b")
+_AMOUNT = re.compile(r"\b(\d+) (miles?|years?|weeks?|days?|hours?|minutes?)\b")
+_DASH = re.compile(r"(?<=\d)([-\N{EN DASH}])(?=\d)")
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[\"“‘(]?[A-Z0-9])")
+_LONGEST_NUMBER = 12
+"""Digits: 11 of a United Kingdom number, 12 with its country code."""
+SHARED_HOSTS = (
+    "facebook.com",
+    "instagram.com",
+    "sites.google.com",
+    "justgiving.com",
+    "nhs.uk",
+    "gov.uk",
+    "england.nhs.uk",
+)
+"""Hosts of many bodies: without its path such an address leads nowhere."""
+_SHORT_ADDRESS = 30
+
+
+def tidy(text: str) -> str:
+    """Return record text as it is printed.
+
+    It is in letters the paper has, on one line, with no-break spaces in numbers, postcodes,
+    dates and times (HANDOUT section 1, rule 7), times as 9:30am.
+    """
+    text = re.sub(r"[ \t]+", " ", printable(text)).strip()
+    text = _GROUPS.sub(_joined_number, text)
+    text = _WHOLE_HOUR.sub(r"\1\2", text)
+    text = _DOTTED_START.sub(r"\1:\2", text)
+    text = _DOTTED.sub(r"\1:\2\3", text)
+    text = _POSTCODE.sub(rf"\1{NBSP}\2", text)
+    text = _HALF_DAY.sub(r"\1\2", text)
+    text = _RANGE.sub(rf"\1{NBSP}\2{NBSP}", text)
+    text = _DATE.sub(rf"\1{NBSP}\2", text)
+    text = _YEAR.sub(rf"\1{NBSP}\2", text)
+    text = _AMOUNT.sub(rf"\1{NBSP}\2", text)
+    return _DASH.sub(rf"{_JOINER}\1{_JOINER}", text)
+
+
+def _joined_number(match: re.Match[str]) -> str:
+    """Join the groups of digits that are one phone number."""
+    groups = match.group().split(" ")
+    joined, length = groups[0], _digits(groups[0])
+    for group in groups[1:]:
+        length += _digits(group)
+        fits = length <= _LONGEST_NUMBER and not (group.startswith("0") and length > 11)
+        joined += (NBSP if fits else " ") + group
+        length = length if fits else _digits(group)
+    return joined
+
+
+def _digits(text: str) -> int:
+    return sum(character.isdigit() for character in text)
+
+
+def number_words(number: str) -> str:
+    """Return a phone number on one line, as its owner prints it."""
+    return unbroken(re.sub(r"\s+", " ", printable(number)).strip())
+
+
+def sentences(text: str) -> list[str]:
+    """Return the sentences of a text, each whole."""
+    return [part.strip() for part in _SENTENCE_END.split(text.strip()) if part.strip()]
+
+
+def as_sentence(text: str) -> str:
+    """Return a text with a capital at its start and a full stop at its end."""
+    text = upper_first(text.strip())
+    return text if not text or text[-1] in ".!?:" else f"{text}."
+
+
+def upper_first(text: str) -> str:
+    """Return a text with its first letter as a capital."""
+    return text[:1].upper() + text[1:]
+
+
+def lower_first(text: str) -> str:
+    """Return a text for the middle of a sentence: names and abbreviations keep their capital."""
+    first = text.split(" ", 1)[0].rstrip(",.;:")
+    return text[:1].lower() + text[1:] if first.lower() in _ORDINARY else text
+
+
+def web_address(url: str) -> str:
+    """Return the address of a web page to read or type, or "" for what is no public page.
+
+    The page's own path is left off where the host alone leads there.
+    """
+    parts = web_parts(url)
+    if parts is None:
+        return ""
+    host, path = parts
+    whole = host + path
+    own_host = host not in SHARED_HOSTS
+    return tidy(host if own_host and len(whole) > _SHORT_ADDRESS else whole)
+
+
+def web_parts(url: str) -> tuple[str, str] | None:
+    """Return host (without "www.") and path of an http or https address, or None."""
+    if re.search(r"[\s\x00-\x1f\x7f-\x9f\"<>\\^`{|}]", url) or "@" in url:
+        return None
+    try:
+        parts = urlsplit(url)
+        host, _port = parts.hostname or "", parts.port
+        host.encode("idna")
+    except ValueError:
+        return None
+    if parts.scheme not in ("http", "https") or not re.fullmatch(r"[\w-]+(\.[\w-]+)+", host):
+        return None
+    query = f"?{parts.query}" if parts.query else ""
+    return host.removeprefix("www."), parts.path.rstrip("/") + query
+
+
+_ORDINARY = frozenset(
+    """
+    24-hour adults advice any anyone appointment appointments babies bereaved bereavement booking
+    bowel brain breast cancer carers child children clinical co-ordinator community county day
+    daytime department duty emergency everyone eye families family free general group helpline
+    home hospital information inactive kidney local lung lymphoedema main men nuclear nurse nurses
+    nursing office organiser out-of-hours palliative parents patient patients people pregnant
+    radiotherapy reception research residents school screening secretary single skin smokers
+    specialist stoma stop support team the those transport treatment triage unpaid urology women
+    young chemotherapy adult anybody smoking health
+    """.split()
+)
+"""Words that begin a label or a sentence and are no names."""
