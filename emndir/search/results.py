@@ -83,6 +83,14 @@ class FacetCount:
     count: int
 
 
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A word that nothing has, and the directory's own word that was looked for in its place."""
+
+    typed: str
+    used: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Results:
     """One answer.
@@ -90,7 +98,7 @@ class Results:
     `hits` holds the first `limit` in order, groups together; `total` counts all.
     `gone` are closed, planned and paused services found by their own name: to be explained,
     never offered. `treatment_lines` are the 24-hour lines that serve the origin.
-    `not_used` are typed words that no record has. `ways_on` are sentences for an empty answer.
+    `not_used` are typed words that no record has; `corrections` those read as another word. `ways_on` are sentences for an empty answer.
     """
 
     hits: tuple[Hit, ...] = ()
@@ -103,4 +111,5 @@ class Results:
     gone: tuple[ServiceSummary, ...] = ()
     treatment_lines: tuple[Hit, ...] = ()
     not_used: tuple[str, ...] = ()
+    corrections: tuple[Correction, ...] = ()
     ways_on: tuple[str, ...] = ()

@@ -1,0 +1,252 @@
+"""The index: FTS5 tables in the directory file, filled once when it is built.
+
+`search_text` holds the words of what is offered, one column a field, so that each can weigh
+differently; `search_entry` what filters, facets, distances and numbers need, so that a
+search opens with one statement; `search_word` the directory's own words, for spelling.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, fields
+from datetime import time
+
+from emndir.domain.contact import ProfessionalPhone, PublicPhone
+from emndir.domain.directory import Directory
+from emndir.domain.location import Location
+from emndir.domain.schedule import DAY_NAMES, DAYS, Schedule
+from emndir.domain.service import Service
+from emndir.domain.taxonomy import Taxonomy, Vocabulary
+from emndir.domain.vocabulary import Precision
+from emndir.search.words import fold
+
+_SCHEMA = """
+CREATE TABLE search_entry (
+    id INTEGER PRIMARY KEY,
+    uid TEXT NOT NULL,
+    is_place INTEGER NOT NULL,
+    facts TEXT NOT NULL
+);
+CREATE VIRTUAL TABLE search_text USING fts5(
+    {columns},
+    tokenize = "porter unicode61 remove_diacritics 2"
+);
+CREATE TABLE search_word (word TEXT PRIMARY KEY, records INTEGER NOT NULL) WITHOUT ROWID;
+"""
+_EVENING_FROM, _EVENING_AFTER = time(17), time(18)
+"""Hours that begin or end so late suit people who work."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Texts:
+    """What is written of a service, by field; the columns of `search_text` in their order."""
+
+    name: str = ""
+    former: str = ""
+    organization: str = ""
+    kind: str = ""
+    needs: str = ""
+    line: str = ""
+    description: str = ""
+    place: str = ""
+    area: str = ""
+    hours: str = ""
+    terms: str = ""
+
+
+COLUMNS = tuple(field.name for field in fields(Texts))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One service or place as the index holds it; `facts` is plain JSON data."""
+
+    uid: str
+    is_place: bool
+    is_offered: bool
+    texts: Texts
+    facts: dict[str, object]
+
+
+def fill_index(connection: sqlite3.Connection, directory: Directory) -> None:
+    """Create the index in the database of a directory that is being built, and fill it."""
+    words: Counter[str] = Counter()
+    connection.executescript(_SCHEMA.format(columns=", ".join(COLUMNS)))
+    for number, entry in enumerate(entries_of(directory), start=1):
+        connection.execute(
+            "INSERT INTO search_entry VALUES (?, ?, ?, ?)",
+            (number, entry.uid, entry.is_place, json.dumps(entry.facts, ensure_ascii=False)),
+        )
+        texts = [getattr(entry.texts, column) for column in COLUMNS]
+        words.update({word for text in texts for word in fold(text).split() if len(word) > 2})
+        if entry.is_offered and not entry.is_place:
+            holes = ", ".join("?" * (len(COLUMNS) + 1))
+            connection.execute(
+                f"INSERT INTO search_text(rowid, {', '.join(COLUMNS)}) VALUES ({holes})",  # noqa: S608
+                (number, *(fold(text) for text in texts)),
+            )
+    connection.executemany("INSERT INTO search_word VALUES (?, ?)", sorted(words.items()))
+    connection.execute("INSERT INTO search_text(search_text) VALUES ('optimize')")
+
+
+def entries_of(directory: Directory) -> Iterator[Entry]:
+    """Yield every service, then every place, as the index holds them."""
+    for service in directory.services:
+        yield _service_entry(service, directory.vocabulary)
+    owners = {organization.uid: organization for organization in directory.organizations}
+    for location in directory.locations:
+        owner = owners.get(location.organization_uid)
+        yield _place_entry(location, owner.name if owner else "")
+
+
+def _service_entry(service: Service, vocabulary: Vocabulary) -> Entry:
+    places = [at.location for at in service.places]
+    organization = service.organization
+    texts = Texts(
+        name=_joined((service.name, service.plain_name)),
+        former=_joined((*service.former_names, *organization.former_names)),
+        organization=organization.name,
+        kind=_joined(_labels(service, vocabulary)),
+        needs=_joined(service.needs),
+        line=service.plain_line,
+        description=_joined(
+            (service.description, service.eligibility, service.application_process)
+        ),
+        place=_joined(part for place in places for part in _place_words(place)),
+        area=_joined((*(area.name for area in service.areas), service.county)),
+        hours=_joined((*map(_schedule_words, service.schedules), service.hours_note)),
+        terms=_joined(_term_words(service, vocabulary)),
+    )
+    return Entry(
+        uid=service.uid,
+        is_place=False,
+        is_offered=service.status.is_offered,
+        texts=texts,
+        facts=_service_facts(service),
+    )
+
+
+def _service_facts(service: Service) -> dict[str, object]:
+    newest = service.newest_source
+    phones: list[PublicPhone | ProfessionalPhone] = [*service.phones]
+    phones += service.professional_phones
+    return {
+        "name": service.name,
+        "names": [name for name in (service.name, service.plain_name) if name],
+        "former": list(service.former_names),
+        "organization": [service.organization.name, *service.organization.former_names],
+        "status": service.status.value,
+        "service_type": service.service_type,
+        "help_group": service.help_group.value,
+        "sites": list(service.cancer_sites),
+        "stages": [item.value for item in service.stages],
+        "audience": [item.value for item in service.audience],
+        "routes": [item.value for item in service.referral_routes],
+        "delivery": [item.value for item in service.delivery],
+        "cost": service.cost.value if service.cost else "",
+        "county": service.county,
+        "areas": [[area.name, area.kind.value] for area in service.areas],
+        "points": [_point(at.location) for at in service.places if at.location.position],
+        "newest": newest.earliest.isoformat() if newest else "",
+        "digits": _digits(phones),
+        "is_line": bool(service.treatment_lines),
+        "is_always": any(schedule.is_always for schedule in service.schedules),
+        "confidence": service.confidence.value,
+    }
+
+
+def _place_entry(location: Location, owner: str) -> Entry:
+    return Entry(
+        uid=location.uid,
+        is_place=True,
+        is_offered=location.status.is_offered,
+        texts=Texts(
+            name=_joined((location.name, location.plain_name)),
+            former=_joined(location.former_names),
+            organization=owner,
+            place=_joined(_place_words(location)),
+        ),
+        facts={
+            "name": location.name,
+            "names": [location.name, *([location.plain_name] if location.plain_name else [])],
+            "former": list(location.former_names),
+            "organization": [owner] if owner else [],
+            "status": location.status.value,
+            "county": location.county,
+            "points": [_point(location)] if location.position else [],
+            "digits": _digits(location.phones),
+            "phone": location.phones[0].number if location.phones else "",
+            "is_hospital": bool(location.ods_code),
+        },
+    )
+
+
+def _digits(phones: Iterable[PublicPhone | ProfessionalPhone]) -> list[str]:
+    """Return every number once as digits, the main one first."""
+    return list(dict.fromkeys(phone.digits for phone in phones if phone.digits))
+
+
+def _point(location: Location) -> list[object]:
+    """Return latitude, longitude, whether exact, and the postcode."""
+    if location.position is None:
+        raise ValueError(f"{location.uid} has no position")
+    point = location.position.coordinates
+    exact = location.position.precision is Precision.EXACT
+    return [round(point.latitude, 5), round(point.longitude, 5), exact, location.postcode]
+
+
+def _place_words(location: Location) -> Iterator[str]:
+    yield from (location.name, location.plain_name, *location.former_names)
+    yield from (*location.address, location.postcode, location.county)
+
+
+def _labels(service: Service, vocabulary: Vocabulary) -> Iterator[str]:
+    codes = (
+        (Taxonomy.SERVICE_TYPE, service.service_type),
+        (Taxonomy.HELP_GROUP, service.help_group.value),
+    )
+    for taxonomy, code in codes:
+        term = vocabulary.find(taxonomy, code)
+        if term:
+            yield from (term.label, term.patient_label)
+    for code in service.cancer_sites:
+        term = vocabulary.find(Taxonomy.CANCER_SITE, code)
+        if term and code != "all":
+            yield from (term.label, term.patient_label)
+
+
+def _term_words(service: Service, vocabulary: Vocabulary) -> Iterator[str]:
+    """Yield the words of every term of a service, so that any tool finds it by them."""
+    codes = [(Taxonomy.SERVICE_TYPE, service.service_type)]
+    codes += [(Taxonomy.HELP_GROUP, service.help_group.value)]
+    codes += [(Taxonomy.CANCER_SITE, code) for code in service.cancer_sites]
+    codes += [(Taxonomy.PATHWAY_STAGE, stage.value) for stage in service.stages]
+    codes += [(Taxonomy.AUDIENCE, item.value) for item in service.audience]
+    codes += [(Taxonomy.REFERRAL_ROUTE, item.value) for item in service.referral_routes]
+    codes += [(Taxonomy.DELIVERY, item.value) for item in service.delivery]
+    for taxonomy, code in codes:
+        term = vocabulary.find(taxonomy, code)
+        if term:
+            yield from term.words
+
+
+def _schedule_words(schedule: Schedule) -> str:
+    names = [DAY_NAMES[DAYS.index(day[-2:])] for day in schedule.byday]
+    words = list(dict.fromkeys(names))
+    if {"Saturday", "Sunday"} & set(names):
+        words.append("weekend")
+    ends = schedule.closes_at or schedule.opens_at
+    if schedule.opens_at >= _EVENING_FROM or ends > _EVENING_AFTER:
+        words.append("evening")
+    if schedule.opens_at < time(12):
+        words.append("morning")
+    if schedule.is_always:
+        words.append("day and night 24 hours weekend evening")
+    return " ".join((*words, schedule.note))
+
+
+def _joined(parts: Iterable[str]) -> str:
+    return " ".join(dict.fromkeys(part for part in parts if part))

@@ -1,0 +1,144 @@
+"""The lexicon: phrases that mean a term of the vocabulary, another phrase, or a need elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from emndir.domain.taxonomy import Taxonomy, TaxonomyTerm, Vocabulary
+from emndir.search.synonyms import Elsewhere, Synonyms
+from emndir.search.words import canonical, fold, key_of
+
+Key = tuple[str, ...]
+Term = tuple[Taxonomy, str]
+
+_LABEL, _OTHER_WORD = 1.0, 0.85
+_MEANT_FIRST = (1.0, 0.85, 0.7, 0.6)
+_READ = (
+    Taxonomy.CANCER_SITE,
+    Taxonomy.SERVICE_TYPE,
+    Taxonomy.HELP_GROUP,
+    Taxonomy.PATHWAY_STAGE,
+    Taxonomy.AUDIENCE,
+    Taxonomy.REFERRAL_ROUTE,
+    Taxonomy.DELIVERY,
+    Taxonomy.COST,
+)
+"""Taxonomies whose words are read; kinds of organization are found as plain words."""
+
+
+@dataclass(slots=True)
+class Meaning:
+    """What one phrase may mean: terms with weights up to 1, and phrases to look for as well.
+
+    `widens` is True where it only ranks: "evening" narrows nothing.
+    """
+
+    terms: dict[Term, float] = field(default_factory=dict)
+    phrases: dict[str, None] = field(default_factory=dict)
+    is_strong: bool = False
+
+    def add_term(self, term: Term, weight: float) -> None:
+        """Remember a term with the higher of two weights."""
+        self.terms[term] = max(weight, self.terms.get(term, 0.0))
+
+
+class Lexicon:
+    """Everything that is known about words before any record is looked at."""
+
+    def __init__(self, vocabulary: Vocabulary, synonyms: Synonyms) -> None:
+        self.vocabulary = vocabulary
+        self.soft = synonyms.soft
+        self.ordinary = synonyms.ordinary
+        self.misspelt: Mapping[str, str] = {
+            fold(typed): fold(meant) for typed, meant in synonyms.misspelt
+        }
+        self._meanings: dict[Key, Meaning] = {}
+        self._elsewhere: dict[Key, Elsewhere] = {}
+        for term in vocabulary.terms:
+            self._add_term(term)
+        for phrases in synonyms.same:
+            self._add_same(phrases)
+        for item in synonyms.asks:
+            for phrase in item.words:
+                meaning = self._meaning(phrase)
+                meaning.phrases.update(dict.fromkeys(map(fold, item.means)))
+                meaning.is_strong |= item.strong
+                for term_code, weight in zip(item.terms, _weights(), strict=False):
+                    meaning.add_term(term_code, weight)
+        for place in synonyms.elsewhere:
+            self._elsewhere.update(dict.fromkeys(map(_key, place.words), place))
+        self.longest = max((len(key) for key in (*self._meanings, *self._elsewhere)), default=0)
+        self.words = frozenset(
+            word
+            for term in vocabulary.terms
+            if term.taxonomy in _READ
+            for phrase in term.words
+            for word in fold(phrase).split()
+        ) | frozenset(word for phrase in _spoken(synonyms) for word in fold(phrase).split())
+        self.elsewhere_words = frozenset(
+            canonical(word)
+            for place in synonyms.elsewhere
+            for phrase in place.words
+            for word in fold(phrase).split()
+        )
+        self._term_words = {
+            (term.taxonomy, term.code): tuple(map(fold, term.words)) for term in vocabulary.terms
+        }
+
+    def meaning(self, key: Key) -> Meaning | None:
+        """Return what a phrase may mean, by its `words.key_of`."""
+        return self._meanings.get(key)
+
+    def elsewhere(self, key: Key) -> Elsewhere | None:
+        """Return where to turn with a need that is not listed here."""
+        return self._elsewhere.get(key)
+
+    def words_of(self, term: Term) -> tuple[str, ...]:
+        """Return every folded word or phrase that means a term."""
+        return self._term_words.get(term, ())
+
+    def _meaning(self, phrase: str) -> Meaning:
+        return self._meanings.setdefault(_key(phrase), Meaning())
+
+    def _add_term(self, term: TaxonomyTerm) -> None:
+        if term.taxonomy not in _READ:
+            return
+        labels = {term.label, term.patient_label} - {""}
+        for phrase in term.words:
+            weight = _LABEL if phrase in labels else _OTHER_WORD
+            meaning = self._meaning(phrase)
+            meaning.add_term((term.taxonomy, term.code), weight)
+            meaning.is_strong = True
+
+    def _add_same(self, phrases: Iterable[str]) -> None:
+        """Make phrases find each other, and each what any of them means."""
+        folded = [fold(phrase) for phrase in phrases]
+        meanings = [self._meaning(phrase) for phrase in folded]
+        terms: dict[Term, float] = {}
+        for meaning in meanings:
+            for term, weight in meaning.terms.items():
+                terms[term] = max(weight, terms.get(term, 0.0))
+        for phrase, meaning in zip(folded, meanings, strict=True):
+            meaning.phrases.update(dict.fromkeys(other for other in folded if other != phrase))
+            meaning.is_strong = True
+            for term, weight in terms.items():
+                meaning.add_term(term, min(weight, _OTHER_WORD))
+
+
+def _weights() -> Iterable[float]:
+    yield from _MEANT_FIRST
+    while True:
+        yield _MEANT_FIRST[-1]
+
+
+def _spoken(synonyms: Synonyms) -> Iterable[str]:
+    for phrases in synonyms.same:
+        yield from phrases
+    for item in synonyms.asks:
+        yield from item.words
+        yield from item.means
+
+
+def _key(phrase: str) -> Key:
+    return key_of(fold(phrase).split())

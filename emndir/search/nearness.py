@@ -1,0 +1,155 @@
+"""Nearness: how far each service is from the origin, and whether it serves it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from emndir.domain.vocabulary import AreaKind, Precision
+from emndir.geography.distance import haversine_miles
+from emndir.geography.gazetteer import Gazetteer, place_key
+from emndir.search.records import Area, Record, Records
+from emndir.search.results import Origin
+
+_OF_A_PLACE_MILES = 6.0
+"""A service for "Corby" serves whoever lives this near to it."""
+_FAR_FROM_A_PLACE_MILES = 15.0
+_HERE, _SOMEWHERE_HERE, _NATIONAL, _UNKNOWN = 3.0, 8.0, 20.0, 60.0
+"""Miles that stand in, for ranking only, for what comes to the person: by phone or at home from
+a team for the area, at a place that is not stated in the area, from anywhere, and for what
+nothing is known of."""
+_NOT_SERVED = 18.0
+"""Miles that a service counts as further off if its stated area leaves the origin out."""
+_AREA_RADIUS = 20.0
+"""Miles from the middle of a county that count as in it, where a county is the origin."""
+_REGION = frozenset(
+    {
+        "Derbyshire",
+        "Leicestershire",
+        "Lincolnshire",
+        "Northamptonshire",
+        "Nottinghamshire",
+        "Rutland",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """One service seen from the origin.
+
+    `miles` is the straight line to its nearest place; `ranked` the miles it counts as.
+    `comes` is True for help by phone, online or at home that the person may have here;
+    `is_remote` for what is given in no other way.
+    """
+
+    miles: float | None
+    is_exact: bool
+    serves: bool | None
+    ranked: float
+    comes: bool
+    is_remote: bool
+
+
+class Surroundings:
+    """Every service seen from one origin; worked out once, kept while the origin stays."""
+
+    def __init__(
+        self, origin: Origin, records: Records, gazetteer: Gazetteer, *, is_area: bool
+    ) -> None:
+        self.origin = origin
+        self._is_area = is_area
+        self._gazetteer = gazetteer
+        self._point = origin.position.coordinates
+        self._is_exact = origin.position.precision is Precision.EXACT
+        self.near = tuple(self._near(record) for record in records.all)
+
+    def of(self, record: Record) -> Near:
+        """Return how one service is seen."""
+        return self.near[record.number - 1]
+
+    def _near(self, record: Record) -> Near:
+        miles, is_exact = None, False
+        for point in record.points:
+            distance = haversine_miles(self._point, point.coordinates)
+            if miles is None or distance < miles:
+                miles, is_exact = distance, point.is_exact and self._is_exact
+        serves = self.serves(record)
+        everywhere = not record.areas and (record.is_national or record.is_remote_only)
+        comes = record.has_remote and (serves is True or everywhere)
+        return Near(
+            miles=miles,
+            is_exact=is_exact,
+            serves=True if everywhere else serves,
+            ranked=self._ranked(record, miles, serves, everywhere=everywhere),
+            comes=comes,
+            is_remote=comes and (record.is_remote_only or miles is None),
+        )
+
+    def _ranked(
+        self, record: Record, miles: float | None, serves: bool | None, *, everywhere: bool
+    ) -> float:
+        away = 0.0 if serves is not False else _NOT_SERVED
+        if everywhere and miles is None:
+            return _NATIONAL
+        if record.is_remote_only and serves:
+            return _HERE
+        if miles is not None:
+            return max(0.0, miles - (_AREA_RADIUS if self._is_area else 0.0)) + away
+        if serves:
+            return _SOMEWHERE_HERE
+        return min(_UNKNOWN, self._miles_to_areas(record)) + away
+
+    def _miles_to_areas(self, record: Record) -> float:
+        middles = [area.middle for area in record.areas if area.middle is not None]
+        return min((haversine_miles(self._point, middle) for middle in middles), default=_UNKNOWN)
+
+    def serves(self, record: Record) -> bool | None:
+        """Return whether the stated area covers the origin; None where that is not known."""
+        if not record.areas:
+            return None
+        answers = [self._covers(area) for area in record.areas]
+        if True in answers:
+            return True
+        return None if None in answers else False
+
+    def _covers(self, area: Area) -> bool | None:
+        origin = self.origin
+        match area.kind:
+            case AreaKind.COUNTY:
+                return bool(origin.county) and area.name == origin.county
+            case AreaKind.DISTRICT:
+                if self._is_area:
+                    return self._county_of(area.name) == origin.county or None
+                return bool(origin.district) and area.name == origin.district
+            case AreaKind.REGION:
+                return origin.county in _REGION
+            case AreaKind.PLACE:
+                return self._covers_place(area)
+        return self._covers_in_words(area)
+
+    def _covers_place(self, area: Area) -> bool | None:
+        if place_key(area.name) == place_key(self.origin.label):
+            return True
+        if area.middle is None:
+            return None
+        miles = haversine_miles(self._point, area.middle)
+        if miles <= _OF_A_PLACE_MILES:
+            return True
+        return None if miles < _FAR_FROM_A_PLACE_MILES else False
+
+    def _covers_in_words(self, area: Area) -> bool | None:
+        """Return False for "North Derbyshire" seen from another county, else None."""
+        counties = {
+            locality.name
+            for locality in self._gazetteer.localities
+            if locality.type == "ceremonial-county" and locality.name in area.name
+        }
+        if counties and self.origin.county:
+            return None if self.origin.county in counties else False
+        if area.middle is not None:
+            return self._covers_place(area)
+        return None
+
+    def _county_of(self, district: str) -> str:
+        locality = self._gazetteer.locality_names.get(place_key(district))
+        return locality.county if locality else ""

@@ -1,0 +1,150 @@
+"""Ranking: which services answer the whole question, and in what order."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from emndir.domain.taxonomy import Taxonomy
+from emndir.domain.vocabulary import ALL_SITES, ServiceStatus
+from emndir.search.matching import Found
+from emndir.search.names import NO_FIT, NameFit, NameMatcher
+from emndir.search.nearness import Surroundings
+from emndir.search.records import Record
+
+ENOUGH = 4
+"""With fewer full answers than this, services that have most of the question follow them."""
+TEXT_GRADES, NAME_GRADES = 4.0, 2.5
+"""Steps of usefulness between no and a full match, and for a name."""
+MILES_A_GRADE = 13.0
+"""Some 13 miles further off make the same service one step less useful."""
+_MILES_GRADES_AT_MOST = 3.0
+_UNSURE, _PARTLY = 0.3, 1.2
+_OPTIONAL = 0.35
+"""Share of its weight that a word has which need not match."""
+_NATIONAL_WITHOUT_ORIGIN = 0.15
+_COMMON_SHARE = 0.08
+"""A word that more than this share of services has tells too little to stand alone."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scored:
+    """One service that answers: `score` puts all in order, `missing` are words it lacks."""
+
+    record: Record
+    score: float
+    name: NameFit = NO_FIT
+    missing: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """The services that have what was asked, and those that have most of it."""
+
+    full: int = 0
+    partly: int = 0
+    not_used: tuple[str, ...] = ()
+
+    @property
+    def bits(self) -> int:
+        """Return all of them."""
+        return self.full | self.partly
+
+
+def choose(found: Sequence[Found], offered: int) -> Answer:
+    """Return what answers the words, before any filter.
+
+    Every meaningful word must match. Where that gives little, the least telling words are
+    let go, but never the most telling one; a need that no service has gives no answer at all.
+    """
+    not_used = tuple(item.concept.typed for item in found if not item.is_known)
+    required = [item for item in found if item.concept.is_required]
+    if not required:
+        ranking = [item for item in found if item.is_known and not item.concept.is_place]
+        required = [item for item in ranking if item.concept.meaning] or ranking
+    if not required:
+        is_only_place = all(item.concept.is_place for item in found)
+        return Answer(full=offered if is_only_place else 0, not_used=not_used)
+    known = [item for item in required if item.is_known]
+    if len(known) < len(required) and not _can_stand_alone(known, offered):
+        return Answer(not_used=not_used)
+    full, partly = _steps(known, offered)
+    return Answer(full=full, partly=partly, not_used=not_used)
+
+
+def _can_stand_alone(known: Sequence[Found], offered: int) -> bool:
+    """Return True if a known word tells enough to answer without the unknown ones."""
+    total = max(1, offered.bit_count())
+    return any(0 < item.strong.bit_count() <= _COMMON_SHARE * total for item in known)
+
+
+def _steps(known: Sequence[Found], offered: int) -> tuple[int, int]:
+    """Return full answers, and partial ones where full ones are few."""
+    kept = sorted(known, key=lambda item: -item.weight)
+    full, strong = offered, offered
+    for item in kept:
+        full &= item.bits
+        strong &= item.strong
+    partly = 0
+    while len(kept) > 1 and (strong | partly).bit_count() < ENOUGH:
+        kept.pop()
+        bits = offered
+        for item in kept:
+            bits &= item.strong
+        partly |= bits & ~full
+    return full, partly
+
+
+class Ranker:
+    """Scores the services that answer one question."""
+
+    def __init__(
+        self,
+        found: Sequence[Found],
+        names: NameMatcher,
+        surroundings: Surroundings | None,
+    ) -> None:
+        self._found = [(item, self._weight(item)) for item in found]
+        self._total = sum(weight for _item, weight in self._found) or 1.0
+        self._names = names
+        self._surroundings = surroundings
+
+    @staticmethod
+    def _weight(item: Found) -> float:
+        return item.weight * (1.0 if item.concept.is_required else _OPTIONAL)
+
+    def score(self, record: Record, *, is_full: bool = True) -> Scored:
+        """Return one service with its score; more is better, one step is one grade of use."""
+        number = record.number
+        text = sum(weight * item.fits.get(number, 0.0) for item, weight in self._found)
+        name = self._names.fit(record)
+        score = TEXT_GRADES * text / self._total + NAME_GRADES * name.share
+        if record.status is ServiceStatus.UNSURE:
+            score -= _UNSURE
+        if not is_full:
+            score -= _PARTLY
+        if self._surroundings is not None:
+            miles = self._surroundings.of(record).ranked
+            score -= min(_MILES_GRADES_AT_MOST, miles / MILES_A_GRADE)
+        elif record.is_national:
+            score -= _NATIONAL_WITHOUT_ORIGIN
+        return Scored(
+            record=record, score=score, name=name, missing=() if is_full else self._missing(number)
+        )
+
+    def _missing(self, number: int) -> tuple[str, ...]:
+        return tuple(
+            item.concept.typed
+            for item, _weight in self._found
+            if item.concept.is_required and not item.strong >> number & 1
+        )
+
+
+def sites_asked(found: Sequence[Found]) -> frozenset[str]:
+    """Return the cancers that were asked for in words."""
+    return frozenset(
+        code
+        for item in found
+        for taxonomy, code in item.concept.terms
+        if taxonomy is Taxonomy.CANCER_SITE and code != ALL_SITES
+    )

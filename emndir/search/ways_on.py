@@ -1,0 +1,99 @@
+"""Ways on: what to say where nothing was found, each sentence leading somewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from emndir.search.criteria import Criteria, Facet
+from emndir.search.facets import FacetCounter
+from emndir.search.nearness import Surroundings
+from emndir.search.reading import Question
+from emndir.search.records import Record, Records
+
+_SHOWN_AT_MOST = 40
+"""Characters of a typed word that a sentence repeats."""
+_FACET_WORDS = {
+    Facet.REFERRAL_ROUTE: "how to get in",
+    Facet.HELP_GROUP: "kind of help",
+    Facet.DELIVERY: "how it is given",
+    Facet.CANCER_SITE: "cancer",
+    Facet.STAGE: "stage",
+    Facet.AUDIENCE: "who it is for",
+    Facet.COUNTY: "county",
+    Facet.DISTRICT: "district",
+    Facet.COST: "cost",
+    Facet.NEWEST_SOURCE: "newest source",
+    Facet.SERVICE_TYPE: "kind of service",
+    Facet.STATUS: "status",
+}
+
+
+class WaysOn:
+    """Sentences for an empty answer."""
+
+    def __init__(self, records: Records, facets: FacetCounter) -> None:
+        self._records = records
+        self._facets = facets
+
+    def number_unknown(self, numbers: tuple[str, ...]) -> tuple[str, ...]:
+        """Return what to say of a number that nobody here has."""
+        shown = " or ".join(numbers)
+        return (f"No service or place here has the number {shown}. Check its digits.",)
+
+    def nothing(
+        self,
+        question: Question,
+        not_used: tuple[str, ...],
+        passing: dict[str, int],
+        surroundings: Surroundings | None,
+    ) -> tuple[str, ...]:
+        """Return sentences, the most useful first.
+
+        `passing` holds how many results there would be without a filter or limit, by the
+        words that name it.
+        """
+        found = list(self._needs(question, not_used))
+        found += [
+            f"Without {name} there would be {count}." for name, count in passing.items() if count
+        ]
+        if (question.is_elsewhere or not_used) and surroundings is not None:
+            found += self._hospital(surroundings)
+        return tuple(found) or ("Nothing here matches. Try fewer or other words.",)
+
+    def _needs(self, question: Question, not_used: tuple[str, ...]) -> Iterator[str]:
+        if question.is_elsewhere:
+            said = dict.fromkeys(where.say for _typed, where in question.understanding.elsewhere)
+            yield from said
+            return
+        if not_used:
+            words = " and ".join(f"“{_short(word)}”" for word in not_used)
+            yield f"Nothing here has {words}. Only cancer services are listed."
+
+    def _hospital(self, surroundings: Surroundings) -> Iterator[str]:
+        """Yield the nearest hospital, whose switchboard knows who else there is."""
+        near = [
+            (miles, record)
+            for record in self._records.of(self._records.places)
+            if record.is_hospital and record.is_offered
+            if (miles := surroundings.of(record).miles) is not None
+        ]
+        if near:
+            miles, record = min(near, key=lambda pair: pair[0])
+            number = f", {record.phone}" if record.phone else ""
+            yield f"The nearest hospital listed is {record.name}, about {miles:.0f} miles{number}."
+
+    def filter_names(self, criteria: Criteria) -> Iterator[tuple[Facet, str]]:
+        """Yield every filter that is set, with words that name it."""
+        for facet, codes in criteria.chosen:
+            labels = " or ".join(self._facets.label(facet, code) for code in codes)
+            yield facet, f"the filter {_FACET_WORDS[facet]} ({labels})"
+
+
+def nearest_of(bits: int, records: Records, surroundings: Surroundings) -> Record | None:
+    """Return the nearest of some services that have a place, or None."""
+    placed = [record for record in records.of(bits) if surroundings.of(record).miles is not None]
+    return min(placed, key=lambda record: surroundings.of(record).miles or 0.0, default=None)
+
+
+def _short(word: str) -> str:
+    return word if len(word) <= _SHOWN_AT_MOST else word[: _SHOWN_AT_MOST - 1] + "…"
