@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import click
@@ -27,7 +28,7 @@ def import_(core: Core, file: Path) -> None:
     from emndir.storage.personal.postcodes_file import import_postcodes
 
     target = core.paths.postcodes_file
-    is_terminal = click.get_text_stream("stderr").isatty()
+    is_terminal = sys.stderr.isatty()
 
     def say(rows: int) -> None:
         if is_terminal:

@@ -43,6 +43,7 @@ _WEB = re.compile(r"https?://[^\s/?#.]+\.[^\s]+", re.IGNORECASE)
 _BETWEEN_DIGITS = re.compile(r"(?<=\d)[ \u00a0.()-]+(?=\d)")
 _NUMBER = re.compile(r"(?<!\d)(?:(?:\+|00)44|0)\d{8,11}(?!\d)")
 _GROUPED = re.compile(r"0\d{2,4}( \d{2,6}){1,4}")
+_NUMBERED = re.compile(r"\[\d+\]")
 _EXTENSION = re.compile(r" ext \d{1,6}$")
 _FREELY_GROUPED = ("03", "08", "09")
 """Beginnings of numbers that owners group as they like, to be remembered: 0808 808 00 00."""
@@ -461,6 +462,7 @@ _REFERENCES = frozenset(
         "delivery",
         "cost",
         "area",
+        "place.location",
     }
 )
 """Fields whose faults leave a record safe to show."""
@@ -503,7 +505,7 @@ def without_faulty(directory: Directory, problems: Iterable[Problem]) -> Directo
     """
     bad: dict[str, set[str]] = {}
     for problem in problems:
-        is_reference = problem.field.partition("[")[0] in _REFERENCES
+        is_reference = _NUMBERED.sub("", problem.field) in _REFERENCES
         if problem.severity is Severity.ERROR and not is_reference:
             bad.setdefault(problem.path, set()).add(problem.record)
     whole = Whole(directory, Surroundings(today=date.min))

@@ -22,8 +22,8 @@ from emndir.storage.tables import APPLICATION_ID, SCHEMA_VERSION, Base
 
 _MAGIC = b"SQLite format 3\0"
 _HEADER_BYTES = 100
-_VERSION_AT, _APPLICATION_AT = 60, 68
-"""Where `user_version` and `application_id` stand in the header (sqlite.org/fileformat2)."""
+_PAGE_SIZE_AT, _PAGES_AT, _VERSION_AT, _APPLICATION_AT = 16, 28, 60, 68
+"""Where these stand in the header (sqlite.org/fileformat2, section 1.3)."""
 
 
 class FileFault(StrEnum):
@@ -182,7 +182,9 @@ def _look_at(path: Path, sha256: str) -> None:
                 raise file_fault(FileFault.DAMAGED, path.name)
             version = int.from_bytes(header[_VERSION_AT : _VERSION_AT + 4], "big")
             application = int.from_bytes(header[_APPLICATION_AT : _APPLICATION_AT + 4], "big")
-            if application != APPLICATION_ID:
+            page = int.from_bytes(header[_PAGE_SIZE_AT : _PAGE_SIZE_AT + 2], "big")
+            pages = int.from_bytes(header[_PAGES_AT : _PAGES_AT + 4], "big")
+            if application != APPLICATION_ID or file.seek(0, 2) != page * pages:
                 raise file_fault(FileFault.DAMAGED, path.name)
             if version > SCHEMA_VERSION:
                 raise file_fault(FileFault.NEWER, path.name)

@@ -326,6 +326,8 @@ def _feature(item: Any) -> OutlineFeature:  # noqa: ANN401
     polygons = geometry["coordinates"]
     if geometry["type"] == "Polygon":
         polygons = [polygons]
+    elif geometry["type"] != "MultiPolygon":
+        raise ValueError("an outline is made of polygons")
     longitude, latitude = properties["label"]
     return OutlineFeature(
         str(properties["name"]),

@@ -36,8 +36,8 @@ _CODE_SHAPE = "^[a-z0-9]+(-[a-z0-9]+)*$"
 _DATE_SHAPE = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
 _PARTIAL_SHAPE = "^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"
 _TIME_SHAPE = "^([01][0-9]|2[0-3]):[0-5][0-9]$|^24:00$"
-_UNSEEN = frozenset("\u200b\u2028\u2029\ufeff")
-"""Characters that nobody sees and that break a search or a line."""
+_UNSEEN = frozenset({"Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp"})
+"""Categories of characters that nobody sees and that break a search, a line or a page."""
 
 
 class Visibility(StrEnum):
@@ -131,11 +131,10 @@ def _named(value: object) -> str:
 def _read_text(value: object) -> str:
     if not isinstance(value, str):
         raise FormatError(f"This must be a text in quotation marks; it is {_named(value)}.")
-    for char in value:
-        if not char.isprintable() and (unicodedata.category(char) in ("Cc", "Cf")):
-            raise FormatError(_unprintable(char))
-        if char in _UNSEEN:
-            raise FormatError(_unprintable(char))
+    if not value.isprintable():  # quick for nearly all; a no-break space comes here too
+        for char in value:
+            if unicodedata.category(char) in _UNSEEN:
+                raise FormatError(_unprintable(char))
     return value
 
 
