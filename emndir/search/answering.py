@@ -8,21 +8,24 @@ from datetime import date
 
 from emndir.domain.service import ServiceSummary
 from emndir.domain.taxonomy import Vocabulary
+from emndir.domain.vocabulary import ALL_SITES
 from emndir.search.criteria import Facet
 from emndir.search.explaining import Explainer
 from emndir.search.facets import FacetCounter
 from emndir.search.grouping import Arranged, Grouper
 from emndir.search.nearness import Surroundings
 from emndir.search.numbers import owners_of
-from emndir.search.ranking import Answer, Ranker, Scored, choose
+from emndir.search.ranking import Answer, Ranker, Scored, choose, sites_asked
 from emndir.search.reading import Question
 from emndir.search.records import Record, Records, bits_of
 from emndir.search.results import Group, Hit, Results
 from emndir.search.ways_on import WaysOn, nearest_of
 
 _GONE_AT_MOST, _LINES_AT_MOST = 5, 3
-_LINE_WITHIN_MILES = 30.0
+_LINE_WITHIN_MILES = 10.0
 """A treatment line that states no area is offered to people who live this near to it."""
+_IN_REACH_MILES = 20.0
+"""Answers further off than this are no reason not to show others that are closer."""
 _PLACE_FACETS = frozenset({Facet.COUNTY, Facet.DISTRICT})
 _EXACT_PLACE, _HELD_PLACE = 9.0, -9.0
 """Scores of a hospital whose name is what was typed, and of one that is only named in it."""
@@ -61,6 +64,9 @@ class Answering:
         self._surroundings = surroundings
         self._summaries = summaries
         self._today = today
+        self._sites = sites_asked(question.found) or frozenset(
+            code for code in question.criteria.codes(Facet.CANCER_SITE) if code != ALL_SITES
+        )
 
     def answer(self) -> Results:
         """Return the results."""
@@ -94,10 +100,16 @@ class Answering:
         answer = Answer(not_used=tuple(typed for typed, _ in question.understanding.elsewhere))
         places: list[Scored] = []
         if not question.is_elsewhere:
-            answer = choose(question.found, self._records.offered)
+            answer = choose(question.found, self._records.offered, self._near())
             places = self._places()
         passing = self._facets.passing(self._criteria, self._today) & self._within()
-        ranker = Ranker(question.found, question.names, self._surroundings)
+        ranker = Ranker(
+            question.found,
+            question.names,
+            self._surroundings,
+            sites=self._sites,
+            at_named_places=self._at_named_places(),
+        )
         services = [ranker.score(one) for one in self._records.of(answer.full & passing)]
         services += [
             ranker.score(one, is_full=False) for one in self._records.of(answer.partly & passing)
@@ -111,7 +123,7 @@ class Answering:
         self, services: Sequence[Scored], places: Sequence[Scored], answer: Answer
     ) -> Results:
         question = self._question
-        grouper = Grouper(self._criteria, question.found, self._surroundings)
+        grouper = Grouper(self._criteria, question.found, self._surroundings, self._sites)
         arranged, totals = grouper.arrange(services, places)
         return Results(
             hits=self._hits(arranged[: self._criteria.limit]),
@@ -171,7 +183,7 @@ class Answering:
             return []
         found = []
         for record in self._records.of(self._records.places):
-            if not record.is_offered or not self._question.names.is_asked_for(record):
+            if not record.is_known_place or not self._question.names.is_asked_for(record):
                 continue
             if not self._place_passes(record):
                 continue
@@ -179,6 +191,26 @@ class Answering:
             base = _EXACT_PLACE if fit.is_exact else _HELD_PLACE
             found.append(Scored(record=record, score=base + fit.share, name=fit))
         return found
+
+    def _near(self) -> int:
+        """Return the services in reach of the origin, or all without one."""
+        if self._surroundings is None:
+            return self._records.offered
+        return bits_of(
+            number
+            for number, near in enumerate(self._surroundings.near, start=1)
+            if near.ranked <= _IN_REACH_MILES
+        )
+
+    def _at_named_places(self) -> int:
+        """Return the services at a hospital or other place whose name was typed."""
+        if not self._question.understanding.tokens:
+            return 0
+        bits = 0
+        for record in self._records.of(self._records.places):
+            if record.is_known_place and self._question.names.is_asked_for(record):
+                bits |= self._records.at_place.get(record.uid, 0)
+        return bits
 
     def _place_passes(self, record: Record) -> bool:
         limit, surroundings = self._criteria.within_miles, self._surroundings
@@ -218,7 +250,9 @@ class Answering:
             if _serves_as_line(record, surroundings)
         ]
         lines.sort(key=lambda one: (one.near.ranked if one.near else 0.0, one.scored.record.name))
-        return self._hits(lines[:_LINES_AT_MOST])
+        one_a_number = {one.scored.record.digits[:1]: one for one in reversed(lines)}
+        kept = [one for one in lines if one_a_number[one.scored.record.digits[:1]] is one]
+        return self._hits(kept[:_LINES_AT_MOST])
 
     def _nothing(self, answer: Answer) -> tuple[str, ...]:
         """Return ways on: which filter hides how many, the nearest further away, where to turn."""
@@ -245,6 +279,7 @@ class Answering:
 
 
 def _serves_as_line(record: Record, surroundings: Surroundings) -> bool:
+    """Return True for a line that says it serves the origin, or says nothing and is close."""
     near = surroundings.of(record)
     if near.serves is not None:
         return near.serves

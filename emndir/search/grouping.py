@@ -7,11 +7,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from emndir.domain.vocabulary import ALL_SITES
-from emndir.search.criteria import Criteria, Facet, Sort
+from emndir.search.criteria import Criteria, Sort
 from emndir.search.matching import Found
 from emndir.search.nearness import Near, Surroundings
-from emndir.search.ranking import Scored, sites_asked
+from emndir.search.ranking import Scored
 from emndir.search.results import Group
 
 _FAR = 9e9
@@ -36,13 +35,15 @@ class Grouper:
     """Puts what was found into groups and order."""
 
     def __init__(
-        self, criteria: Criteria, found: Sequence[Found], surroundings: Surroundings | None
+        self,
+        criteria: Criteria,
+        found: Sequence[Found],
+        surroundings: Surroundings | None,
+        sites: frozenset[str],
     ) -> None:
         self._criteria = criteria
         self._surroundings = surroundings
-        self._sites = sites_asked(found) or frozenset(
-            code for code in criteria.codes(Facet.CANCER_SITE) if code != ALL_SITES
-        )
+        self._sites = sites
         self._named = [
             item for item in found if any(code in self._sites for _tax, code in item.concept.terms)
         ]

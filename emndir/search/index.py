@@ -150,6 +150,7 @@ def _service_facts(service: Service) -> dict[str, object]:
         "county": service.county,
         "areas": [[area.name, area.kind.value] for area in service.areas],
         "points": [_point(at.location) for at in service.places if at.location.position],
+        "places": [at.location.uid for at in service.places],
         "newest": newest.earliest.isoformat() if newest else "",
         "digits": _digits(phones),
         "is_line": bool(service.treatment_lines),
@@ -179,7 +180,7 @@ def _place_entry(location: Location, owner: str) -> Entry:
             "points": [_point(location)] if location.position else [],
             "digits": _digits(location.phones),
             "phone": location.phones[0].number if location.phones else "",
-            "is_hospital": bool(location.ods_code),
+            "is_hospital": bool(location.ods_code or location.phones or location.former_names),
         },
     )
 

@@ -12,7 +12,9 @@ from emndir.search.words import canonical, fold, key_of
 Key = tuple[str, ...]
 Term = tuple[Taxonomy, str]
 
-_LABEL, _OTHER_WORD = 1.0, 0.85
+_LABEL, _OTHER_WORD, _WORD_OF_SITE = 1.0, 0.85, 0.65
+"""How surely a phrase means a term: its label, another word of it, another word of a cancer
+(laryngectomy belongs to head and neck cancer, and is less than the whole of it)."""
 _MEANT_FIRST = (1.0, 0.85, 0.7, 0.6)
 _READ = (
     Taxonomy.CANCER_SITE,
@@ -105,8 +107,9 @@ class Lexicon:
         if term.taxonomy not in _READ:
             return
         labels = {term.label, term.patient_label} - {""}
+        other = _WORD_OF_SITE if term.taxonomy is Taxonomy.CANCER_SITE else _OTHER_WORD
         for phrase in term.words:
-            weight = _LABEL if phrase in labels else _OTHER_WORD
+            weight = _LABEL if phrase in labels else other
             meaning = self._meaning(phrase)
             meaning.add_term((term.taxonomy, term.code), weight)
             meaning.is_strong = True

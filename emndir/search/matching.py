@@ -35,6 +35,8 @@ _OWN_COLUMNS = tuple(column for column in COLUMNS if column != "terms")
 _TYPED, _SAME, _BEGINS, _RELATED, _TERM, _ANY_SITE = 1.0, 0.85, 0.8, 0.5, 0.85, 0.15
 """How much a match counts: as typed, a synonym, a half-typed word, another word of the term,
 the term itself, and "any cancer" where one cancer was asked for."""
+_ONLY_TEXT = 0.8
+"""Share that is left of a match in words where a kind of service was asked for by its name."""
 _LEAST = 0.45
 """Share that any match has; the rest depends on where and how often (bm25)."""
 _TERMS_WIDENED = 3
@@ -114,6 +116,8 @@ class Matcher:
             phrases = " OR ".join(_together(phrase.split()) for phrase in concept.meaning.phrases)
             self._add_text(fits, in_own_columns(phrases), _SAME)
         strong = bits_of(fits)
+        if any(term[0] is Taxonomy.SERVICE_TYPE for term in concept.terms):
+            fits = {number: _ONLY_TEXT * fit for number, fit in fits.items()}
         strong |= self._add_terms(fits, concept)
         if not fits and not concept.meaning:
             self._add_text(fits, _together(words), _RELATED)

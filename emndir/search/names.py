@@ -11,7 +11,21 @@ from emndir.search.understanding import Concept, Understanding
 from emndir.search.words import STOP_WORDS, stem
 
 _EVERYDAY = frozenset(
-    map(stem, ("hospital", "hospice", "centre", "clinic", "unit", "ward", "trust", "nhs", "group"))
+    map(
+        stem,
+        (
+            "hospital",
+            "infirmary",
+            "hospice",
+            "centre",
+            "clinic",
+            "unit",
+            "ward",
+            "trust",
+            "nhs",
+            "group",
+        ),
+    )
 )
 """Words that people leave out of a name: Chesterfield Royal, Kings Mill."""
 _READ_AS_KINDS = frozenset({Taxonomy.CANCER_SITE, Taxonomy.SERVICE_TYPE, Taxonomy.HELP_GROUP})
@@ -68,8 +82,8 @@ class NameMatcher:
         best, is_exact, is_held = 0.0, False, False
         for alias in record.aliases:
             core = alias - _EVERYDAY
-            exact = bool(core) and core == self._core
-            is_exact |= exact or alias == self._typed
+            shortened = bool(core & self._own) and core == self._core and self._typed <= alias
+            is_exact |= shortened or alias == self._typed
             is_held |= bool(core & self._own) and core <= self._typed
             if self._is_within(alias):
                 best = max(best, _LEAST + (1 - _LEAST) * len(self._typed) / max(1, len(alias)))

@@ -20,6 +20,9 @@ MILES_A_GRADE = 13.0
 """Some 13 miles further off make the same service one step less useful."""
 _MILES_GRADES_AT_MOST = 3.0
 _UNSURE, _PARTLY = 0.3, 1.2
+_AT_NAMED_PLACE = 0.8
+"""A service at the hospital that was named, before one that only mentions it."""
+_ANY_SITE, _ONE_SITE = 0.5, 0.5
 _OPTIONAL = 0.35
 """Share of its weight that a word has which need not match."""
 _NATIONAL_WITHOUT_ORIGIN = 0.15
@@ -51,11 +54,12 @@ class Answer:
         return self.full | self.partly
 
 
-def choose(found: Sequence[Found], offered: int) -> Answer:
+def choose(found: Sequence[Found], offered: int, near: int) -> Answer:
     """Return what answers the words, before any filter.
 
-    Every meaningful word must match. Where that gives little, the least telling words are
-    let go, but never the most telling one; a need that no service has gives no answer at all.
+    Every meaningful word must match. Where that gives little (in reach, if a place was
+    given: `near`), the least telling words are let go, names before needs, but never the last;
+    a need that no service has gives no answer at all.
     """
     not_used = tuple(item.concept.typed for item in found if not item.is_known)
     required = [item for item in found if item.concept.is_required]
@@ -68,7 +72,7 @@ def choose(found: Sequence[Found], offered: int) -> Answer:
     known = [item for item in required if item.is_known]
     if len(known) < len(required) and not _can_stand_alone(known, offered):
         return Answer(not_used=not_used)
-    full, partly = _steps(known, offered)
+    full, partly = _steps(known, offered, near)
     return Answer(full=full, partly=partly, not_used=not_used)
 
 
@@ -78,15 +82,15 @@ def _can_stand_alone(known: Sequence[Found], offered: int) -> bool:
     return any(0 < item.strong.bit_count() <= _COMMON_SHARE * total for item in known)
 
 
-def _steps(known: Sequence[Found], offered: int) -> tuple[int, int]:
+def _steps(known: Sequence[Found], offered: int, near: int) -> tuple[int, int]:
     """Return full answers, and partial ones where full ones are few."""
-    kept = sorted(known, key=lambda item: -item.weight)
+    kept = sorted(known, key=lambda item: (not item.concept.is_need, -item.weight))
     full, strong = offered, offered
     for item in kept:
         full &= item.bits
         strong &= item.strong
     partly = 0
-    while len(kept) > 1 and (strong | partly).bit_count() < ENOUGH:
+    while len(kept) > 1 and ((strong | partly) & near).bit_count() < ENOUGH:
         kept.pop()
         bits = offered
         for item in kept:
@@ -103,11 +107,16 @@ class Ranker:
         found: Sequence[Found],
         names: NameMatcher,
         surroundings: Surroundings | None,
+        *,
+        sites: frozenset[str] = frozenset(),
+        at_named_places: int = 0,
     ) -> None:
         self._found = [(item, self._weight(item)) for item in found]
         self._total = sum(weight for _item, weight in self._found) or 1.0
         self._names = names
         self._surroundings = surroundings
+        self._sites = sites
+        self._at_named_places = at_named_places
 
     @staticmethod
     def _weight(item: Found) -> float:
@@ -123,6 +132,9 @@ class Ranker:
             score -= _UNSURE
         if not is_full:
             score -= _PARTLY
+        if self._at_named_places >> number & 1:
+            score += _AT_NAMED_PLACE
+        score -= self._for_other_sites(record, name)
         if self._surroundings is not None:
             miles = self._surroundings.of(record).ranked
             score -= min(_MILES_GRADES_AT_MOST, miles / MILES_A_GRADE)
@@ -131,6 +143,17 @@ class Ranker:
         return Scored(
             record=record, score=score, name=name, missing=() if is_full else self._missing(number)
         )
+
+    def _for_other_sites(self, record: Record, name: NameFit) -> float:
+        """Return what is taken off for another cancer than was asked for.
+
+        Help for one cancer only is no answer to a question that names none; help for any
+        cancer comes after that for the one that was named.
+        """
+        if ALL_SITES in record.sites:
+            return _ANY_SITE if self._sites else 0.0
+        is_other = bool(record.sites) and not self._sites and not name.share
+        return _ONE_SITE if is_other else 0.0
 
     def _missing(self, number: int) -> tuple[str, ...]:
         return tuple(

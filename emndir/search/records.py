@@ -71,9 +71,15 @@ class Record:
     sites: frozenset[str] = frozenset()
     digits: tuple[str, ...] = ()
     phone: str = ""
+    place_uids: tuple[str, ...] = ()
     county: str = ""
     district: str = ""
     newest: date | None = None
+
+    @property
+    def is_known_place(self) -> bool:
+        """Return True for a hospital or other place that people ask for by itself."""
+        return self.is_place and self.is_offered and self.is_hospital
 
     @property
     def is_unsure(self) -> bool:
@@ -96,7 +102,7 @@ class Records:
     not_self: int = 0
     lines: int = 0
     bits: dict[Facet, dict[str, int]] = field(default_factory=dict)
-    terms: dict[tuple[str, str], int] = field(default_factory=dict)
+    at_place: dict[str, int] = field(default_factory=dict)
     owners: dict[str, int] = field(default_factory=dict)
     name_words: frozenset[str] = frozenset()
     _ages: dict[date, dict[str, int]] = field(default_factory=dict)
@@ -173,6 +179,8 @@ def build_records(rows: Iterable[tuple[int, str, int, str]], gazetteer: Gazettee
         if not record.is_offered:
             continue
         found.offered |= bit
+        for place_uid in record.place_uids:
+            found.at_place[place_uid] = found.at_place.get(place_uid, 0) | bit
         if record.is_line and (record.is_always or record.service_type == TREATMENT_LINE_TYPE):
             found.lines |= bit
         if ReferralRoute.SELF.value in facts["routes"]:
@@ -232,6 +240,7 @@ def _record(
         sites=frozenset(listed("sites")),
         digits=tuple(listed("digits")),
         phone=str(facts.get("phone", "")),
+        place_uids=tuple(listed("places")),
         county=county or str(facts.get("county", "")),
         district=district,
         newest=date.fromisoformat(newest) if newest else None,

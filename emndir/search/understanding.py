@@ -20,6 +20,7 @@ from emndir.search.results import ReadAs, Understood
 from emndir.search.synonyms import Elsewhere
 from emndir.search.words import (
     PLACE_PREPOSITIONS,
+    STOP_WORDS,
     WORDS_AT_MOST,
     Token,
     cut_typed,
@@ -63,6 +64,11 @@ class Concept:
     is_required: bool = True
     is_place: bool = False
     is_last: bool = False
+
+    @property
+    def is_need(self) -> bool:
+        """Return True if it may mean a cancer or a kind of help."""
+        return any(term[0] in _REQUIRED for term in self.terms)
 
     @property
     def terms(self) -> dict[Term, float]:
@@ -210,18 +216,14 @@ class _Reader:
         words: list[str] = []
         for token in tokens[at : at + self.lexicon.longest + 4]:
             words.append(token.text)
-            if token.is_stop and len(words) == 1 and not is_known(words):
-                # "in person" begins with a word without meaning; "in lung" does not.
-                continue
             meant += not token.is_stop
             if meant > self.lexicon.longest:
                 break
-            if token.is_stop and meant:
+            keeps_all = len(key_of(words)) == len(words)
+            if (words[0] in STOP_WORDS or token.is_stop) and not keeps_all:
                 continue
             if is_known(words) and self._span(tokens[at : at + len(words)]) not in self.plain:
                 best = len(words)
-        if best and tokens[at].is_stop and any(not t.is_stop for t in tokens[at : at + best]):
-            return 0
         return best
 
     def _longest_place(self, tokens: Sequence[Token], at: int) -> int:

@@ -93,11 +93,12 @@ def stem(word: str) -> str:
 def key_of(words: Iterable[str]) -> tuple[str, ...]:
     """Return the key of a phrase: stems of its words, those without meaning left out.
 
-    A phrase of such words only keeps them all.
+    A phrase with a single word of meaning keeps all its words: "having children" is not
+    "children", and "at home" is not "home".
     """
     kept = tuple(words)
     meant = tuple(word for word in kept if word not in STOP_WORDS)
-    return tuple(stem(word) for word in (meant or kept))
+    return tuple(stem(word) for word in (meant if len(meant) > 1 else kept))
 
 
 def canonical(word: str) -> str:
