@@ -6,6 +6,7 @@ Keys stand in the order in which they are written.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -144,6 +145,17 @@ def _unprintable(char: str) -> str:
     return f"This text holds {shown}; write it as one line without."
 
 
+def _read_code(value: object) -> str:
+    text = _read_text(value)
+    if text and not re.fullmatch(_CODE_SHAPE, text):
+        raise FormatError(f"“{text}” is no code: small letters, digits and single hyphens.")
+    return text
+
+
+def _read_codes(value: object) -> tuple[str, ...]:
+    return tuple(map(_read_code, _read_words(value)))
+
+
 def _read_words(value: object) -> tuple[str, ...]:
     if not isinstance(value, list):
         raise FormatError(f"This must be a list of texts; it is {_named(value)}.")
@@ -222,8 +234,8 @@ def _list_of(items: Mapping[str, object]) -> Mapping[str, object]:
 
 
 TEXT = Kind(_read_text, str, _text_schema())
-CODE = Kind(_read_text, str, _text_schema(pattern=_CODE_SHAPE))
-CODES = Kind(_read_words, list, _list_of(_text_schema(pattern=_CODE_SHAPE)), ())
+CODE = Kind(_read_code, str, _text_schema(pattern=_CODE_SHAPE))
+CODES = Kind(_read_codes, list, _list_of(_text_schema(pattern=_CODE_SHAPE)), ())
 WORDS = Kind(_read_words, list, _list_of(_text_schema(minLength=1)), ())
 NUMBER = Kind(_read_number, float, {"type": "number"}, None)
 AGE = Kind(_read_whole, int, {"type": "integer", "minimum": 0, "maximum": 150}, None)

@@ -116,6 +116,7 @@ FAULTS = [
     (HOSPICE, "LOROS volunteer home visiting", "LOROS\\nvisiting", "name", "a line break", 0),
     (HOSPICE, "LOROS volunteer home visiting", "LOROS\\u202Evisiting", "name", "U+202E", 0),
     (HOSPICE, 'location = "melton-indoor-bowls-club"', 'location = "melton-indoor-bowl-club"', "place[1].location", "Did you mean “melton-indoor-bowls-club”?", 0),
+    (HOSPICE, 'uid = "loros-inpatient-ward"', 'uid = "LOROS ward"', "uid", "is no code", 0),
     (HOSPICE, "[organization]", "[organisation]", "organization", "is missing", 0),
     (HOSPICE, "[[service]]", "[service]", "", "not TOML", 0),
     (HOSPITALS, 'visibility = "professional"', 'visibility = "secret"', "phone[2].visibility", "It may be", 0),
