@@ -95,8 +95,13 @@ class LazyGroup(click.Group):
     type=click.Path(file_okay=False, path_type=Path),
     help="Use the directory’s text in this folder.",
 )
+@click.option(
+    "--no-screen", is_flag=True, help="Without a command: draw the window and a sheet into out/."
+)
 @click.pass_context
-def cli(ctx: click.Context, home: Path | None, data_dir: Path | None) -> None:
+def cli(
+    ctx: click.Context, home: Path | None, data_dir: Path | None, no_screen: bool
+) -> int | None:
     """Find local cancer services, and print a sheet for the patient."""
     if ctx.obj is None:
         from emndir.bootstrap import Core
@@ -105,7 +110,9 @@ def cli(ctx: click.Context, home: Path | None, data_dir: Path | None) -> None:
     if ctx.invoked_subcommand is None:
         window = cli.get_command(ctx, "window")
         assert window is not None  # noqa: S101 - it is in the table
-        ctx.invoke(window)
+        code: int = ctx.invoke(window, no_screen=no_screen, out=Path("out"))
+        return code
+    return None
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

@@ -67,9 +67,13 @@ class CardWords:
 
     def name(self, summary: ServiceSummary) -> str:
         """Return a name without what the place line says again ("…, Glenfield Hospital")."""
-        head, comma, tail = summary.name.rpartition(", ")
-        repeated = tail.casefold() in (summary.place_name.casefold(), summary.town.casefold())
-        return head if comma and repeated and tail else summary.name
+        where = f"{summary.place_name}, {summary.town}".casefold().split(", ")
+        name = summary.name
+        while True:
+            head, comma, tail = name.rpartition(", ")
+            if not comma or tail.casefold() not in where:
+                return name
+            name = head
 
     def face(self, row: Row) -> Face:
         """Return the card of a row that is no heading.

@@ -57,7 +57,7 @@ _WORDS: tuple[Mapping[object, str], ...] = (
         Delivery.PHONE: "By phone",
         Delivery.ONLINE: "Online",
         Delivery.HOME_VISIT: "At home",
-        Delivery.OUTREACH_BUS: "On a bus that comes round",
+        Delivery.OUTREACH_BUS: "On a bus",
     },
     {
         HelpGroup.WORRIED_OR_SCREENING: "Worried, or screening",

@@ -67,6 +67,7 @@ class MainWindow(QMainWindow):
         self._build()
         self._connect()
         self._connect_keys()
+        self._fit_top(int(self.page.breadth or 0))
         self._restore()
 
     def _build(self) -> None:
@@ -209,6 +210,7 @@ class MainWindow(QMainWindow):
     @Slot(int)
     def _fit_top(self, breadth: int) -> None:
         self.search_panel.set_narrow(breadth < Breadth.FOLDED)
+        self.status.set_narrow(breadth < Breadth.FOLDED)
 
     # --- keys ----------------------------------------------------------------------------
 

@@ -21,12 +21,8 @@ def treatment_line(results: Results, today: date) -> TreatmentLine | None:
         return None
     hit = results.treatment_lines[0]
     summary = hit.summary
-    town = summary.town or (results.origin.label if results.origin else "")
-    question = f"{_tr('Unwell on treatment in')} {town}?" if town else _tr("Unwell on treatment?")
-    more = len(results.treatment_lines) - 1
-    doubt = doubt_in_words(summary, today)
-    if more:
-        doubt += f" {more} {_tr('more')}."
+    question = _tr("Unwell on treatment?")
+    doubt = f"{summary.display_name}. {doubt_in_words(summary, today)}"
     number = summary.phone or _tr("Not listed")
     spoken = f"{question} {doubt} {labels.spoken_digits(summary.phone) or number}"
     return TreatmentLine(
@@ -38,16 +34,16 @@ def doubt_in_words(summary: ServiceSummary, today: date) -> str:
     """Return how sure a 24-hour line is (LOOK.md section 9): never a bare number."""
     newest = summary.newest_source
     if newest is None:
-        return _tr("24 hours. Not dated, so use the alert card first.")
+        return _tr("Not dated: alert card first.")
     check = Check(group=FactGroup.TREATMENT_LINE, checked_on=newest)
     source = labels.source_in_words(newest)
     match freshness_of(FactGroup.TREATMENT_LINE, check, today):
         case Freshness.FRESH:
-            return f"{_tr('24 hours.')} {source}."
+            return f"{source}."
         case Freshness.AGEING:
-            return f"{_tr('24 hours.')} {source}. {_tr('Use the alert card first.')}"
+            return f"{source}. {_tr('Alert card first.')}"
         case _:
-            return f"{_tr('24 hours.')} {source}, {_tr('so use the alert card first.')}"
+            return f"{source}: {_tr('alert card first.')}"
 
 
 def _tr(text: str) -> str:

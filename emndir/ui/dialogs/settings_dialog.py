@@ -7,11 +7,12 @@ from dataclasses import fields, replace
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, Signal
-from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
 from emndir.runtime.settings import Settings, is_allowed
 from emndir.ui.dialogs.plain_dialog import PlainDialog
 from emndir.ui.widgets.buttons import Choice, wrapped
+from emndir.ui.widgets.tick_box import TickBox
 
 TITLES: dict[str, str] = {
     "theme": "Colours",
@@ -64,7 +65,7 @@ class SettingsDialog(PlainDialog):
         value = getattr(self.settings, name)
         control: QWidget
         if isinstance(value, bool):
-            control = box = QCheckBox(title)
+            control = box = TickBox(title)
             box.setChecked(value)
             box.toggled.connect(self._setter(name))
         elif allowed:

@@ -35,7 +35,7 @@ class Part(IntEnum):
 
 
 # pixels at 100 %: filters, results; the details take the rest
-_WIDTHS = {Breadth.THREE: (248, 456), Breadth.WIDE: (280, 520), Breadth.FOLDED: (300, 400)}
+_WIDTHS = {Breadth.THREE: (248, 470), Breadth.WIDE: (280, 520), Breadth.FOLDED: (300, 400)}
 _DETAIL_LEAST = 460
 
 
@@ -123,7 +123,7 @@ class SearchPage(QWidget):
 
     def _show(self, part: Part) -> None:
         self.part = part
-        breadth = self.breadth or Breadth.THREE
+        breadth = Breadth.THREE if self.breadth is None else self.breadth
         if breadth >= Breadth.THREE:
             shown = {Part.FILTERS, Part.RESULTS, Part.DETAIL}
         elif breadth is Breadth.FOLDED:

@@ -25,7 +25,7 @@ from emndir.ui.treatment_words import treatment_line
 from emndir.ui.viewmodels.search import Answer, SearchViewModel
 from emndir.ui.viewmodels.ways_on import Way
 from emndir.ui.widgets.buttons import Choice
-from emndir.ui.widgets.card_delegate import CardDelegate
+from emndir.ui.widgets.card_delegate import SIDE, CardDelegate
 from emndir.ui.widgets.empty_state import EmptyState, EmptyWords
 from emndir.ui.widgets.result_list import ResultList
 from emndir.ui.widgets.treatment_strip import TreatmentStrip
@@ -95,7 +95,9 @@ class ResultsPanel(QFrame):
         head.addWidget(sort_label)
         head.addWidget(self.sort)
         whole.addWidget(self._head)
-        whole.addWidget(self.strip)
+        self._strip_row = QHBoxLayout()
+        self._strip_row.addWidget(self.strip)
+        whole.addLayout(self._strip_row)
         self.pages = QStackedWidget()
         self.pages.addWidget(self.empty)
         self.pages.addWidget(self.list)
@@ -106,6 +108,7 @@ class ResultsPanel(QFrame):
         self.list.opened.connect(self._row_opened)
         self.list.typed.connect(self.typed)
         self.list.top_left.connect(self.left_up)
+        self.list.verticalScrollBar().rangeChanged.connect(self._align_strip)
         self.model.more_wanted.connect(self._view_model.more)
         self.sort.activated.connect(self._sort_chosen)
         self.strip.opened.connect(self.record_wanted)
@@ -162,6 +165,7 @@ class ResultsPanel(QFrame):
     def set_folded(self, is_folded: bool) -> None:
         """Show the button that opens the filters, where they have no column of their own."""
         self.filters_button.setVisible(is_folded)
+        self._sort_label.setVisible(not is_folded)
         answer = self._view_model.answer
         self._head.setVisible(is_folded or (answer is not None and not answer.is_start))
 
@@ -177,6 +181,11 @@ class ResultsPanel(QFrame):
     def has_focus(self) -> bool:
         """Return True if the keyboard is somewhere in here."""
         return self.isAncestorOf(self.window().focusWidget())
+
+    @property
+    def words(self) -> CardWords:
+        """Return how results are said."""
+        return self._words
 
     @property
     def row(self) -> Row | None:
@@ -258,6 +267,13 @@ class ResultsPanel(QFrame):
             self._view_model.use(way.criteria)
 
     @Slot()
+    def _align_strip(self) -> None:
+        """Let the strip end where the cards end, with or without a scroll bar beside them."""
+        look, bar = theme.current(), self.list.verticalScrollBar()
+        beside = bar.sizeHint().width() if bar.maximum() > 0 else 0
+        self._strip_row.setContentsMargins(look.px(SIDE), 0, look.px(SIDE) + beside, look.px(2))
+
+    @Slot()
     def _resize(self) -> None:
         look = theme.current()
         self._whole.setContentsMargins(look.px(6), look.px(6), look.px(6), 0)
@@ -265,3 +281,4 @@ class ResultsPanel(QFrame):
         self._head_row.setContentsMargins(look.px(6), look.px(2), look.px(6), look.px(2))
         self._head_row.setSpacing(look.px(8))
         self._head.setMinimumHeight(look.px(40))
+        self._align_strip()

@@ -19,7 +19,7 @@ from emndir.ui.widgets.search_box import NearBox, SearchBox
 
 # pixels at 100 %
 SEARCH_LEAST, SEARCH_MOST = 220, 560
-NEAR_WIDTH = 210
+NEAR_WIDTH = 250
 NEAR_KEY = "near"
 """Key of the chip of the near box."""
 
@@ -157,7 +157,7 @@ class SearchPanel(QFrame):
         self.near_box.set_fault(results.near_problem)
         self.chips.show_chips(
             self._chip_specs(results, criteria),
-            [self._narrow_spec(one) for one in narrowings(results, criteria)],
+            [] if answer.is_start else self._narrow_specs(results, criteria),
             self._note(results),
         )
 
@@ -197,13 +197,11 @@ class SearchPanel(QFrame):
             return origin_words(results)
         return reading.label
 
-    def _narrow_spec(self, narrowing: Narrowing) -> ChipSpec:
-        return ChipSpec(
-            key=narrowing,
-            text=narrowing.label,
-            icon="plus",
-            group=labels.words(narrowing.facet),
-        )
+    def _narrow_specs(self, results: Results, criteria: Criteria) -> list[ChipSpec]:
+        return [
+            ChipSpec(key=one, text=one.label, icon="plus", group=labels.words(one.facet))
+            for one in narrowings(results, criteria)
+        ]
 
     def _note(self, results: Results) -> str:
         if results.near_problem:

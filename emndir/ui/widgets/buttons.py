@@ -31,6 +31,9 @@ class LaidButton(QPushButton):
         self.row = QHBoxLayout(self)
         self.row.setContentsMargins(0, 0, 0, 0)
         self.setAutoDefault(False)
+        policy = QSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
 
     def sizeHint(self) -> QSize:
         """Return what the labels want."""
@@ -103,7 +106,7 @@ class RowButton(LaidButton):
         self._number = QLabel(number)
         self._number.setProperty("role", "caption")
         self.put(self._number)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        self.sizePolicy().setHorizontalPolicy(QSizePolicy.Policy.Expanding)
         theme.current().changed.connect(self._resize)
         self._resize()
 

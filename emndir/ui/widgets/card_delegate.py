@@ -146,7 +146,7 @@ class CardDelegate(QStyledItemDelegate):
         beside = distance + look.px(GAP) if distance else 0
         name = _broken(face.name, letters.name_font, letters.name, text_width - beside)
         line = _broken(face.line, letters.body_font, letters.body, text_width)
-        facts, count = self._place_facts(face, text_width)
+        facts, count = self._place_facts(face, text_width, letters.body.horizontalAdvance(line[-1]))
         height = (
             2 * look.px(ABOVE)
             + 2 * look.px(PAD_Y)
@@ -159,7 +159,14 @@ class CardDelegate(QStyledItemDelegate):
         )
         return _Layout(round(height), name, line, facts, count, distance)
 
-    def _place_facts(self, face: Face, width: float) -> tuple[tuple[_Placed, ...], int]:
+    def _place_facts(
+        self, face: Face, width: float, line_width: float
+    ) -> tuple[tuple[_Placed, ...], int]:
+        """Return where the facts stand, and on how many lines.
+
+        The age goes to the end of the last line; where it does not fit there, to the end of
+        the line of kind and place (line -1); where it does not fit there either, below.
+        """
         look, letters = theme.current(), self._letters()
         placed: list[_Placed] = []
         left, line = 0.0, 0
@@ -170,10 +177,11 @@ class CardDelegate(QStyledItemDelegate):
             placed.append(_Placed(fact, line, left, wide))
             left += wide + look.px(FACT_GAP)
         wide = min(self._fact_width(face.age, letters.caption), width)
+        age_line = line
         if left + wide > width:
-            line += 1
-        placed.append(_Placed(face.age, line, width - wide, wide))
-        return tuple(placed), line + 1
+            age_line = -1 if line_width + look.px(FACT_GAP) + wide <= width else line + 1
+        placed.append(_Placed(face.age, age_line, width - wide, wide))
+        return tuple(placed), max(line, age_line) + 1
 
     def _fact_width(self, fact: Fact, metrics: QFontMetricsF) -> float:
         look = theme.current()
@@ -270,13 +278,15 @@ class CardDelegate(QStyledItemDelegate):
             top += letters.body.height()
         top += look.px(FACTS_ABOVE)
         step = letters.body.height() + look.px(LINE_GAP)
+        above = letters.body.height() + look.px(FACTS_ABOVE)
         for placed in layout.facts:
             is_age = placed.fact is face.age
+            line_top = top - above if placed.line < 0 else top + placed.line * step
             self._paint_fact(
                 painter,
                 QRectF(
                     text.left() + placed.left,
-                    top + placed.line * step,
+                    line_top,
                     placed.width,
                     letters.body.height(),
                 ),

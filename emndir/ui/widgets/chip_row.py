@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QToolButton, QWidget
 
 from emndir.ui import theme
 from emndir.ui.icons import Sign
 from emndir.ui.widgets.flow_layout import FlowLayout
 
-HEIGHT = 28  # px at 100 %
+HEIGHT, GAP = 28, 8  # px at 100 %
 _TAKE_OFF = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
 _PRESS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -136,7 +136,7 @@ class ChipRow(QFrame):
         """Make an empty row; `trailing` stands at its right end."""
         super().__init__()
         self.setAccessibleName(self.tr("Understood as"))
-        self._flow = FlowLayout(self, gap=8)
+        self._flow = FlowLayout(self, gap=GAP)
         self._read = _caption(self.tr("Understood as"))
         self._line = QFrame()
         self._line.setProperty("kind", "upright")
@@ -146,6 +146,7 @@ class ChipRow(QFrame):
         self._chips: list[Chip] = []
         self._adds: list[Chip] = []
         self._current = 0
+        self._wanted = 0
         self._trailing = trailing
         self._shown: tuple[object, ...] = ()
         self._lay()
@@ -163,14 +164,14 @@ class ChipRow(QFrame):
         self._fill(self._chips, chips, adds=False)
         self._fill(self._adds, adds, adds=True)
         self._read.setVisible(bool(chips))
-        self._narrow.setVisible(bool(adds))
-        self._line.setVisible(bool(chips and adds))
+        self._wanted = len(adds)
         self._note.setText(note)
         self._note.setVisible(bool(note))
         shown = self._visible()
         self._current = min(self._current, max(0, len(shown) - 1))
-        self._set_stops()
         self._lay()
+        self._fit_adds()
+        self._set_stops()
         if had_focus and shown:
             shown[self._current].setFocus(Qt.FocusReason.OtherFocusReason)
         elif had_focus:
@@ -240,6 +241,28 @@ class ChipRow(QFrame):
         shown = self._visible()
         self._current = min(max(self._current + step, 0), len(shown) - 1)
         shown[self._current].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Offer as many narrowings as there is room for."""
+        super().resizeEvent(event)
+        self._fit_adds()
+
+    def _fit_adds(self) -> None:
+        """Hide the narrowings that would begin another line: they are an offer, not an answer."""
+        gap = theme.current().px(GAP)
+        parts: list[QWidget] = [chip for chip in self._chips if not chip.isHidden()]
+        parts += [part for part in (self._read, self._note) if not part.isHidden()]
+        parts += [self._trailing] if self._trailing is not None else []
+        used = sum(part.sizeHint().width() + gap for part in parts)
+        used += self._narrow.sizeHint().width() + 2 * gap
+        offered = 0
+        for chip in self._adds[: self._wanted]:
+            used += chip.sizeHint().width() + gap
+            fits = used <= self.width()
+            chip.setVisible(fits)
+            offered += fits
+        self._narrow.setVisible(offered > 0)
+        self._line.setVisible(offered > 0 and any(not chip.isHidden() for chip in self._chips))
 
     def _lay(self) -> None:
         while self._flow.takeAt(0) is not None:

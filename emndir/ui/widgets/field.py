@@ -4,13 +4,21 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QSizePolicy,
+    QToolButton,
+    QWidget,
+)
 
 from emndir.ui import theme
 from emndir.ui.icons import Sign, icon
 from emndir.ui.widgets.focus_ring import RINGED
 
-HEIGHT = 40  # px at 100 %
+HEIGHT, TARGET = 40, 28  # px at 100 %
 LONGEST = 200
 """Characters that can be typed: more is a paste by mistake."""
 
@@ -31,6 +39,7 @@ class Field(QFrame):
     ) -> None:
         """Make a field called `name` for a screen reader, with a placeholder `hint`."""
         super().__init__()
+        self._is_short = bool(caption)  # then there is no room for text and key at once
         self.setProperty("kind", "field")
         self.setProperty(RINGED, True)
         self.line = QLineEdit()
@@ -63,7 +72,7 @@ class Field(QFrame):
         self._caption.setVisible(has_caption)
         row.addWidget(self.line, 1)
         row.addWidget(self._clear)
-        row.addWidget(self._key)
+        row.addWidget(self._key, 0, Qt.AlignmentFlag.AlignVCenter)
         self.setFocusProxy(self.line)
 
     @property
@@ -75,6 +84,7 @@ class Field(QFrame):
         """Put a text in without saying that it was typed; the cursor stays if it can."""
         if text != self.line.text():
             self.line.setText(text)
+            self.line.setCursorPosition(0 if self._is_short else len(text))
 
     def set_fault(self, fault: str) -> None:
         """Mark the field as not understood, with the reason as its description."""
@@ -108,7 +118,8 @@ class Field(QFrame):
     def _show_parts(self) -> None:
         has_text = bool(self.line.text())
         self._clear.setVisible(has_text)
-        self._key.setVisible(bool(self._key.text()) and not self.line.hasFocus())
+        has_room = not (has_text and self._is_short)
+        self._key.setVisible(bool(self._key.text()) and not self.line.hasFocus() and has_room)
 
     @Slot()
     def _resize(self) -> None:
@@ -118,6 +129,7 @@ class Field(QFrame):
         self._row.setSpacing(look.px(8))
         self._clear.setIcon(icon("close", "ink2", 17))
         self._clear.setIconSize(QSize(look.px(17), look.px(17)))
+        self._clear.setFixedSize(look.px(TARGET), look.px(TARGET))
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         """Hide the key while the line has the focus; hand the down arrow on."""
@@ -141,3 +153,4 @@ class KeyCap(QLabel):
         super().__init__(key, parent)
         self.setProperty("role", "keycap")
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)

@@ -5,16 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QCheckBox, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QRect, Qt, Signal, Slot
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from emndir.ui import icons, theme
+from emndir.ui.widgets.tick_box import ROW, TickBox
 
 # pixels at 100 %
-ROW = 26
-BOX = 16
-GAP = 9
 INDENT = 22
 COUNT_GAP = 8
 
@@ -28,8 +26,8 @@ class FilterValue:
     parent: str = ""
 
 
-class FilterBox(QCheckBox):
-    """A box to tick, its words on as many lines as they need, and its count at the end."""
+class FilterBox(TickBox):
+    """A box to tick with its count at the end."""
 
     toggled_by_hand = Signal(str, bool)
 
@@ -39,10 +37,6 @@ class FilterBox(QCheckBox):
         self.value = value
         self._count: int | None = None
         self._spoken = ""
-        self._indent = INDENT if value.parent else 0
-        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
         self.clicked.connect(self._tell)
         self.show_count(None)
 
@@ -51,92 +45,47 @@ class FilterBox(QCheckBox):
         """Return how many results this value would give, None where nothing is known yet."""
         return self._count
 
+    @property
+    def indent(self) -> int:
+        """Return the room at the left: a value inside another stands farther in."""
+        return INDENT if self.value.parent else 0
+
+    @property
+    def room_right(self) -> int:
+        """Return the room of the count."""
+        metrics = QFontMetrics(self.font())
+        return metrics.horizontalAdvance("000") + 2 * theme.current().px(COUNT_GAP)
+
+    @property
+    def is_faint(self) -> bool:
+        """Return True for a value that would give nothing."""
+        return super().is_faint or (self._count == 0 and not self.isChecked())
+
     def show_count(self, count: int | None) -> None:
         """Show how many results this value would give; none stays visible, but fainter."""
         spoken = self.value.label
         if count is not None:
-            spoken += ", " + (
-                self.tr("1 service") if count == 1 else f"{count} {self.tr('services')}"
-            )
+            words = self.tr("1 service") if count == 1 else f"{count} {self.tr('services')}"
+            spoken += f", {words}"
         if spoken == self._spoken:
             return
         self._count, self._spoken = count, spoken
         self.setAccessibleName(spoken)
         self.update()
 
-    def sizeHint(self) -> QSize:
-        """Return the size on one line."""
-        metrics = QFontMetrics(self.font())
-        width = self._left() + metrics.horizontalAdvance(self.text()) + self._count_width()
-        return QSize(width, theme.current().px(ROW))
-
-    def minimumSizeHint(self) -> QSize:
-        """Return the least: words wrap."""
-        return QSize(theme.current().px(80), theme.current().px(ROW))
-
-    def hasHeightForWidth(self) -> bool:
-        """Return True: words wrap."""
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        """Return the height at a width."""
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw box and words, then the count."""
+        super().paintEvent(event)
+        if self._count is None:
+            return
         look = theme.current()
-        return max(look.px(ROW), self._text_box(width).height() + look.px(6))
-
-    def hitButton(self, pos: object) -> bool:  # noqa: N802 - Qt calls it
-        """Return True: the whole row is the button."""
-        return True
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw box, words and count."""
-        look = theme.current()
-        is_faint = self._count == 0 and not self.isChecked()
         painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if self.underMouse():
-            painter.fillRect(self.rect(), look.color("hover"))
-        row = min(self.height(), look.px(ROW))
-        side = look.px(BOX)
-        box = QRectF(look.px(self._indent), (row - side) / 2, side, side)
-        self._paint_box(painter, box)
-        painter.setPen(look.color("disabled" if is_faint else "ink"))
+        painter.setPen(look.color("disabled" if self.is_faint else "ink3"))
         painter.setFont(self.font())
-        words = self._text_box(self.width())
-        if words.height() <= row:
-            words.moveTop((row - words.height()) // 2)
-        painter.drawText(words, int(Qt.TextFlag.TextWordWrap), self.text())
-        painter.setPen(look.color("disabled" if is_faint else "ink3"))
-        painter.setFont(look.font("body", figures=True))
-        count = "" if self._count is None else str(self._count)
-        end = QRect(0, 0, self.width() - look.px(COUNT_GAP), row)
-        painter.drawText(end, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, count)
+        end = QRect(0, 0, self.width() - look.px(COUNT_GAP), look.px(ROW))
+        align = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(end, align, str(self._count))
         painter.end()
-
-    def _paint_box(self, painter: QPainter, box: QRectF) -> None:
-        look = theme.current()
-        inner = box.adjusted(0.5, 0.5, -0.5, -0.5)
-        is_on = self.isChecked()
-        painter.setPen(QPen(look.color("brand" if is_on else "control"), 1))
-        painter.setBrush(look.color("brand" if is_on else "surface"))
-        painter.drawRoundedRect(inner, look.px(3), look.px(3))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        if is_on:
-            icons.paint(painter, box, "check-bold", look.color("onBrand"))
-
-    def _left(self) -> int:
-        look = theme.current()
-        return look.px(self._indent + BOX + GAP)
-
-    def _count_width(self) -> int:
-        metrics = QFontMetrics(self.font())
-        return metrics.horizontalAdvance("000") + 2 * theme.current().px(COUNT_GAP)
-
-    def _text_box(self, width: int) -> QRect:
-        room = max(1, width - self._left() - self._count_width())
-        box = QFontMetrics(self.font()).boundingRect(
-            QRect(0, 0, room, 10_000), int(Qt.TextFlag.TextWordWrap), self.text()
-        )
-        return QRect(self._left(), theme.current().px(3), room, box.height())
 
     @Slot(bool)
     def _tell(self, is_on: bool) -> None:
@@ -157,12 +106,12 @@ class FilterGroup(QWidget):
         super().__init__()
         self._title = title
         self._boxes: dict[str, FilterBox] = {}
-        self.heading = QToolButton()
+        self.heading = QPushButton()
         self.heading.setProperty("kind", "fold")
         self.heading.setCheckable(True)
         self.heading.setChecked(is_open)
         self.heading.setText(title)
-        self.heading.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
+        self.heading.setAutoDefault(False)
         self.heading.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.heading.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.heading.toggled.connect(self._fold)
@@ -256,7 +205,7 @@ class FilterGroup(QWidget):
 class _FoldHead(QWidget):
     """The heading's button, with the chevron drawn at its end."""
 
-    def __init__(self, button: QToolButton) -> None:
+    def __init__(self, button: QPushButton) -> None:
         super().__init__()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

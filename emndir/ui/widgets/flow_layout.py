@@ -11,16 +11,16 @@ from emndir.ui import theme
 class FlowLayout(QLayout):
     """Lays its items out in reading order and breaks lines where they do not fit.
 
-    `gap` is between items and between lines, in pixels at 100 %. Items on one line are
+    `gap` is between items and `lines` between lines, in pixels at 100 %. Items on one line are
     centred on it. An item added by `add_right` goes to the right end of the last line.
     """
 
-    def __init__(self, parent: QWidget | None = None, gap: float = 8) -> None:
+    def __init__(self, parent: QWidget | None = None, gap: float = 8, lines: float = 8) -> None:
         """Make an empty layout."""
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
         self._right: set[int] = set()
-        self._gap = gap
+        self._gap, self._between = gap, lines
         self.setContentsMargins(QMargins(0, 0, 0, 0))
 
     def add_right(self, widget: QWidget) -> None:
@@ -31,6 +31,7 @@ class FlowLayout(QLayout):
     def addItem(self, item: QLayoutItem) -> None:
         """Take an item (Qt calls this)."""
         self._items.append(item)
+        self.update()
 
     def count(self) -> int:
         """Return how many items there are."""
@@ -45,7 +46,9 @@ class FlowLayout(QLayout):
         if not 0 <= index < len(self._items):
             return None
         self._right = {one - (one > index) for one in self._right if one != index}
-        return self._items.pop(index)
+        item = self._items.pop(index)
+        self.update()
+        return item
 
     def expandingDirections(self) -> Qt.Orientation:  # noqa: N802 - Qt calls it
         """Return that it wants no more room than it needs."""
@@ -86,7 +89,7 @@ class FlowLayout(QLayout):
         return [item for item in self._items if not item.isEmpty()]
 
     def _lay(self, rect: QRect, *, move: bool) -> int:
-        gap = theme.current().px(self._gap)
+        gap, between = theme.current().px(self._gap), theme.current().px(self._between)
         margins = self.contentsMargins()
         inner = rect.marginsRemoved(margins)
         top = inner.top()
@@ -95,9 +98,9 @@ class FlowLayout(QLayout):
             height = max(size.height() for _, size in line)
             if move:
                 self._place(line, QRect(inner.left(), top, inner.width(), height), gap)
-            top += height + gap
+            top += height + between
         if lines:
-            top -= gap
+            top -= between
         return top - rect.top() + margins.bottom()
 
     def _lines(self, width: int, gap: int) -> list[list[tuple[int, QSize]]]:

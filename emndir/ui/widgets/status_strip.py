@@ -18,7 +18,8 @@ class StatusStrip(QFrame):
         super().__init__()
         self.setProperty("kind", "status")
         self.setAccessibleName(self.tr("Status"))
-        self._flow = FlowLayout(self, gap=16)
+        self._is_narrow = False
+        self._flow = FlowLayout(self, gap=16, lines=2)
         self._data, self._data_words = _part("database-check-outline")
         self._services = QLabel()
         self._share = QLabel()
@@ -36,9 +37,18 @@ class StatusStrip(QFrame):
     def say(self, data: str, services: str = "", share: str = "") -> None:
         """Show the date of the data, the number of services, and the share with a new source."""
         self._data_words.setText(data)
-        for label, text in ((self._services, services), (self._share, share)):
-            label.setText(text)
-            label.setVisible(bool(text))
+        self._services.setText(services)
+        self._share.setText(share)
+        self._show_parts()
+
+    def set_narrow(self, is_narrow: bool) -> None:
+        """Leave out how much is in the list (About says it too), so that one line is enough."""
+        self._is_narrow = is_narrow
+        self._show_parts()
+
+    def _show_parts(self) -> None:
+        for label in (self._services, self._share):
+            label.setVisible(bool(label.text()) and not self._is_narrow)
 
     @property
     def words(self) -> tuple[str, ...]:

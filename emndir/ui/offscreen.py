@@ -1,0 +1,165 @@
+"""The window where there is no screen: asks one example, and writes a picture of what it shows."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtWidgets import QApplication
+
+from emndir.bootstrap import Core
+from emndir.domain.errors import EmndirError
+from emndir.search.criteria import Criteria
+from emndir.search.results import Results
+from emndir.ui.application import Application, make_qt
+from emndir.ui.detail import Detail
+from emndir.ui.viewmodels.handout import Request, make_sheet
+from emndir.ui.viewmodels.search import Answer
+
+PATIENCE_MS = 120_000
+"""How long everything together may take, building the directory included."""
+SETTLE_MS = 150
+"""From the last answer to the picture, so that everything is laid out."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """What the window showed: the first cards in words, the service opened, and the sheet of it."""
+
+    total: int
+    cards: tuple[str, ...]
+    uid: str
+    sheet_pdf: bytes
+    doubts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scene:
+    """What the picture is to show: a question, the row opened (0 is the first), and how large."""
+
+    words: str
+    near: str = ""
+    row: int = 0
+    theme: str = "light"
+    percent: int = 100
+    size: tuple[int, int] = (1280, 800)
+
+
+def draw_window(core: Core, scene: Scene, picture: Path) -> Shown:
+    """Show the window where nobody sees it, ask, open a result, and write its picture.
+
+    Raises:
+        EmndirError: where nothing is found, the picture cannot be written, or it takes too long.
+    """
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    app = QApplication.instance() or make_qt(["emndir"])
+    core.settings = replace(core.settings, theme=scene.theme, text_percent=scene.percent)
+    program = Application(core)
+    play = _Play(program, scene, picture)
+    try:
+        play.begin()
+        app.exec()
+        return play.outcome()
+    finally:
+        program.window.close()
+        program.window.deleteLater()
+
+
+class _Play(QObject):
+    """One scene from the empty window to the picture; every step answers a signal."""
+
+    def __init__(self, program: Application, scene: Scene, picture: Path) -> None:
+        super().__init__()
+        self._program, self._scene, self._picture = program, scene, picture
+        self._results: Results | None = None
+        self._detail: Detail | None = None
+        self._failure: EmndirError | None = None
+        self._is_saved = False
+
+    def begin(self) -> None:
+        window = self._program.window
+        window.resize(*self._scene.size)
+        self._program.context.directory_opened.connect(self._ask)
+        window.search.answered.connect(self._answered)
+        window.service_panel.view_model.shown.connect(self._opened)
+        QTimer.singleShot(PATIENCE_MS, self, self._too_late)
+        window.show()
+        self._program.open_directory()
+
+    def outcome(self) -> Shown:
+        if self._failure is not None:
+            raise self._failure
+        results, detail = self._results, self._detail
+        directory = self._program.context.directory
+        if results is None or detail is None or directory is None:
+            raise EmndirError("The window was closed before its picture was taken.")
+        if not self._is_saved:
+            raise EmndirError(
+                f"The picture {self._picture} could not be written.",
+                "Look whether there is room on the disk.",
+            )
+        made = make_sheet(
+            directory,
+            Request(
+                uid=detail.uid,
+                points=self._program.core.settings.handout_points,
+                today=self._program.context.today(),
+                origin=results.origin,
+            ),
+        )
+        said = tuple(sentence for doubt in made.doubts for sentence in doubt.sentences)
+        return Shown(
+            total=results.total,
+            cards=self._cards(),
+            uid=detail.uid,
+            sheet_pdf=made.pdf,
+            doubts=said,
+        )
+
+    def _cards(self) -> tuple[str, ...]:
+        panel = self._program.window.results_panel
+        rows = [panel.model.row(number) for number in range(panel.model.rowCount())]
+        faces = [panel.words.face(row) for row in rows if row.summary is not None]
+        return tuple(
+            ", ".join([face.name, face.line, face.distance, *(fact.text for fact in face.facts)])
+            for face in faces
+        )
+
+    @Slot()
+    def _ask(self) -> None:
+        self._program.window.search.use(Criteria(words=self._scene.words, near=self._scene.near))
+
+    @Slot(object)
+    def _answered(self, answer: Answer) -> None:
+        if answer.criteria.words != self._scene.words or self._results is not None:
+            return
+        self._results = answer.results
+        panel = self._program.window.results_panel
+        first = panel.model.first_result()
+        if first < 0:
+            self._end(EmndirError(f"Nothing was found for “{self._scene.words}”."))
+            return
+        panel.list.select_row(min(first + self._scene.row, panel.model.rowCount() - 1))
+        panel.list.setFocus()
+
+    @Slot(object)
+    def _opened(self, detail: Detail) -> None:
+        self._detail = detail
+        QTimer.singleShot(SETTLE_MS, self, self._take)
+
+    @Slot()
+    def _take(self) -> None:
+        self._is_saved = self._program.window.grab().save(str(self._picture))
+        self._end()
+
+    @Slot()
+    def _too_late(self) -> None:
+        self._end(EmndirError("Drawing the window took too long.", "Try again."))
+
+    def _end(self, failure: EmndirError | None = None) -> None:
+        self._failure = failure
+        app = QApplication.instance()
+        if app is not None:
+            app.exit()  # quit() would close the window, and the directory with it
