@@ -39,7 +39,7 @@ def nameless(widget: QWidget) -> list[str]:
     found = []
     for node in tree(widget):
         state = node.state()
-        seen = not state.invisible and not state.offscreen  # type: ignore[attr-defined]
+        seen = not state.invisible and not state.offscreen
         if node.role() in _NEEDS_NAME and seen and not node.text(QAccessible.Text.Name).strip():
             thing = node.object()
             found.append(f"{node.role()} {type(thing).__name__}")

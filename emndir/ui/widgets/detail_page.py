@@ -64,9 +64,19 @@ class DetailPage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Move the map under the text where the page is narrow."""
         super().resizeEvent(event)
-        wide = self.width() >= self._px(MAP_BESIDE)
-        direction = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
-        self._body.setDirection(direction)
+        self._put_map(beside=self.width() >= self._px(MAP_BESIDE))
+
+    def _put_map(self, *, beside: bool) -> None:
+        directions = (QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight)
+        if self._body.direction() is directions[beside]:
+            return
+        self._body.setDirection(directions[beside])
+        if self._beside is not None:
+            width = self._px(MAP_WIDTH)
+            self._beside.setMinimumWidth(width if beside else 0)
+            self._beside.setMaximumWidth(width if beside else self._px(WIDEST))
+            top = Qt.AlignmentFlag.AlignTop if beside else Qt.AlignmentFlag(0)
+            self._body.setAlignment(self._beside, top)
 
     # --- The top --------------------------------------------------------------------------------
 

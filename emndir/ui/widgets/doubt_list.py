@@ -12,7 +12,7 @@ from emndir.domain.vocabulary import FactGroup
 from emndir.ui import theme
 from emndir.ui.icons import Sign
 from emndir.ui.widgets.buttons import wrapped
-from emndir.ui.widgets.filter_group import FilterBox, FilterValue
+from emndir.ui.widgets.tick_box import TickBox
 
 
 class DoubtLike(Protocol):
@@ -36,13 +36,13 @@ class DoubtList(QWidget):
         """Make an empty list."""
         super().__init__()
         self._shown: tuple[DoubtLike, ...] | None = None
-        self._boxes: dict[FactGroup, FilterBox] = {}
+        self._boxes: dict[FactGroup, TickBox] = {}
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(theme.current().px(6))
 
     @property
-    def boxes(self) -> dict[FactGroup, FilterBox]:
+    def boxes(self) -> dict[FactGroup, TickBox]:
         """Return the box of each fact group."""
         return self._boxes
 
@@ -90,13 +90,16 @@ class DoubtList(QWidget):
         row.addWidget(wrapped(words), 1)
         return holder
 
-    def _box(self, group: FactGroup, words: str) -> FilterBox:
-        box = FilterBox(FilterValue(str(group), words))
+    def _box(self, group: FactGroup, words: str) -> TickBox:
+        box = TickBox(words)
         box.setAccessibleName(f"{self.tr('I checked it')}. {words}")
-        box.toggled_by_hand.connect(self._tick)
+        box.clicked.connect(self._tick)
         self._boxes[group] = box
         return box
 
-    @Slot(str, bool)
-    def _tick(self, code: str, is_checked: bool) -> None:
-        self.checked.emit(FactGroup(code), is_checked)
+    @Slot(bool)
+    def _tick(self, is_checked: bool) -> None:
+        pressed = self.sender()
+        for group, box in self._boxes.items():
+            if box is pressed:
+                self.checked.emit(group, is_checked)

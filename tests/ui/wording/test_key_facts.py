@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, time
+from typing import Any
 
 import pytest
 
@@ -140,7 +141,7 @@ def test_a_treatment_line_follows_its_stricter_limits_and_has_its_own_sign():
 # --- Hours ------------------------------------------------------------------------------------
 
 
-def morning(**changes: object) -> Schedule:
+def morning(**changes: Any) -> Schedule:
     return Schedule(byday=WEEKDAYS, opens_at=time(9), closes_at=time(12, 30), **changes)
 
 

@@ -1,0 +1,231 @@
+"""HandoutDialog: from preview to paper, by key alone, and a sentence for everything that fails."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtWidgets import QDialog, QFileDialog
+
+from emndir.domain.vocabulary import FactGroup
+from emndir.ui import printing, theme
+from emndir.ui.dialogs import handout_dialog
+from emndir.ui.dialogs.handout_dialog import FILE_NAME, HandoutDialog
+from tests.ui.walks import clipped, focusable, nameless
+
+CLINIC = "glenfield-breast-care-centre"
+CONTROL = Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture
+def dialog(qtbot, context):
+    return opened(qtbot, context)
+
+
+def opened(qtbot, context, uid=CLINIC) -> HandoutDialog:
+    dialog = HandoutDialog(context, uid)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    dialog.activateWindow()
+    qtbot.waitUntil(dialog.isActiveWindow)
+    qtbot.waitUntil(lambda: dialog.view_model.sheet is not None or bool(dialog.banners.messages))
+    return dialog
+
+
+def remade(qtbot, dialog, ask) -> None:
+    with qtbot.waitSignal(dialog.view_model.made, timeout=10_000):
+        ask()
+
+
+def said(dialog) -> list[str]:
+    return [f"{one.text} {one.hint}".strip() for one in dialog.banners.messages]
+
+
+@pytest.fixture
+def paper(monkeypatch, tmp_path):
+    """A printer that writes a PDF, and a print dialog that says yes."""
+    target = tmp_path / "paper.pdf"
+    real = printing.new_printer
+
+    def to_file() -> QPrinter:
+        printer: QPrinter = real()
+        printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+        printer.setOutputFileName(str(target))
+        return printer
+
+    monkeypatch.setattr(handout_dialog, "new_printer", to_file)
+    monkeypatch.setattr(handout_dialog, "printer_names", lambda: ["Room 4"])
+    monkeypatch.setattr(QPrintDialog, "exec", lambda _self: QDialog.DialogCode.Accepted)
+    return target
+
+
+def test_it_shows_the_pages_and_the_same_in_words(dialog):
+    made = dialog.view_model.sheet
+    assert dialog.pages.page_count == made.pages
+    assert dialog.words.toPlainText().replace("\xa0", " ") == made.text.replace("\xa0", " ")
+    assert dialog.pages.accessibleDescription() == made.text
+    assert dialog.count.text() in ("1 page, A4", "2 pages, A4")
+    assert dialog.windowTitle() == "emndir"
+
+
+def test_ctrl_enter_prints_the_very_pages_of_the_preview(qtbot, dialog, paper):
+    qtbot.keyClick(dialog, Qt.Key.Key_Return, CONTROL)
+    document = pypdfium2.PdfDocument(str(paper))
+    assert len(document) == dialog.view_model.sheet.pages
+    assert document.get_metadata_dict()["Title"] == "emndir hand-out"
+    with printing.SheetPages(dialog.view_model.sheet.pdf) as preview:
+        seen = preview.image(0, 36)
+    with printing.SheetPages(paper.read_bytes()) as printed:
+        put_down = printed.image(0, 36)
+    assert _difference(seen, put_down) < 0.05
+    document.close()
+    assert said(dialog) == ["Sent to the printer."]
+
+
+def _difference(one: QImage, other: QImage) -> float:
+    """Return the mean difference in lightness of two pictures, 0 to 1."""
+    width, height = min(one.width(), other.width()), min(one.height(), other.height())
+    total = sum(
+        abs(one.pixelColor(x, y).lightness() - other.pixelColor(x, y).lightness())
+        for x in range(width)
+        for y in range(height)
+    )
+    return total / (255 * width * height)
+
+
+def test_a_print_dialog_that_is_left_prints_nothing(qtbot, dialog, paper, monkeypatch):
+    monkeypatch.setattr(QPrintDialog, "exec", lambda _self: QDialog.DialogCode.Rejected)
+    dialog.print_sheet()
+    assert not paper.exists()
+    assert said(dialog) == []
+
+
+def test_without_a_printer_it_offers_to_save(qtbot, dialog, monkeypatch):
+    monkeypatch.setattr(handout_dialog, "printer_names", list)
+    qtbot.mouseClick(dialog.print_button, Qt.MouseButton.LeftButton)
+    assert said(dialog) == [
+        "No printer is set up on this computer. Save the sheet as a PDF and print it elsewhere."
+    ]
+    assert dialog.save_button.hasFocus()
+
+
+@pytest.mark.qt_log_ignore(r"QPainter::begin\(\): Returned false", extend=True)
+def test_a_printer_that_fails_is_said_in_a_sentence(qtbot, dialog, paper, monkeypatch, tmp_path):
+    real = handout_dialog.new_printer
+
+    def broken() -> QPrinter:
+        printer: QPrinter = real()
+        printer.setOutputFileName(str(tmp_path / "gone" / "paper.pdf"))
+        return printer
+
+    monkeypatch.setattr(handout_dialog, "new_printer", broken)
+    dialog.print_sheet()
+    assert said(dialog)[0].startswith("The printer did not take the sheet.")
+
+
+def test_the_pdf_is_saved_under_a_neutral_name(qtbot, dialog, monkeypatch, tmp_path):
+    offered = []
+
+    def choose(_parent, _title, start, _kinds):
+        offered.append(start)
+        return str(tmp_path / "sheet"), ""
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", choose)
+    qtbot.mouseClick(dialog.save_button, Qt.MouseButton.LeftButton)
+    assert Path(offered[0]).name == FILE_NAME == "emndir-handout.pdf"
+    assert (tmp_path / "sheet.pdf").read_bytes() == dialog.view_model.sheet.pdf
+    assert said(dialog) == [f"Saved. {tmp_path / 'sheet.pdf'}"]
+
+
+def test_a_file_that_cannot_be_written_is_said_in_a_sentence(dialog, monkeypatch, tmp_path):
+    chosen = str(tmp_path / "gone" / "sheet.pdf")
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (chosen, ""))
+    dialog.save()
+    assert said(dialog)[0].startswith("The sheet could not be saved as sheet.pdf")
+
+
+def test_leaving_the_file_dialog_saves_nothing(dialog, monkeypatch):
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: ("", ""))
+    dialog.save()
+    assert said(dialog) == []
+
+
+def test_the_words_are_copied_without_anything_for_professionals(qtbot, dialog):
+    qtbot.mouseClick(dialog.copy_button, Qt.MouseButton.LeftButton)
+    copied = QGuiApplication.clipboard().text()
+    assert copied.replace("\xa0", " ") == dialog.view_model.sheet.text.replace("\xa0", " ")
+    assert "3366" not in copied
+    assert "breast.referrals" not in copied
+
+
+def test_another_size_makes_another_sheet(qtbot, dialog):
+    before = dialog.view_model.sheet.pdf
+    large = dialog.sizes.button(18)
+    remade(qtbot, dialog, lambda: qtbot.mouseClick(large, Qt.MouseButton.LeftButton))
+    assert dialog.view_model.sheet.pdf != before
+    assert dialog.view_model.sheet.sheet.points == 18
+
+
+def test_a_tick_makes_the_sheet_again_and_can_be_taken_back(qtbot, dialog):
+    before = dialog.view_model.sheet.text
+    box = dialog.doubts.boxes[FactGroup.REFERRAL]
+    box.setFocus()
+    remade(qtbot, dialog, lambda: qtbot.keyClick(box, Qt.Key.Key_Space))
+    assert dialog.view_model.sheet.text != before
+    assert dialog.doubts.boxes[FactGroup.REFERRAL] is box
+    assert box.isChecked()
+    assert box.hasFocus()
+    remade(qtbot, dialog, lambda: qtbot.keyClick(box, Qt.Key.Key_Space))
+    assert dialog.view_model.sheet.text == before
+
+
+def test_while_a_sheet_is_made_nothing_old_can_be_printed(qtbot, dialog, paper):
+    dialog.view_model.confirm(FactGroup.REFERRAL, is_checked=True)
+    assert not dialog.print_button.isEnabled()
+    dialog.print_sheet()
+    assert not paper.exists()
+    qtbot.waitUntil(dialog.print_button.isEnabled)
+
+
+def test_no_sheet_is_said_in_a_sentence(qtbot, context):
+    dialog = opened(qtbot, context, "loros-compassionate-neighbours")
+    assert "has closed" in said(dialog)[0]
+    assert not dialog.print_button.isEnabled()
+    assert dialog.pages.page_count == 0
+
+
+def test_esc_closes(qtbot, dialog):
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    assert not dialog.isVisible()
+    assert dialog.pages.page_count == 0
+
+
+def test_the_words_can_be_read_by_key(qtbot, dialog):
+    dialog.views.setFocus()
+    qtbot.keyClick(dialog.views, Qt.Key.Key_Right)
+    assert dialog.words.isVisible()
+    assert dialog.words.isReadOnly()
+    assert dialog.words in focusable(dialog)
+
+
+def test_everything_is_reached_by_key_and_has_a_name(qtbot, dialog):
+    stops = focusable(dialog)
+    for thing in (dialog.pages, dialog.views, dialog.print_button, dialog.close_button):
+        assert thing in stops
+    for box in dialog.doubts.boxes.values():
+        assert box in stops
+    assert nameless(dialog) == []
+
+
+@pytest.mark.parametrize("percent", [100, 200])
+@pytest.mark.parametrize("name", ["light", "contrast"])
+def test_nothing_is_clipped_on_a_small_screen(qtbot, context, percent, name):
+    theme.current().use(name, percent)
+    dialog = opened(qtbot, context)
+    dialog.resize(1280, 800)
+    qtbot.waitUntil(lambda: clipped(dialog) == [])
+    assert (dialog.width(), dialog.height()) == (1280, 800)
