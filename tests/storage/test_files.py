@@ -21,7 +21,6 @@ from emndir.storage.files import (
 
 ROOT = Path(__file__).parents[2]
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="POSIX only")
-IS_ROOT = hasattr(os, "geteuid") and os.geteuid() == 0
 
 
 def test_a_file_is_replaced_whole(tmp_path):
@@ -62,12 +61,10 @@ def test_a_disk_that_gives_back_something_else_is_noticed(tmp_path, monkeypatch)
 
 
 @POSIX
-@pytest.mark.skipif(IS_ROOT, reason="root may write anywhere")
-def test_a_read_only_folder_is_told(tmp_path):
-    tmp_path.chmod(0o500)
+def test_a_read_only_folder_is_told(tmp_path, read_only):
+    read_only(tmp_path)
     with pytest.raises(FaultyFileError, match="read-only") as raised:
         replace_file(tmp_path / "file", b"content")
-    tmp_path.chmod(0o700)
     assert raised.value.fault is FileFault.READ_ONLY
 
 
@@ -121,20 +118,6 @@ def test_a_file_that_may_not_grow_is_told_and_leaves_nothing(tmp_path):
     assert ended.stdout.startswith("There is no room left on the disk"), ended.stderr
     assert target.read_bytes() == b"before"
     assert [path.name for path in tmp_path.iterdir()] == ["file"]
-
-
-@pytest.fixture
-def tiny_disk(tmp_path):
-    """A disk of 64 kB, where this machine lets us make one."""
-    folder = tmp_path / "disk"
-    folder.mkdir()
-    command = ["mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", str(folder)]
-    if sys.platform != "linux" or not IS_ROOT:
-        pytest.skip("only root can mount a tiny disk")
-    if subprocess.run(command, capture_output=True, check=False).returncode:
-        pytest.skip("this machine lets nobody mount a disk")
-    yield folder
-    subprocess.run(["umount", str(folder)], check=True)
 
 
 def test_a_full_disk_is_told_and_leaves_the_old_file(tiny_disk):

@@ -233,21 +233,22 @@ class _Source:
         """Yield postcode without space and position; count in `left_out` what is not kept."""
         rows = 0
         for raw in self._texts:
-            lines = csv.reader(io.TextIOWrapper(raw, encoding="utf-8-sig", newline=""))
-            first = next(lines, None)
-            if first is None:
-                continue
-            columns = _columns_of(first)
-            if columns is None or (self.columns or columns).publisher != columns.publisher:
-                raise _neither(self._file)
-            self.columns = self.columns or columns
-            if columns is _CODE_POINT:
-                yield from _kept([first], columns, left_out)
-            for batch in iter(lambda lines=lines: list(islice(lines, _BATCH)), []):  # type: ignore[misc]
-                rows += len(batch)
-                if rows > _MOST_ROWS:
-                    raise _too_large(self._file)
-                yield from _kept(batch, columns, left_out)
+            with io.TextIOWrapper(raw, encoding="utf-8-sig", newline="") as text:
+                lines = csv.reader(text)
+                first = next(lines, None)
+                if first is None:
+                    continue
+                columns = _columns_of(first)
+                if columns is None or (self.columns or columns).publisher != columns.publisher:
+                    raise _neither(self._file)
+                self.columns = self.columns or columns
+                if columns is _CODE_POINT:
+                    yield from _kept([first], columns, left_out)
+                while batch := list(islice(lines, _BATCH)):
+                    rows += len(batch)
+                    if rows > _MOST_ROWS:
+                        raise _too_large(self._file)
+                    yield from _kept(batch, columns, left_out)
 
 
 def _columns_of(first: list[str]) -> _Columns | None:
