@@ -281,6 +281,8 @@ class Answering:
 def _serves_as_line(record: Record, surroundings: Surroundings) -> bool:
     """Return True for a line that says it serves the origin, or says nothing and is close."""
     near = surroundings.of(record)
-    if near.serves is not None:
+    if record.areas and near.serves is not None:
         return near.serves
+    if record.is_national or record.county == surroundings.origin.county:
+        return True
     return near.miles is not None and near.miles <= _LINE_WITHIN_MILES

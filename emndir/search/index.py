@@ -20,7 +20,7 @@ from emndir.domain.location import Location
 from emndir.domain.schedule import DAY_NAMES, DAYS, Schedule
 from emndir.domain.service import Service
 from emndir.domain.taxonomy import Taxonomy, Vocabulary
-from emndir.domain.vocabulary import Precision
+from emndir.domain.vocabulary import OrganizationType, Precision
 from emndir.search.words import fold
 
 _SCHEMA = """
@@ -138,6 +138,7 @@ def _service_facts(service: Service) -> dict[str, object]:
         "names": [name for name in (service.name, service.plain_name) if name],
         "former": list(service.former_names),
         "organization": [service.organization.name, *service.organization.former_names],
+        "is_trust": service.organization.type is OrganizationType.NHS_TRUST,
         "status": service.status.value,
         "service_type": service.service_type,
         "help_group": service.help_group.value,

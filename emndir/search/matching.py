@@ -35,8 +35,9 @@ _OWN_COLUMNS = tuple(column for column in COLUMNS if column != "terms")
 _TYPED, _SAME, _BEGINS, _RELATED, _TERM, _ANY_SITE = 1.0, 0.85, 0.8, 0.5, 0.85, 0.15
 """How much a match counts: as typed, a synonym, a half-typed word, another word of the term,
 the term itself, and "any cancer" where one cancer was asked for."""
-_ONLY_TEXT = 0.8
-"""Share that is left of a match in words where a kind of service was asked for by its name."""
+_STRONG_COLUMNS = ("name", "former", "kind")
+_ONLY_TEXT = 0.75
+"""Share that is left of a match of one word where that word is a kind of service."""
 _LEAST = 0.45
 """Share that any match has; the rest depends on where and how often (bm25)."""
 _TERMS_WIDENED = 3
@@ -66,13 +67,19 @@ class TextIndex(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """What one concept found: how well it fits each service, up to 1, and how telling it is."""
+    """What one concept found: how well it fits each service, up to 1, and how telling it is.
+
+    `strong` are the services for which it is the thing meant, not only "any cancer".
+    `is_where` is True for the name of a hospital or trust: it says where, not what.
+    """
 
     concept: Concept
     fits: Mapping[int, float]
     bits: int
     strong: int
     weight: float
+
+    is_where: bool = False
 
     @property
     def is_known(self) -> bool:
@@ -90,6 +97,11 @@ def in_own_columns(expression: str) -> str:
     return f"{{{' '.join(_OWN_COLUMNS)}}} : ({expression})"
 
 
+def in_strong_columns(expression: str) -> str:
+    """Return an expression for what a service is called: its names and its kind."""
+    return f"{{{' '.join(_STRONG_COLUMNS)}}} : ({expression})"
+
+
 class Matcher:
     """Matches concepts against one directory."""
 
@@ -102,6 +114,10 @@ class Matcher:
     def is_known(self, word: str, *, is_open: bool = False) -> bool:
         """Return True if any service has a word, or one that begins with a half-typed one."""
         return self._index.has(_together([word], is_open=is_open))
+
+    def offers(self, phrase: Iterable[str]) -> bool:
+        """Return True if any service is called so, word for word."""
+        return self._index.has(in_strong_columns(quoted(phrase)))
 
     def match(self, concept: Concept) -> Found:
         """Return what a concept finds among everything offered."""
@@ -116,7 +132,7 @@ class Matcher:
             phrases = " OR ".join(_together(phrase.split()) for phrase in concept.meaning.phrases)
             self._add_text(fits, in_own_columns(phrases), _SAME)
         strong = bits_of(fits)
-        if any(term[0] is Taxonomy.SERVICE_TYPE for term in concept.terms):
+        if len(words) == 1 and any(term[0] is Taxonomy.SERVICE_TYPE for term in concept.terms):
             fits = {number: _ONLY_TEXT * fit for number, fit in fits.items()}
         strong |= self._add_terms(fits, concept)
         if not fits and not concept.meaning:

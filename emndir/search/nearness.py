@@ -13,10 +13,24 @@ from emndir.search.results import Origin
 _OF_A_PLACE_MILES = 6.0
 """A service for "Corby" serves whoever lives this near to it."""
 _FAR_FROM_A_PLACE_MILES = 15.0
-_HERE, _SOMEWHERE_HERE, _NATIONAL, _UNKNOWN = 3.0, 8.0, 20.0, 60.0
-"""Miles that stand in, for ranking only, for what comes to the person: by phone or at home from
-a team for the area, at a place that is not stated in the area, from anywhere, and for what
-nothing is known of."""
+_NATIONAL, _UNKNOWN = 20.0, 60.0
+_COMES_FROM = {
+    AreaKind.PLACE: 2.0,
+    AreaKind.DISTRICT: 2.0,
+    AreaKind.COUNTY: 5.0,
+    AreaKind.OTHER: 8.0,
+    AreaKind.REGION: 10.0,
+}
+_SOMEWHERE_IN = {
+    AreaKind.PLACE: 3.0,
+    AreaKind.DISTRICT: 5.0,
+    AreaKind.COUNTY: 12.0,
+    AreaKind.OTHER: 12.0,
+    AreaKind.REGION: 18.0,
+}
+"""Miles that stand in, for ranking only: for what comes to the person, by phone or at home, from
+a team for the smallest area that has the origin in it; for a place that is not stated in
+that area; for help from anywhere; and for what nothing is known of."""
 _NOT_SERVED = 18.0
 """Miles that a service counts as further off if its stated area leaves the origin out."""
 _AREA_RADIUS = 20.0
@@ -73,44 +87,44 @@ class Surroundings:
             distance = haversine_miles(self._point, point.coordinates)
             if miles is None or distance < miles:
                 miles, is_exact = distance, point.is_exact and self._is_exact
-        serves = self.serves(record)
+        serves, smallest = self._serves(record)
         everywhere = not record.areas and (record.is_national or record.is_remote_only)
         comes = record.has_remote and (serves is True or everywhere)
         return Near(
             miles=miles,
             is_exact=is_exact,
             serves=True if everywhere else serves,
-            ranked=self._ranked(record, miles, serves, everywhere=everywhere),
+            ranked=_NATIONAL
+            if everywhere and miles is None
+            else self._ranked(record, miles, serves, smallest),
             comes=comes,
             is_remote=comes and (record.is_remote_only or miles is None),
         )
 
     def _ranked(
-        self, record: Record, miles: float | None, serves: bool | None, *, everywhere: bool
+        self, record: Record, miles: float | None, serves: bool | None, smallest: AreaKind | None
     ) -> float:
         away = 0.0 if serves is not False else _NOT_SERVED
-        if everywhere and miles is None:
-            return _NATIONAL
-        if record.is_remote_only and serves:
-            return _HERE
+        if record.is_remote_only and smallest is not None:
+            return _COMES_FROM[smallest]
         if miles is not None:
             return max(0.0, miles - (_AREA_RADIUS if self._is_area else 0.0)) + away
-        if serves:
-            return _SOMEWHERE_HERE
+        if smallest is not None:
+            return _SOMEWHERE_IN[smallest]
         return min(_UNKNOWN, self._miles_to_areas(record)) + away
 
     def _miles_to_areas(self, record: Record) -> float:
         middles = [area.middle for area in record.areas if area.middle is not None]
         return min((haversine_miles(self._point, middle) for middle in middles), default=_UNKNOWN)
 
-    def serves(self, record: Record) -> bool | None:
-        """Return whether the stated area covers the origin; None where that is not known."""
-        if not record.areas:
-            return None
-        answers = [self._covers(area) for area in record.areas]
-        if True in answers:
-            return True
-        return None if None in answers else False
+    def _serves(self, record: Record) -> tuple[bool | None, AreaKind | None]:
+        """Return whether a stated area covers the origin (None: not known), and the smallest."""
+        answers = [(self._covers(area), area.kind) for area in record.areas]
+        covering = [kind for covers, kind in answers if covers]
+        if covering:
+            return True, min(covering, key=lambda kind: _SOMEWHERE_IN[kind])
+        is_unknown = not answers or any(covers is None for covers, _kind in answers)
+        return (None if is_unknown else False), None
 
     def _covers(self, area: Area) -> bool | None:
         origin = self.origin

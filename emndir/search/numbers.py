@@ -11,10 +11,10 @@ WHOLE_DIGITS = 10
 
 
 def owners_of(numbers: Iterable[str], records: Records) -> list[Record]:
-    """Return services, then places, that have any of the numbers, the likeliest first.
+    """Return services and places that have any of the numbers, the likeliest first.
 
     A whole number is compared whole. One that is still being typed finds those that begin so.
-    The owner whose main number it is comes first, then who has fewest numbers.
+    Whose main number it is comes first, the hospital itself before what rings through it.
     """
     bits, typed = 0, tuple(numbers)
     for number in typed:
@@ -27,16 +27,16 @@ def owners_of(numbers: Iterable[str], records: Records) -> list[Record]:
     return sorted(found, key=lambda record: _order(record, typed))
 
 
-def _order(record: Record, typed: Sequence[str]) -> tuple[bool, bool, int, int, str]:
+def _order(record: Record, typed: Sequence[str]) -> tuple[int, bool, bool, int, str]:
     places = [
         place
         for place, digits in enumerate(record.digits)
         if any(digits.startswith(number) for number in typed)
     ]
     return (
-        record.is_place,
-        record.is_unsure,
         min(places, default=0),
+        not record.is_place,
+        record.is_unsure,
         len(record.digits),
         record.name,
     )

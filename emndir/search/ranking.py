@@ -26,6 +26,8 @@ _ANY_SITE, _ONE_SITE = 0.5, 0.5
 _OPTIONAL = 0.35
 """Share of its weight that a word has which need not match."""
 _NATIONAL_WITHOUT_ORIGIN = 0.15
+_NEED_TELLS_MORE = 1.0
+"""A cancer or kind of help is kept before a word that is nearly three times as rare."""
 _COMMON_SHARE = 0.08
 """A word that more than this share of services has tells too little to stand alone."""
 
@@ -58,7 +60,7 @@ def choose(found: Sequence[Found], offered: int, near: int) -> Answer:
     """Return what answers the words, before any filter.
 
     Every meaningful word must match. Where that gives little (in reach, if a place was
-    given: `near`), the least telling words are let go, names before needs, but never the last;
+    given: `near`), words are let go: names of hospitals first, then the least telling, never the last;
     a need that no service has gives no answer at all.
     """
     not_used = tuple(item.concept.typed for item in found if not item.is_known)
@@ -77,14 +79,17 @@ def choose(found: Sequence[Found], offered: int, near: int) -> Answer:
 
 
 def _can_stand_alone(known: Sequence[Found], offered: int) -> bool:
-    """Return True if a known word tells enough to answer without the unknown ones."""
+    """Return True if a known need tells enough to answer without the unknown words."""
     total = max(1, offered.bit_count())
-    return any(0 < item.strong.bit_count() <= _COMMON_SHARE * total for item in known)
+    return any(
+        item.concept.is_need and 0 < item.strong.bit_count() <= _COMMON_SHARE * total
+        for item in known
+    )
 
 
 def _steps(known: Sequence[Found], offered: int, near: int) -> tuple[int, int]:
     """Return full answers, and partial ones where full ones are few."""
-    kept = sorted(known, key=lambda item: (not item.concept.is_need, -item.weight))
+    kept = sorted(known, key=_dropped_last)
     full, strong = offered, offered
     for item in kept:
         full &= item.bits
@@ -97,6 +102,10 @@ def _steps(known: Sequence[Found], offered: int, near: int) -> tuple[int, int]:
             bits &= item.strong
         partly |= bits & ~full
     return full, partly
+
+
+def _dropped_last(item: Found) -> tuple[bool, float]:
+    return item.is_where, -item.weight - (_NEED_TELLS_MORE if item.concept.is_need else 0.0)
 
 
 class Ranker:

@@ -72,7 +72,6 @@ class QuestionReader:
             understanding = self._understand(criteria, corrections)
         located, near_problem = self._locate(criteria, understanding)
         found = () if understanding.phones else tuple(map(matcher.match, understanding.concepts))
-        elsewhere = {typed for typed, _where in understanding.elsewhere}
         return Question(
             criteria=criteria,
             understanding=understanding,
@@ -82,7 +81,8 @@ class QuestionReader:
             located=located,
             near_problem=near_problem,
             is_elsewhere=any(
-                not item.is_known and item.concept.typed in elsewhere for item in found
+                concept.is_elsewhere and not matcher.offers(concept.tokens)
+                for concept in understanding.concepts
             ),
         )
 
@@ -102,10 +102,9 @@ class QuestionReader:
         self, understanding: Understanding, matcher: Matcher
     ) -> tuple[Correction, ...]:
         """Return words to read as others: only where the word as typed finds nothing."""
-        elsewhere = {typed for typed, _where in understanding.elsewhere}
         corrections = []
         for concept in understanding.concepts:
-            if concept.meaning or concept.is_place or concept.typed in elsewhere:
+            if concept.meaning or concept.is_place or concept.is_elsewhere:
                 continue
             for word in dict.fromkeys(concept.tokens):
                 used = self._mended(word, concept, matcher)

@@ -105,6 +105,7 @@ class Records:
     at_place: dict[str, int] = field(default_factory=dict)
     owners: dict[str, int] = field(default_factory=dict)
     name_words: frozenset[str] = frozenset()
+    where_words: frozenset[str] = frozenset()
     _ages: dict[date, dict[str, int]] = field(default_factory=dict)
 
     def __getitem__(self, number: int) -> Record:
@@ -163,6 +164,7 @@ def build_records(rows: Iterable[tuple[int, str, int, str]], gazetteer: Gazettee
     by_facet: dict[Facet, dict[str, int]] = defaultdict(lambda: defaultdict(int))
     owners: dict[str, int] = defaultdict(int)
     words: set[str] = set()
+    where: set[str] = set()
     has_self = 0
     for number, uid, is_place, text in rows:
         facts = json.loads(text)
@@ -173,9 +175,12 @@ def build_records(rows: Iterable[tuple[int, str, int, str]], gazetteer: Gazettee
             owners[digits] |= bit
         if record.is_place:
             found.places |= bit
+            if record.is_known_place:
+                where.update(_words_of((*facts["names"], *facts["former"])))
             continue
-        for name in (*facts["names"], *facts["former"], *facts["organization"]):
-            words.update(fold(name).split())
+        if facts["is_trust"]:
+            where.update(_words_of(facts["organization"]))
+        words.update(_words_of((*facts["names"], *facts["former"], *facts["organization"])))
         if not record.is_offered:
             continue
         found.offered |= bit
@@ -193,7 +198,12 @@ def build_records(rows: Iterable[tuple[int, str, int, str]], gazetteer: Gazettee
     found.bits = {facet: dict(values) for facet, values in by_facet.items()}
     found.owners = dict(owners)
     found.name_words = frozenset(words)
+    found.where_words = frozenset(where)
     return found
+
+
+def _words_of(names: Iterable[str]) -> Iterator[str]:
+    return (word for name in names for word in fold(name).split())
 
 
 def _record(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 from emndir.domain.contact import SHORT_NUMBERS, phone_digits
@@ -64,6 +64,7 @@ class Concept:
     is_required: bool = True
     is_place: bool = False
     is_last: bool = False
+    is_elsewhere: bool = False
 
     @property
     def is_need(self) -> bool:
@@ -119,14 +120,7 @@ class _Reader:
         if keep_last_open and self.concepts and tokens and not tokens[-1].is_stop:
             last = self.concepts[-1]
             if last.tokens and last.tokens[-1] == tokens[-1].text and self._ends(tokens[-1]):
-                self.concepts[-1] = Concept(
-                    typed=last.typed,
-                    tokens=last.tokens,
-                    meaning=last.meaning,
-                    is_required=last.is_required,
-                    is_place=last.is_place,
-                    is_last=True,
-                )
+                self.concepts[-1] = replace(last, is_last=True)
         return Understanding(
             tokens=tokens,
             concepts=tuple(self.concepts),
@@ -289,7 +283,8 @@ class _Reader:
         self.concepts.append(
             Concept(typed=self._span(part), tokens=words, meaning=meaning, is_required=required)
         )
-        self._chip_terms(meaning, self._span(part))
+        if not self.lexicon.soft.issuperset(words):
+            self._chip_terms(meaning, self._span(part))
         return len(part)
 
     def _add_elsewhere(self, part: Sequence[Token]) -> int:
@@ -297,7 +292,7 @@ class _Reader:
         found = self.lexicon.elsewhere(key_of(words))
         if found is not None:
             self.elsewhere.append((self._span(part), found))
-            self.concepts.append(Concept(typed=self._span(part), tokens=words))
+            self.concepts.append(Concept(typed=self._span(part), tokens=words, is_elsewhere=True))
         return len(part)
 
     def _add_word(self, token: Token) -> None:
