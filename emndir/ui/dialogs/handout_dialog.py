@@ -64,6 +64,7 @@ class HandoutDialog(QDialog):
     ) -> None:
         """Lay the dialog out and start making the sheet."""
         super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("emndir")
         self.setAccessibleName(self.tr("Make a hand-out"))
         self._context = context
@@ -342,8 +343,9 @@ class HandoutDialog(QDialog):
         return print_pdf(made.pdf, printer)
 
     def done(self, result: int) -> None:
-        """Close, and drop what is still in the making."""
+        """Close, and forget the sheet and what is still in the making."""
         self._slow.stop()
-        self.view_model.stop()
+        self.view_model.forget()
         self.pages.clear()
+        self.words.clear()
         super().done(result)

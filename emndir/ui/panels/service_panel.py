@@ -24,6 +24,7 @@ from emndir.ui.widgets.detail_page import DetailPage
 from emndir.ui.widgets.outline_map import OutlineMap
 from emndir.ui.widgets.record_rows import Row
 
+NOTE_SECONDS = 8
 _OPENED = ("http", "https", "mailto")
 
 
@@ -96,10 +97,20 @@ class ServicePanel(QFrame):
 
     @Slot()
     def ask_for_sheet(self) -> None:
-        """Ask for a sheet of the service that is shown, if one can be made of it."""
+        """Ask for a sheet of the service that is shown, or say why none can be made."""
         detail = self.view_model.detail
-        if detail is not None and detail.can_print:
+        if detail is None:
+            return
+        if detail.can_print:
             self.print_requested.emit(detail.uid)
+            return
+        hint = self.tr("Look for another service near the patient.")
+        if detail.is_place:
+            hint = self.tr("Choose one of the services that are listed here.")
+        text = self.tr("No sheet is made of") + f" {detail.name}."
+        self._context.messages.tell(
+            Message(text=text, hint=hint, topic="print", seconds=NOTE_SECONDS)
+        )
 
     # --- Inside ---------------------------------------------------------------------------------
 

@@ -139,9 +139,11 @@ class HandoutViewModel(QObject):
         work = partial(make_sheet, directory, request)
         context.tasks.run(TOPIC, work, self._show, self._fail)
 
-    def stop(self) -> None:
-        """Drop the sheet that is in the making."""
+    def forget(self) -> None:
+        """Drop the sheet, be it made or in the making, and what was checked for it."""
         self._context.tasks.drop(TOPIC)
+        self._sheet = None
+        self._confirmed = frozenset()
 
     def _show(self, made: MadeSheet) -> None:
         self._sheet = made

@@ -198,10 +198,16 @@ def test_no_sheet_is_said_in_a_sentence(qtbot, context):
     assert dialog.pages.page_count == 0
 
 
-def test_esc_closes(qtbot, dialog):
-    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
-    assert not dialog.isVisible()
-    assert dialog.pages.page_count == 0
+def test_esc_closes_and_nothing_is_kept(qtbot, context):
+    dialog = HandoutDialog(context, CLINIC)
+    dialog.show()
+    qtbot.waitUntil(lambda: dialog.view_model.sheet is not None)
+    with qtbot.waitSignal(dialog.destroyed):
+        qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+        assert not dialog.isVisible()
+        assert dialog.pages.page_count == 0
+        assert dialog.words.toPlainText() == ""
+        assert dialog.view_model.sheet is None
 
 
 def test_the_words_can_be_read_by_key(qtbot, dialog):

@@ -95,11 +95,20 @@ def test_a_sheet_is_asked_for(qtbot, panel):
     assert asked.args == [CLINIC]
 
 
-def test_no_sheet_and_no_copy_of_what_is_closed(qtbot, panel):
+def test_no_sheet_of_a_place(qtbot, panel, told):
+    show(qtbot, panel, "glenfield-hospital", is_place=True)
+    panel.ask_for_sheet()
+    assert told.texts() == [
+        "No sheet is made of Glenfield Hospital. Choose one of the services that are listed here."
+    ]
+
+
+def test_no_sheet_and_no_copy_of_what_is_closed(qtbot, panel, told):
     show(qtbot, panel, "loros-compassionate-neighbours")
     QGuiApplication.clipboard().setText("before")
     with qtbot.assertNotEmitted(panel.print_requested):
         panel.ask_for_sheet()
+    assert "No sheet is made of LOROS volunteer home visiting." in told.texts()[0]
     panel.copy()
     assert QGuiApplication.clipboard().text() == "before"
 

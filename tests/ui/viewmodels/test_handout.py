@@ -26,8 +26,8 @@ def view_model(context):
 def made(qtbot, view_model, ask) -> MadeSheet:
     with qtbot.waitSignal(view_model.made, timeout=10_000) as answer:
         ask()
+    assert view_model.sheet is answer.args[0]
     sheet: MadeSheet = answer.args[0]
-    assert view_model.sheet is sheet
     return sheet
 
 
@@ -119,10 +119,13 @@ def _of(context):
     return view_model, view_model.make
 
 
-def test_stopped_it_answers_no_more(qtbot, view_model):
+def test_forgotten_it_answers_no_more_and_holds_nothing(qtbot, view_model):
+    made(qtbot, view_model, lambda: view_model.confirm(FactGroup.REFERRAL, is_checked=True))
     with qtbot.assertNotEmitted(view_model.made, wait=300):
         view_model.make()
-        view_model.stop()
+        view_model.forget()
+    assert view_model.sheet is None
+    assert view_model.confirmed == frozenset()
 
 
 def test_a_treatment_line_can_be_confirmed(qtbot, context):
