@@ -54,12 +54,14 @@ class Surroundings:
     """What the rules need to know from outside the directory.
 
     `postcode_fault` returns a sentence about a postcode, or "". `areas` are the names that
-    are known of each kind of area; a kind that is not there is not checked.
+    are known of each kind of area; a kind that is not there is not checked. `unread` are the
+    uids of records that could not be read: what refers to them is not to blame.
     """
 
     today: date
     postcode_fault: Callable[[str], str] = lambda _: ""
     areas: Mapping[AreaKind, frozenset[str]] = field(default_factory=dict)
+    unread: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +102,8 @@ class Whole:
     def service_uids(self) -> frozenset[str]:
         """Return the uids of all services and places: what a closed one may have become."""
         places = (location.uid for location in self.directory.locations)
-        return frozenset(chain((one.uid for one in self.directory.services), places))
+        services = (service.uid for service in self.directory.services)
+        return frozenset(chain(services, places)) | self.surroundings.unread
 
     @cached_property
     def organization_uids(self) -> Counter[str]:
@@ -207,6 +210,8 @@ def _dangling_became(record: Service, whole: Whole) -> Faults:
 def _dangling_organization(record: Organization, whole: Whole) -> Faults:
     if record.became == record.uid and record.uid:
         yield Fault("became", "An organization cannot become itself.")
+    elif record.became in whole.surroundings.unread:
+        return
     elif record.became and not whole.organization_uids[record.became]:
         yield Fault("became", f"No organization is called “{record.became}”.")
 

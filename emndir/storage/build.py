@@ -66,7 +66,7 @@ class DirectoryTextError(DataFaultError):
         errors = sum(problem.severity is Severity.ERROR for problem in problems)
         faults = "1 fault" if errors == 1 else f"{errors} faults"
         super().__init__(
-            f"The directory's text has {faults}, so it was not compiled.",
+            f"The directory’s text has {faults}, so it was not compiled.",
             "`emndir check` lists them with file and line.",
         )
         self.problems = problems

@@ -90,6 +90,7 @@ def check_texts(texts: Mapping[str, bytes], *, today: date) -> Source:
             today=today,
             postcode_fault=lambda postcode: postcode_fault(postcode, gazetteer),
             areas=known_areas(geography),
+            unread=frozenset(problem.record for problem in source.problems),
         )
         found = [
             replace(problem, line=source.lines.get((problem.path, problem.record), 0))

@@ -389,7 +389,7 @@ def write_directory(directory: Directory, data_dir: Path) -> list[Path]:
         except OSError as error:
             raise DataFaultError(
                 f"{path} cannot be written: {error.strerror}.",
-                "Look at the folder's permissions and at the space on the disk.",
+                "Look at the folder’s permissions and at the space on the disk.",
             ) from error
         changed.append(path)
     return changed

@@ -299,3 +299,9 @@ def test_without_its_organization_nothing_stays():
 def test_an_unknown_code_leaves_a_record_usable():
     directory = of_service(service_type="clinics")
     assert len(without_faulty(directory, errors_of(directory)).services) == 1
+
+
+def test_what_refers_to_a_record_that_cannot_be_read_is_not_to_blame():
+    around = replace(surroundings(), unread=frozenset({"gone"}))
+    assert check_directory(of_service(became="gone"), around) == []
+    assert check_directory(of_organization(became="gone"), around) == []
