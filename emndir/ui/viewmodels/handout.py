@@ -22,6 +22,7 @@ from emndir.handouts.plain_text import sheet_text
 from emndir.handouts.standing import doubts
 from emndir.search.results import Origin
 from emndir.ui.context import UiContext
+from emndir.ui.wording.loaded import Asked, nearest_first
 
 if TYPE_CHECKING:
     from emndir.bootstrap import OpenDirectory
@@ -164,6 +165,8 @@ def make_sheet(directory: OpenDirectory, request: Request) -> MadeSheet:
         HandoutError: for a service that is not offered.
     """
     service = directory.service(request.uid)
+    locations = [place.location for place in service.places]
+    service = nearest_first(service, Asked.about(locations, request.origin))
     rule = PaperRule(directory.info.paper_rule)
     view = partial(PatientService.of, service, today=request.today, rule=rule)
     names = directory.gazetteer.place_names

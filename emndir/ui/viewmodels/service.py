@@ -14,7 +14,7 @@ from emndir.domain.freshness import PaperRule
 from emndir.search.results import Hit, Origin
 from emndir.ui.context import UiContext
 from emndir.ui.detail import Detail
-from emndir.ui.wording.loaded import Asked, LoadedPlace, LoadedService
+from emndir.ui.wording.loaded import Asked, LoadedPlace, LoadedService, nearest_first
 from emndir.ui.wording.patient_copy import patient_copy
 from emndir.ui.wording.place import describe_place
 from emndir.ui.wording.service import describe_service
@@ -123,6 +123,7 @@ def load_detail(directory: OpenDirectory, wanted: Wanted, today: date) -> Detail
     service = directory.service(wanted.uid)
     locations = [place.location for place in service.places]
     asked = Asked.about(locations, wanted.origin, wanted.serves_origin)
+    service = nearest_first(service, asked)
     loaded = LoadedService(
         service=service,
         vocabulary=directory.vocabulary,

@@ -6,11 +6,13 @@ the same in words to those who cannot see it.
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QColor,
+    QFont,
     QFontMetricsF,
     QPainter,
     QPainterPath,
@@ -31,6 +33,8 @@ WIDTH, HEIGHT = 236, 208
 LEAST_MILES = 9.0
 _RADIUS = 6.0
 _TOWNS = 7
+NAME_WIDTH = 24
+"""Characters of a place's name on one line."""
 
 
 class OutlineMap(QWidget):
@@ -167,19 +171,20 @@ class _Drawing:
         painter.setBrush(self._look.color("surface"))
         painter.drawEllipse(QPointF(0, -16.6), 3.4, 3.4)
         painter.restore()
-        middle, beside = tip.y() - 15 * unit, 12 * unit
-        self._name(
-            name,
-            "ink",
-            [
-                (tip.x() + beside, middle, 0.0),
-                (tip.x() - beside, middle, 1.0),
-                (tip.x(), tip.y() + 9 * unit, 0.5),
-                (tip.x(), tip.y() - 34 * unit, 0.5),
-            ],
-            is_bold=True,
-            must=True,
-        )
+        self._name_place(name, tip)
+
+    def _name_place(self, name: str, tip: QPointF) -> None:
+        """Write the name beside the pin, under it or over it; a long one on two lines."""
+        unit = self._look.scale
+        text = _Text(textwrap.wrap(name, NAME_WIDTH) or [""], self._look.font("caption"), bold=True)
+        beside, middle = 12 * unit, tip.y() - 15 * unit
+        spots = [
+            text.box(tip.x() + beside, middle, 0.0),
+            text.box(tip.x() - beside, middle, 1.0),
+            text.box(tip.x(), tip.y() + 3 * unit + text.height / 2, 0.5),
+            text.box(tip.x(), tip.y() - 29 * unit - text.height / 2, 0.5),
+        ]
+        self._write(text, "ink", spots, must=True)
 
     def _origin(self, here: QPointF, name: str) -> None:
         half = 6.5 * self._look.scale
@@ -194,79 +199,54 @@ class _Drawing:
         self._painter.setPen(QPen(self._look.color("surface"), 1))
         self._painter.setBrush(self._look.color("pick"))
         self._painter.drawPolygon(diamond)
+        text = _Text([name], self._look.font("caption"), bold=True)
         gap = 15 * self._look.scale
-        self._name(
-            name,
-            "pick",
-            [
-                (here.x(), here.y() + gap, 0.5),
-                (here.x(), here.y() - gap, 0.5),
-                (here.x() - gap, here.y(), 1.0),
-                (here.x() + gap, here.y(), 0.0),
-            ],
-            is_bold=True,
-            must=True,
-        )
+        spots = [
+            text.box(here.x(), here.y() + gap, 0.5),
+            text.box(here.x(), here.y() - gap, 0.5),
+            text.box(here.x() - gap, here.y(), 1.0),
+            text.box(here.x() + gap, here.y(), 0.0),
+        ]
+        self._write(text, "pick", spots, must=True)
 
     def _towns(self, places: Sequence[NamedPlace], spec: MapSpec) -> None:
         radius, gap = 1.8 * self._look.scale, 11 * self._look.scale
         for place in self._view.named_places(places, _TOWNS):
             dot = self._at(place.coordinates)
             mark = QRectF(dot.x() - radius, dot.y() - radius, 2 * radius, 2 * radius)
-            if place.name == spec.origin_name or any(box.intersects(mark) for box in self._taken):
+            if place.name == spec.origin_name or self._crowding(mark):
                 continue
+            text = _Text([place.name], self._look.font("caption"))
             spots = [
-                (dot.x(), dot.y() + gap, 0.5),
-                (dot.x(), dot.y() - gap, 0.5),
-                (dot.x() + gap * 0.6, dot.y(), 0.0),
-                (dot.x() - gap * 0.6, dot.y(), 1.0),
+                text.box(dot.x(), dot.y() + gap, 0.5),
+                text.box(dot.x(), dot.y() - gap, 0.5),
+                text.box(dot.x() + gap * 0.6, dot.y(), 0.0),
+                text.box(dot.x() - gap * 0.6, dot.y(), 1.0),
             ]
-            if self._name(place.name, "ink3", spots):
+            if self._write(text, "ink3", spots):
                 self._painter.setPen(Qt.PenStyle.NoPen)
                 self._painter.setBrush(self._look.color("ink3"))
                 self._painter.drawEllipse(mark)
                 self._taken.append(mark)
 
-    def _name(
-        self,
-        name: str,
-        token: str,
-        spots: Sequence[tuple[float, float, float]],
-        *,
-        is_bold: bool = False,
-        must: bool = False,
+    def _write(
+        self, text: _Text, token: str, spots: Sequence[QRectF], *, must: bool = False
     ) -> bool:
-        """Write a name at the first spot (x, middle y, share of its width to the left) that is free."""
-        if not name:
-            return False
-        font = self._look.font("caption")
-        font.setBold(is_bold)
-        metrics = QFontMetricsF(font)
-        wide, high = metrics.horizontalAdvance(name), metrics.height()
-        boxes = [QRectF(x - share * wide, y - high / 2, wide, high) for x, y, share in spots]
+        """Write a name at the first spot that is free; if it must, at the least crowded one."""
         inside = self._area.adjusted(3, 3, -3, -3)
-        free = [box for box in boxes if inside.contains(box) and not self._touches(box)]
+        free = [box for box in spots if inside.contains(box) and not self._crowding(box)]
         if not free and must:
-            free = [box for box in boxes if inside.contains(box)] or [
-                self._pushed_in(boxes[-1], inside)
-            ]
+            free = sorted((_pushed_in(box, inside) for box in spots), key=self._crowding)
         if not free:
             return False
-        box = free[0]
-        text = QPainterPath()
-        text.addText(QPointF(box.left(), box.top() + metrics.ascent()), font, name)
-        self._haloed(text, self._look.color(token))
-        self._taken.append(box)
+        self._haloed(text.path(free[0]), self._look.color(token))
+        self._taken.append(free[0])
         return True
 
-    def _touches(self, box: QRectF) -> bool:
-        return any(box.intersects(other) for other in self._taken)
-
-    @staticmethod
-    def _pushed_in(box: QRectF, inside: QRectF) -> QRectF:
-        box.moveLeft(max(inside.left(), min(box.left(), inside.right() - box.width())))
-        box.moveTop(max(inside.top(), min(box.top(), inside.bottom() - box.height())))
-        return box
+    def _crowding(self, box: QRectF) -> float:
+        """Return the area that a box shares with what is there already."""
+        shared = [box.intersected(other) for other in self._taken]
+        return sum(one.width() * one.height() for one in shared)
 
     def _haloed(self, text: QPainterPath, color: QColor) -> None:
         halo = QPen(self._look.color("surface"), 2.5 * self._look.scale)
@@ -316,3 +296,34 @@ def _path(feature: OutlineFeature, view: MapView) -> QPainterPath:
         path.addPolygon(QPolygonF([QPointF(*view.xy(point)) for point in ring]))
         path.closeSubpath()
     return path
+
+
+def _pushed_in(box: QRectF, inside: QRectF) -> QRectF:
+    moved = QRectF(box)
+    moved.moveLeft(max(inside.left(), min(box.left(), inside.right() - box.width())))
+    moved.moveTop(max(inside.top(), min(box.top(), inside.bottom() - box.height())))
+    return moved
+
+
+class _Text:
+    """Some lines of letters, centred on one another, and the room they take."""
+
+    def __init__(self, lines: Sequence[str], font: QFont, *, bold: bool = False) -> None:
+        font.setBold(bold)
+        self._lines, self._font = lines, font
+        self._metrics = QFontMetricsF(font)
+        self.width = max(self._metrics.horizontalAdvance(line) for line in lines)
+        self.height = self._metrics.height() * len(lines)
+
+    def box(self, x: float, middle: float, share: float) -> QRectF:
+        """Return the room with a share of its width to the left of `x`."""
+        return QRectF(x - share * self.width, middle - self.height / 2, self.width, self.height)
+
+    def path(self, box: QRectF) -> QPainterPath:
+        """Return the outlines of the letters inside a room."""
+        path = QPainterPath()
+        for number, line in enumerate(self._lines):
+            spare = self.width - self._metrics.horizontalAdvance(line)
+            base = box.top() + number * self._metrics.height() + self._metrics.ascent()
+            path.addText(QPointF(box.left() + spare / 2, base), self._font, line)
+        return path

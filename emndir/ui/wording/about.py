@@ -74,7 +74,7 @@ def who_lines(loaded: LoadedService) -> list[Line]:
     lines = [
         sentence(service.eligibility),
         ages_in_words(service.minimum_age, service.maximum_age),
-        sentence(listed([*whom[:1], *(lower(one) for one in whom[1:])])),
+        sentence(", ".join([*whom[:1], *(lower(one) for one in whom[1:])])),
         area_in_words(service),
     ]
     return [*(Line(text, Look.BULLET) for text in lines if text), *_serves(loaded)]

@@ -85,11 +85,11 @@ def _phone_fact(loaded: LoadedService) -> KeyFact:
     if phone is not None:
         age = aged(service, service.phone_group(phone), today)
     else:
-        phone = place_phone(service.location)
-        if phone is None or service.location is None:
+        phone = place_phone(loaded.location)
+        if phone is None or loaded.location is None:
             lines = [Line(tr("Not listed"), Look.NAME), unstated()]
             return fact_of("phone-off-outline", tr("Phone"), lines)
-        age = contact_age(service.location, today)
+        age = contact_age(loaded.location, today)
     is_line = phone in service.treatment_lines
     icon = "phone-alert-outline" if is_line else "phone-outline"
     return phone_fact(icon, phone, phone_owner(service, phone), age)
@@ -135,8 +135,8 @@ def _hours_fact(loaded: LoadedService) -> KeyFact:
     service, today = loaded.service, loaded.today
     icon, caption = "clock-outline", tr("Open")
     running = [one for one in service.schedules if not one.valid_to or one.valid_to >= today]
-    said = [_hours_line(schedule, today) for schedule in running]
-    said += [sentence(one) for one in sentences(service.hours_note)]
+    written = [_hours_line(schedule, today) for schedule in running]
+    said = [sentence(one) for text in (*written, service.hours_note) for one in sentences(text)]
     if not said:
         ended = tr("The hours we had have ended.") if service.schedules else ""
         age = aged(service, FactGroup.HOURS, today) if ended else unstated()
@@ -145,10 +145,17 @@ def _hours_fact(loaded: LoadedService) -> KeyFact:
     lines = [
         Line(said[0].rstrip("."), Look.NAME),
         *(Line(more, Look.SECOND) for more in said[1:]),
-        Line(holidays_in_words(running), Look.SECOND),
+        Line("" if _tells_holidays(said) else holidays_in_words(running), Look.SECOND),
         aged(service, FactGroup.HOURS, today),
     ]
     return fact_of(icon, caption, lines)
+
+
+def _tells_holidays(said: Sequence[str]) -> bool:
+    """Return True if the hours say in their own words what is on bank holidays."""
+    return any(
+        "bank holiday" in one.casefold() or "public holiday" in one.casefold() for one in said
+    )
 
 
 def _hours_line(schedule: Schedule, today: date) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from emndir.domain.location import Location, ServiceAtLocation
@@ -49,10 +49,22 @@ class Asked:
         return all(end.precision is Precision.EXACT for end in ends)
 
 
+def nearest_first(service: Service, asked: Asked) -> Service:
+    """Return the service with its nearest place as the main one, its closed places last."""
+    far = float("inf")
+
+    def order(place: ServiceAtLocation) -> tuple[bool, float]:
+        location = place.location
+        return not location.status.is_offered, asked.miles.get(location.uid, far)
+
+    return replace(service, places=tuple(sorted(service.places, key=order)))
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LoadedService:
-    """A service. `successor` is what `became` names; `same_place` what else its place offers.
+    """A service, its places in the order of `nearest_first`.
 
+    `successor` is what `became` names; `same_place` what else its first place offers;
     `copy_text` is what may be copied for a patient.
     """
 
@@ -66,10 +78,13 @@ class LoadedService:
 
     @property
     def places(self) -> tuple[ServiceAtLocation, ...]:
-        """Return its open places, the nearest first where distances are known."""
-        far, miles = float("inf"), self.asked.miles
-        offered = [place for place in self.service.places if place.location.status.is_offered]
-        return tuple(sorted(offered, key=lambda place: miles.get(place.location.uid, far)))
+        """Return its open places."""
+        return tuple(place for place in self.service.places if place.location.status.is_offered)
+
+    @property
+    def location(self) -> Location | None:
+        """Return its first open place, or None."""
+        return self.places[0].location if self.places else None
 
     @property
     def closed_places(self) -> tuple[Location, ...]:

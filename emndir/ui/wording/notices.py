@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from emndir.domain.freshness import Freshness, freshness_of
 from emndir.domain.location import Location
-from emndir.domain.service import Service
+from emndir.domain.service import TREATMENT_LINE_TYPE, Service
 from emndir.domain.vocabulary import FactGroup, ServiceStatus
 from emndir.ui import labels
 from emndir.ui.detail import Notice
@@ -20,7 +20,7 @@ def notices(loaded: LoadedService) -> tuple[Notice, ...]:
     """Return the banners of an offered service, the most pressing first."""
     service = loaded.service
     found: list[Notice] = []
-    if service.treatment_lines:
+    if service.treatment_lines or service.service_type == TREATMENT_LINE_TYPE:
         found.append(_alert_card(loaded))
     found += _alerts(loaded)
     if service.status is ServiceStatus.UNSURE:
@@ -83,7 +83,7 @@ def _closed_place(location: Location) -> Notice:
 def _alert_card(loaded: LoadedService) -> Notice:
     fresh = loaded.service.freshness(FactGroup.TREATMENT_LINE, loaded.today) is Freshness.FRESH
     hint = tr("If it has a different number, call that one.")
-    if not fresh:
+    if loaded.service.treatment_lines and not fresh:
         hint = f"{hint} {tr('Our number needs a check and is not printed until then.')}"
     return Notice(
         text=tr("Unwell during treatment: the number on the alert card comes first."),
@@ -127,8 +127,8 @@ def _printed(loaded: LoadedService) -> list[tuple[str, Freshness]]:
     phone = main_phone(service)
     if phone is not None:
         found.append((tr("phone"), service.freshness(service.phone_group(phone), today)))
-    elif place_phone(service.location) and service.location:
-        check = service.location.check_of(FactGroup.CONTACT)
+    elif place_phone(loaded.location) and loaded.location:
+        check = loaded.location.check_of(FactGroup.CONTACT)
         found.append((tr("phone"), freshness_of(FactGroup.CONTACT, check, today)))
     if service.schedules or service.hours_note:
         found.append((tr("hours"), service.freshness(FactGroup.HOURS, today)))

@@ -61,18 +61,24 @@ def map_spec(location: Location | None, asked: Asked) -> MapSpec | None:
     note = f"{tr('Outline map. Not for finding the way.')} {pin_note(location)}".strip()
     if origin is None or location.uid not in asked.miles:
         twin = f"{location.name}, {location.town}" if location.town else location.name
-        return MapSpec(name=location.name, pin=pin, twin=sentence(twin), note=note)
+        return MapSpec(name=_short_name(location), pin=pin, twin=sentence(twin), note=note)
     far = labels.miles_in_words(asked.miles[location.uid], asked.is_exact(location))
     start = origin.position.coordinates
     twin = f"{location.name}: {map_in_words(pin, start, unbroken(origin.label), far)}"
     return MapSpec(
-        name=location.name,
+        name=_short_name(location),
         pin=pin,
         twin=twin,
         note=note,
         origin_name=unbroken(origin.label),
         origin=start,
     )
+
+
+def _short_name(location: Location) -> str:
+    """Return a name without its town, which the map shows."""
+    short, _, last = location.name.rpartition(", ")
+    return short if short and last in location.address else location.name
 
 
 def travel_parts(loaded: LoadedService) -> tuple[Part, ...]:

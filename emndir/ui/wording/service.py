@@ -32,7 +32,7 @@ def describe_service(loaded: LoadedService) -> Detail:
             sources=sources,
             source_count=source_count(service),
         )
-    place = loaded.places[0].location if loaded.places else None
+    place = loaded.location
     return Detail(
         uid=service.uid,
         kind=kind,

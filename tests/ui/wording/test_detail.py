@@ -114,7 +114,7 @@ def test_about_holds_what_the_office_wrote_and_never_its_notes():
     for expected in (
         "One-stop clinic.",
         "Tests in one visit.",
-        "Patients and carers and family.",
+        "Patients, carers and family.",
         "Free.",
         "Gujarati.",
         "Also or before: Breast Unit.",

@@ -20,6 +20,7 @@ from emndir.domain.vocabulary import (
 )
 from emndir.ui.detail import KeyFact, Look
 from emndir.ui.wording.key_facts import contacts, key_facts, switchboard_in_words
+from emndir.ui.wording.loaded import nearest_first
 from tests.ui.wording.records import (
     SWITCHBOARD,
     TODAY,
@@ -152,6 +153,12 @@ def test_bank_holidays_are_never_assumed():
     assert "Closed on bank holidays." in texts(closed)
 
 
+def test_hours_that_speak_of_bank_holidays_are_believed():
+    found = facts(schedules=(morning(note="Closed on public holidays"),))["Open"]
+    assert texts(found)[:2] == ["Monday to Friday, 9am to 12:30pm", "Closed on public holidays."]
+    assert not any("not known" in text for text in texts(found))
+
+
 def test_hours_that_have_ended_are_not_shown():
     found = facts(schedules=(morning(valid_to=date(2026, 1, 31)),))["Open"]
     assert texts(found)[:2] == ["Hours not listed", "The hours we had have ended."]
@@ -200,6 +207,7 @@ def test_of_several_places_the_nearest_comes_first():
     far = place()
     both = service(places=tuple(ServiceAtLocation(location=one) for one in (far, near)))
     asked = asked_from(52.6, -1.09, locations=[far, near])
+    both = nearest_first(both, asked)
     found = {fact.caption: fact for fact in key_facts(loaded(both, asked=asked))}["Where"]
     assert "under half a mile" in texts(found)[2].casefold()
     assert "And one more place." in texts(found)

@@ -55,6 +55,12 @@ def test_a_treatment_line_puts_the_alert_card_first_and_says_if_it_is_not_printe
     assert "not printed" in old.hint
 
 
+def test_an_advice_service_without_a_number_points_to_the_alert_card_too():
+    found = notices(loaded(service(service_type="acute-oncology", sources=(ALL_FRESH,))))
+    assert "alert card comes first" in found[0].text
+    assert "Our number" not in found[0].hint
+
+
 def test_doubts_name_the_facts():
     words = doubts_in_words(
         loaded(
