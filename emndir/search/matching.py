@@ -12,7 +12,7 @@ from emndir.domain.vocabulary import ALL_SITES
 from emndir.search.criteria import Facet
 from emndir.search.index import COLUMNS
 from emndir.search.lexicon import Lexicon, Term
-from emndir.search.records import Records, bits_of, numbers_of
+from emndir.search.records import Records, bits_of, name_key, numbers_of
 from emndir.search.understanding import Concept
 from emndir.search.words import STOP_WORDS
 
@@ -38,6 +38,8 @@ the term itself, and "any cancer" where one cancer was asked for."""
 _STRONG_COLUMNS = ("name", "former", "kind")
 _ONLY_TEXT = 0.75
 """Share that is left of a match of one word where that word is a kind of service."""
+_PERHAPS_THERE = 0.5
+"""How much a hospital's name counts for its trust's services that do not say where they are."""
 _LEAST = 0.45
 """Share that any match has; the rest depends on where and how often (bm25)."""
 _TERMS_WIDENED = 3
@@ -138,6 +140,12 @@ class Matcher:
         if not fits and not concept.meaning:
             self._add_text(fits, _together(words), _RELATED)
             strong = bits_of(fits)
+        is_where = not concept.terms and self._records.where_words.issuperset(words)
+        if is_where:
+            perhaps = self._records.perhaps_at.get(name_key(" ".join(words)), 0)
+            strong |= perhaps
+            for number in numbers_of(perhaps):
+                fits.setdefault(number, _PERHAPS_THERE)
         telling = strong.bit_count() or len(fits)
         weight = log(1 + self._count / max(1, telling))
         return Found(concept=concept, fits=fits, bits=bits_of(fits), strong=strong, weight=weight)

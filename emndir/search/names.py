@@ -30,7 +30,7 @@ _EVERYDAY = frozenset(
 """Words that people leave out of a name: Chesterfield Royal, Kings Mill."""
 _READ_AS_KINDS = frozenset({Taxonomy.CANCER_SITE, Taxonomy.SERVICE_TYPE, Taxonomy.HELP_GROUP})
 _BY_ORGANIZATION, _LEAST = 0.4, 0.4
-_ONLY_KINDS = 0.25
+_ONLY_KINDS = 0.1
 """Share that is left of a fit where the words are no more than a kind of help or a cancer."""
 
 

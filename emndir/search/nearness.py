@@ -24,9 +24,9 @@ _COMES_FROM = {
 _SOMEWHERE_IN = {
     AreaKind.PLACE: 3.0,
     AreaKind.DISTRICT: 5.0,
-    AreaKind.COUNTY: 12.0,
-    AreaKind.OTHER: 12.0,
-    AreaKind.REGION: 18.0,
+    AreaKind.COUNTY: 15.0,
+    AreaKind.OTHER: 15.0,
+    AreaKind.REGION: 22.0,
 }
 """Miles that stand in, for ranking only: for what comes to the person, by phone or at home, from
 a team for the smallest area that has the origin in it; for a place that is not stated in

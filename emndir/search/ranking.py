@@ -12,17 +12,17 @@ from emndir.search.names import NO_FIT, NameFit, NameMatcher
 from emndir.search.nearness import Surroundings
 from emndir.search.records import Record
 
-ENOUGH = 4
+ENOUGH = 6
 """With fewer full answers than this, services that have most of the question follow them."""
 TEXT_GRADES, NAME_GRADES = 4.0, 2.5
 """Steps of usefulness between no and a full match, and for a name."""
 MILES_A_GRADE = 13.0
 """Some 13 miles further off make the same service one step less useful."""
 _MILES_GRADES_AT_MOST = 3.0
-_UNSURE, _PARTLY = 0.3, 1.2
+_UNSURE, _PARTLY = 0.3, 0.8
 _AT_NAMED_PLACE = 0.8
 """A service at the hospital that was named, before one that only mentions it."""
-_ANY_SITE, _ONE_SITE = 0.5, 0.5
+_ANY_SITE, _ONE_SITE = 0.9, 0.7
 _OPTIONAL = 0.35
 """Share of its weight that a word has which need not match."""
 _NATIONAL_WITHOUT_ORIGIN = 0.15

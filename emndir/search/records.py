@@ -94,7 +94,11 @@ class Record:
 
 @dataclass(slots=True)
 class Records:
-    """Every record of a directory, and bit sets over them."""
+    """Every record of a directory, and bit sets over them.
+
+    `at_place` holds the services at a place by its uid; `perhaps_at` by a place's name those of
+    the body it belongs to that do not say where they are.
+    """
 
     all: tuple[Record, ...]
     offered: int = 0
@@ -103,6 +107,7 @@ class Records:
     lines: int = 0
     bits: dict[Facet, dict[str, int]] = field(default_factory=dict)
     at_place: dict[str, int] = field(default_factory=dict)
+    perhaps_at: dict[frozenset[str], int] = field(default_factory=dict)
     owners: dict[str, int] = field(default_factory=dict)
     name_words: frozenset[str] = frozenset()
     where_words: frozenset[str] = frozenset()
@@ -163,6 +168,8 @@ def build_records(rows: Iterable[tuple[int, str, int, str]], gazetteer: Gazettee
     found = Records(all=())
     by_facet: dict[Facet, dict[str, int]] = defaultdict(lambda: defaultdict(int))
     owners: dict[str, int] = defaultdict(int)
+    placeless: dict[str, int] = defaultdict(int)
+    bodies: dict[frozenset[str], str] = {}
     words: set[str] = set()
     where: set[str] = set()
     has_self = 0
@@ -177,6 +184,7 @@ def build_records(rows: Iterable[tuple[int, str, int, str]], gazetteer: Gazettee
             found.places |= bit
             if record.is_known_place:
                 where.update(_words_of((*facts["names"], *facts["former"])))
+                bodies.update(dict.fromkeys(record.aliases, facts["body"]))
             continue
         if facts["is_trust"]:
             where.update(_words_of(facts["organization"]))
@@ -184,6 +192,8 @@ def build_records(rows: Iterable[tuple[int, str, int, str]], gazetteer: Gazettee
         if not record.is_offered:
             continue
         found.offered |= bit
+        if facts["is_trust"] and not record.place_uids:
+            placeless[facts["body"]] |= bit
         for place_uid in record.place_uids:
             found.at_place[place_uid] = found.at_place.get(place_uid, 0) | bit
         if record.is_line and (record.is_always or record.service_type == TREATMENT_LINE_TYPE):
@@ -197,6 +207,7 @@ def build_records(rows: Iterable[tuple[int, str, int, str]], gazetteer: Gazettee
     found.not_self = found.offered & ~has_self
     found.bits = {facet: dict(values) for facet, values in by_facet.items()}
     found.owners = dict(owners)
+    found.perhaps_at = {alias: placeless[body] for alias, body in bodies.items()}
     found.name_words = frozenset(words)
     found.where_words = frozenset(where)
     return found
