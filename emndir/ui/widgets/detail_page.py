@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import QSize, Qt, QUrl, Signal, Slot
 from PySide6.QtGui import QResizeEvent
@@ -20,6 +21,7 @@ from emndir.ui.widgets.outline_map import OutlineMap
 from emndir.ui.widgets.record_rows import RecordRows, Row
 from emndir.ui.widgets.text_lines import LinesBlock, TextLines
 
+_Fill = Callable[[QVBoxLayout], None]
 MAP_BESIDE = 540
 """Pixels at 100 % of a page from which the map stands beside the text."""
 WIDEST = 1028
@@ -56,6 +58,7 @@ class DetailPage(QWidget):
         self.tabs = QTabBar()
         self.pages: list[QWidget] = []
         self._with_map: list[bool] = []
+        self._unfilled: dict[int, Callable[[], None]] = {}
         self._beside: QWidget | None = self._map_column(outline) if outline else None
         self._body = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._add_tabs()
@@ -132,26 +135,44 @@ class DetailPage(QWidget):
         self.tabs.setExpanding(False)
         self.tabs.setElideMode(Qt.TextElideMode.ElideNone)
         title = self.tr("Services here") if detail.is_place else self.tr("Same place")
-        tabs = [
-            (self.tr("About"), self._parts(detail.about), True),
-            (self.tr("Getting there"), self._parts(detail.travel), True),
-            (f"{title} {count}", self._same_place() if count else None, detail.is_place),
-            (f"{self.tr('Sources')} {detail.source_count}", self._parts(detail.sources), False),
+        tabs: list[tuple[str, bool, _Fill, bool]] = [
+            (self.tr("About"), bool(detail.about), partial(self._parts, detail.about), True),
+            (
+                self.tr("Getting there"),
+                bool(detail.travel),
+                partial(self._parts, detail.travel),
+                True,
+            ),
+            (f"{title} {count}", bool(count), self._same_place, detail.is_place),
+            (
+                f"{self.tr('Sources')} {detail.source_count}",
+                bool(detail.sources),
+                partial(self._parts, detail.sources),
+                False,
+            ),
         ]
         if detail.is_place:
             tabs.insert(0, tabs.pop(2))  # what one comes to a place for
         self._text = QVBoxLayout()
         self._text.setSpacing(0)
-        for name, page, has_map in tabs:
-            if page is not None:
-                page.hide()
+        for name, is_there, fill, has_map in tabs:
+            if is_there:
                 self.tabs.addTab(name)
-                self._text.addWidget(page)
-                self.pages.append(page)
-                self._with_map.append(has_map)
+                self._add_page(fill, has_map=has_map)
         self._lay_tabs()
         self.tabs.currentChanged.connect(self._turn)
         self._turn(0)
+
+    def _add_page(self, fill: _Fill, *, has_map: bool) -> None:
+        """Add an empty page; it is filled when its tab is first chosen."""
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 0, 0)
+        page.hide()
+        self._text.addWidget(page)
+        self.pages.append(page)
+        self._with_map.append(has_map)
+        self._unfilled[len(self.pages) - 1] = partial(fill, column)
 
     def _lay_tabs(self) -> None:
         rule = QFrame()
@@ -169,29 +190,23 @@ class DetailPage(QWidget):
 
     @Slot(int)
     def _turn(self, index: int) -> None:
+        fill = self._unfilled.pop(index, None)
+        if fill is not None:
+            fill()
         for at, page in enumerate(self.pages):
             page.setVisible(at == index)
         if self._beside is not None and index >= 0:
             self._beside.setVisible(self._with_map[index])
 
-    def _parts(self, parts: Sequence[Part]) -> QWidget | None:
-        if not parts:
-            return None
-        page = QWidget()
-        column = QVBoxLayout(page)
-        column.setContentsMargins(0, 0, 0, 0)
+    def _parts(self, parts: Sequence[Part], column: QVBoxLayout) -> None:
         column.setSpacing(self._px(12))
         for part in parts:
             block = LinesBlock([Line(part.heading, Look.NAME), *part.lines])
             block.opened.connect(self.opened)
             column.addWidget(block)
         column.addStretch(1)
-        return page
 
-    def _same_place(self) -> QWidget:
-        page = QWidget()
-        column = QVBoxLayout(page)
-        column.setContentsMargins(0, 0, 0, 0)
+    def _same_place(self, column: QVBoxLayout) -> None:
         column.setSpacing(self._px(8))
         name = self._detail.same_place_title
         said = self.tr("Services at") if self._detail.is_place else self.tr("Also at")
@@ -200,7 +215,6 @@ class DetailPage(QWidget):
         rows.chosen.connect(self.record_chosen)
         column.addWidget(rows)
         column.addStretch(1)
-        return page
 
     def _map_column(self, outline: OutlineMap) -> QWidget:
         holder = QWidget()

@@ -16,6 +16,7 @@ from emndir.search.results import Origin
 from emndir.ui import theme
 from emndir.ui.panels.service_panel import ServicePanel
 from emndir.ui.widgets.buttons import RowButton
+from emndir.ui.widgets.focus_ring import FocusRing
 from emndir.ui.widgets.outline_map import OutlineMap
 from emndir.ui.widgets.record_rows import RecordRows
 from emndir.ui.widgets.text_lines import TextLines
@@ -29,6 +30,7 @@ LE2 = Origin(label="LE2", position=Position(Coordinates(52.613, -1.107), Precisi
 def panel(qtbot, context):
     panel = ServicePanel(context)
     qtbot.addWidget(panel)
+    FocusRing(panel)
     panel.resize(708, 720)
     panel.show()
     panel.activateWindow()
@@ -43,6 +45,10 @@ def show(qtbot, panel, uid=CLINIC, **more):
 
 
 def words(panel) -> str:
+    """Return what all tabs of the pane say."""
+    if panel.page is not None:
+        for tab in reversed(range(panel.page.tabs.count())):
+            panel.page.tabs.setCurrentIndex(tab)
     labels = panel.findChildren(TextLines)
     return "\n".join(one.words for one in labels).replace("\xa0", " ")
 
