@@ -80,13 +80,13 @@ def fill_index(connection: sqlite3.Connection, directory: Directory) -> None:
             "INSERT INTO search_entry VALUES (?, ?, ?, ?)",
             (number, entry.uid, entry.is_place, json.dumps(entry.facts, ensure_ascii=False)),
         )
-        texts = [getattr(entry.texts, column) for column in COLUMNS]
-        words.update({word for text in texts for word in fold(text).split() if len(word) > 2})
+        texts = [fold(getattr(entry.texts, column)) for column in COLUMNS]
+        words.update({word for text in texts for word in text.split() if len(word) > 2})
         if entry.is_offered and not entry.is_place:
             holes = ", ".join("?" * (len(COLUMNS) + 1))
             connection.execute(
                 f"INSERT INTO search_text(rowid, {', '.join(COLUMNS)}) VALUES ({holes})",  # noqa: S608
-                (number, *(fold(text) for text in texts)),
+                (number, *texts),
             )
     connection.executemany("INSERT INTO search_word VALUES (?, ?)", sorted(words.items()))
     connection.execute("INSERT INTO search_text(search_text) VALUES ('optimize')")
