@@ -121,6 +121,6 @@ def test_settings_that_cannot_be_saved_hold_until_the_end(core):
 
 
 def test_progress_is_told(core):
-    told: list[str] = []
+    told = []
     core.open(told.append).close()
     assert told[0] == "Reading the directory’s text"
