@@ -203,4 +203,6 @@ class DirectoryInfo:
     paper_rule: str = "label"
     publisher: str = ""
     title: str = ""
+    contact: str = ""
+    licence: str = ""
     attribution: tuple[str, ...] = ()

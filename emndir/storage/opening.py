@@ -8,6 +8,7 @@ memory; then an empty directory. It always opens, and says what happened.
 from __future__ import annotations
 
 import contextlib
+import os
 import shutil
 import tempfile
 from dataclasses import dataclass, field, replace
@@ -35,7 +36,7 @@ from emndir.storage.database import (
     open_bytes,
     open_read_only,
 )
-from emndir.storage.files import replace_file
+from emndir.storage.files import folder_lock, replace_file
 from emndir.storage.source import (
     Source,
     check_texts,
@@ -47,6 +48,9 @@ from emndir.storage.source_text import MANIFEST
 from emndir.storage.store import DirectoryStore, Pointer
 from emndir.storage.tables import DirectoryRow, ServiceRow
 
+_TEMPORARY = "emndir-directory-"
+"""How the names of temporary folders begin."""
+
 
 @dataclass(slots=True, kw_only=True)
 class OpenedFile:
@@ -56,10 +60,12 @@ class OpenedFile:
     path: Path | None = None
     notices: tuple[Notice, ...] = ()
     temporary: Path | None = None
+    held: contextlib.ExitStack = field(default_factory=contextlib.ExitStack)
 
     def close(self) -> None:
         """Let go of the file, and remove it where it was temporary."""
         self.engine.dispose()
+        self.held.close()
         if self.temporary is not None:
             shutil.rmtree(self.temporary, ignore_errors=True)
 
@@ -97,6 +103,7 @@ def open_best(
     )
     with contextlib.suppress(OSError):
         opening.store.clean()
+    _remove_left_temporary()
     opened = _unchanged(opening) or _from_text(opening)
     _say_if_empty(opening, opened)
     opened.notices = tuple(opening.notices)
@@ -177,15 +184,30 @@ def _kept(opening: _Opening, content: bytes, stat: str, fingerprint: str) -> Ope
 def _temporary(content: bytes) -> OpenedFile:
     """Return a compiled directory in a temporary folder, else in memory."""
     folder = None
+    held = contextlib.ExitStack()
     try:
-        folder = Path(tempfile.mkdtemp(prefix="emndir-"))
+        folder = Path(tempfile.mkdtemp(prefix=_TEMPORARY))
+        held.enter_context(folder_lock(folder))
         path = folder / "directory.sqlite"
         replace_file(path, content)
-        return OpenedFile(engine=open_read_only(path), path=path, temporary=folder)
+        engine = open_read_only(path)
+        return OpenedFile(engine=engine, path=path, temporary=folder, held=held)
     except (OSError, EmndirError):
+        held.close()
         if folder is not None:
             shutil.rmtree(folder, ignore_errors=True)
         return OpenedFile(engine=open_bytes(content))
+
+
+def _remove_left_temporary() -> None:
+    """Remove temporary folders of programs that were killed; one that is in use is locked."""
+    with contextlib.suppress(OSError):
+        for entry in list(os.scandir(tempfile.gettempdir())):
+            if not entry.name.startswith(_TEMPORARY):
+                continue
+            with folder_lock(Path(entry.path)) as free:
+                if free:
+                    shutil.rmtree(entry.path, ignore_errors=True)
 
 
 def _without_text(opening: _Opening) -> OpenedFile:

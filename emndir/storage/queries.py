@@ -86,6 +86,8 @@ def load_info(connection: Connection) -> DirectoryInfo:
         paper_rule=row.paper_rule.value,
         publisher=row.publisher,
         title=row.title,
+        contact=row.contact,
+        licence=row.licence,
         attribution=row.attribution,
     )
 

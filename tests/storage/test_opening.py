@@ -279,6 +279,31 @@ def test_a_folder_that_cannot_be_written_opens_a_temporary_file(data, tmp_path):
     assert well_said(first)
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="kill -9 is a POSIX thing")
+def test_a_temporary_folder_of_a_killed_program_goes_and_one_in_use_stays(data, tmp_path):
+    (tmp_path / "home").write_text("a file in the way")
+    script = (
+        "import os, sys, time; from datetime import date; from pathlib import Path;"
+        "from emndir.storage.opening import open_best;"
+        "o = open_best(Path(sys.argv[1]), Path(sys.argv[2]), index=lambda c, d: None,"
+        " today=date(2026, 11, 22)); print(o.temporary, flush=True); time.sleep(60)"
+    )
+    folder = tmp_path / "home" / "directory"
+    other = subprocess.Popen(
+        [sys.executable, "-c", script, str(data), str(folder)],
+        cwd=Path(__file__).parents[2], stdout=subprocess.PIPE, text=True,
+    )  # fmt: skip
+    assert other.stdout is not None
+    temporary = Path(other.stdout.readline().strip())
+    Opened(data, folder)
+    assert temporary.is_dir(), "it is in use"
+    other.kill()
+    other.communicate()
+    assert temporary.is_dir()
+    Opened(data, folder)
+    assert not temporary.exists()
+
+
 def test_with_no_room_anywhere_it_opens_in_memory(data, tmp_path, monkeypatch):
     def full(**_):
         raise OSError(28, "No space left on device")

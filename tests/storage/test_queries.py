@@ -43,6 +43,7 @@ def test_what_the_file_says_of_itself(connection):
     assert (info.services, info.offered, info.locations, info.organizations) == (5, 4, 4, 2)
     assert info.title == "Sample directory"
     assert info.paper_rule == "label"
+    assert (info.contact, info.licence) == ("office@example.org", "CC BY 4.0")
     assert len(info.attribution) == 3
     assert len(info.built_from) == 64
 
