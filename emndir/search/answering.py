@@ -182,10 +182,8 @@ class Answering:
         if self._has_service_filter() or not self._question.understanding.tokens:
             return []
         found = []
-        for record in self._records.of(self._records.places):
-            if not record.is_known_place or not self._question.names.is_asked_for(record):
-                continue
-            if not self._place_passes(record):
+        for record in self._records.of(self._records.known_places):
+            if not (self._question.names.is_asked_for(record) and self._place_passes(record)):
                 continue
             fit = self._question.names.fit(record)
             base = _EXACT_PLACE if fit.is_exact else _HELD_PLACE
@@ -207,8 +205,8 @@ class Answering:
         if not self._question.understanding.tokens:
             return 0
         bits = 0
-        for record in self._records.of(self._records.places):
-            if record.is_known_place and self._question.names.is_asked_for(record):
+        for record in self._records.of(self._records.known_places):
+            if self._question.names.is_asked_for(record):
                 bits |= self._records.at_place.get(record.uid, 0)
         return bits
 
@@ -230,8 +228,8 @@ class Answering:
             return ()
         uids = [
             record.uid
-            for record in self._records.all
-            if not record.is_offered and self._question.names.is_asked_for(record)
+            for record in self._records.of(self._records.gone)
+            if self._question.names.is_asked_for(record)
         ][:_GONE_AT_MOST]
         return tuple(self._summaries(uids).values())
 

@@ -19,10 +19,10 @@ from emndir.search.answering import Answering, Parts
 from emndir.search.criteria import Criteria
 from emndir.search.facets import FacetCounter
 from emndir.search.lexicon import Lexicon
+from emndir.search.loading import build_records
 from emndir.search.matching import Matcher
 from emndir.search.nearness import Surroundings
 from emndir.search.reading import QuestionReader
-from emndir.search.records import build_records
 from emndir.search.results import Origin, Results
 from emndir.search.synonyms import Synonyms, load_synonyms
 from emndir.search.textindex import SqliteTextIndex, load_entries, load_words

@@ -69,6 +69,7 @@ class NameMatcher:
             if word not in STOP_WORDS and word not in ordinary
         )
         self._only_kinds = not self._own
+        self._fits: dict[int, NameFit] = {}
 
     @property
     def asks_a_name(self) -> bool:
@@ -77,8 +78,12 @@ class NameMatcher:
 
     def fit(self, record: Record) -> NameFit:
         """Return how the typed words stand to a record's names."""
-        if not self._typed:
-            return NO_FIT
+        known = self._fits.get(record.number)
+        if known is None:
+            known = self._fits[record.number] = self._fit(record) if self._typed else NO_FIT
+        return known
+
+    def _fit(self, record: Record) -> NameFit:
         best, is_exact, is_held = 0.0, False, False
         for alias in record.aliases:
             core = alias - _EVERYDAY
@@ -93,15 +98,18 @@ class NameMatcher:
             best = _BY_ORGANIZATION
         if self._only_kinds and not is_exact:
             best *= _ONLY_KINDS
+        if not (best or is_held):
+            return NO_FIT
         return NameFit(share=min(1.0, best), is_exact=is_exact, is_held=is_held)
 
     def _is_within(self, alias: frozenset[str]) -> bool:
         """Return True if all typed words are in a name; the last may be half typed."""
-        missing = self._typed - alias
-        if not missing:
+        if self._typed <= alias:
             return True
         half = self._half
-        return missing == {half} and any(word.startswith(half) for word in alias)
+        if not half or half in alias or not self._typed - {half} <= alias:
+            return False
+        return any(word.startswith(half) for word in alias)
 
     def is_asked_for(self, record: Record) -> bool:
         """Return True if a record's own name was typed, alone or with other words."""
