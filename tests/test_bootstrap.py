@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 import sys
 from dataclasses import replace
@@ -124,3 +125,27 @@ def test_progress_is_told(core):
     told = []
     core.open(told.append).close()
     assert told[0] == "Reading the directory’s text"
+
+
+def test_with_no_text_at_all_it_opens_and_answers_nothing(tmp_path):
+    core = Core.create(home=tmp_path / "home", data_dir=tmp_path / "nowhere", clock=clock)
+    opened = core.open()
+    assert opened.info.services == 0
+    assert [one.severity.value for one in opened.notices] == ["error"]
+    for words, near in (("breast", ""), ("", "LE2"), ("", ""), ("0116 231 3771", "")):
+        assert opened.find(Criteria(words=words, near=near)).hits == ()
+    opened.close()
+
+
+def test_a_text_with_faults_opens_and_answers_from_what_is_sound(tmp_path):
+    data = tmp_path / "data"
+    shutil.copytree(SAMPLE, data)
+    path = data / "directory" / "leicestershire" / "loros-hospice.toml"
+    path.write_text(path.read_text("utf-8").replace("minimum_age = 18", "minimum_age = -1", 1))
+    opened = Core.create(home=tmp_path / "home", data_dir=data, clock=clock).open()
+    assert opened.info.services == 4
+    found = opened.find(Criteria(words="breast", near="LE2"))
+    assert found.hits[0].summary.uid == "glenfield-breast-care-centre"
+    with pytest.raises(UnknownServiceError):
+        opened.service("loros-inpatient-ward")
+    opened.close()
