@@ -15,7 +15,7 @@ from emndir.ui.messages import Tone
 
 
 class Look(StrEnum):
-    """How a line of text is set: the roles of LOOK section 3, and the two states of a date."""
+    """How a line of text is set: the roles of LOOK section 3, and the states of a date."""
 
     CAPTION = "caption"
     BODY = "body"
@@ -26,6 +26,7 @@ class Look(StrEnum):
     TITLE = "title"
     BULLET = "bullet"
     DATED = "dated"
+    AGEING = "ageing"
     DOUBTFUL = "doubtful"
 
 

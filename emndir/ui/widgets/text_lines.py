@@ -22,6 +22,7 @@ _STYLES: Mapping[Look, tuple[str, str]] = {
     Look.TITLE: ("title", "ink"),
     Look.BULLET: ("body", "ink"),
     Look.DATED: ("caption", "ink3"),
+    Look.AGEING: ("caption", "warn"),
     Look.DOUBTFUL: ("caption", "warn"),
 }
 """Size and colour of each look."""

@@ -10,7 +10,7 @@ from emndir.domain.taxonomy import Taxonomy, Vocabulary
 from emndir.domain.vocabulary import ALL_SITES, AreaKind, FactGroup, ServiceStatus
 from emndir.ui import labels
 from emndir.ui.detail import Line, Look, Part
-from emndir.ui.wording.key_facts import aged
+from emndir.ui.wording.key_facts import aged, first_of
 from emndir.ui.wording.loaded import LoadedService
 from emndir.ui.wording.sentences import listed, lower, part_of, sentence, tr
 
@@ -43,6 +43,7 @@ def about_parts(loaded: LoadedService) -> tuple[Part, ...]:
     parts = [
         part_of(tr("What happens here"), [Line(service.description)], about),
         part_of(tr("What to tell the patient"), [Line(service.plain_line)]),
+        _process_part(service, today),
         part_of(tr("Who it is for"), who_lines(loaded), for_whom),
         _cost_part(service, today),
         part_of(tr("Languages"), [Line(sentence(listed(service.languages)))]),
@@ -111,6 +112,14 @@ def _serves(loaded: LoadedService) -> list[Line]:
         return [Line(f"{name} {tr('is in the area it serves.')}", Look.BULLET)]
     words = tr("is not in the area it says it serves. Ask first.")
     return [Line(f"{name} {words}", Look.DOUBTFUL)]
+
+
+def _process_part(service: Service, today: date) -> Part | None:
+    """Say the whole of how to get in, where the key fact had room for its start only."""
+    process = sentence(service.application_process)
+    if process == sentence(first_of(process)):
+        return None
+    return part_of(tr("How to get in"), [Line(process)], aged(service, FactGroup.REFERRAL, today))
 
 
 def _cost_part(service: Service, today: date) -> Part | None:

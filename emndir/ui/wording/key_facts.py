@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from emndir.domain.contact import PublicPhone, unbroken
@@ -39,11 +40,21 @@ def aged(service: Service, group: FactGroup, today: date) -> Line:
 
 
 def fact_of(icon: str, caption: str, lines: Sequence[Line | None], spoken: str = "") -> KeyFact:
-    """Return a key fact without its empty lines; its first line is read first, then the rest."""
+    """Return a key fact without its empty lines.
+
+    In the narrow cell an old date stands alone; what it means is said by the banner under
+    the frame, among the sources, and in `spoken`.
+    """
     kept = tuple(line for line in lines if line is not None and line.text)
     said = [spoken or kept[0].text, *(line.text for line in kept[1:])]
     words = ". ".join(text.rstrip(".") for text in said)
-    return KeyFact(icon=icon, caption=caption, lines=kept, spoken=f"{caption}: {words}.")
+    short = tuple(_shortened(line) for line in kept)
+    return KeyFact(icon=icon, caption=caption, lines=short, spoken=f"{caption}: {words}.")
+
+
+def _shortened(line: Line) -> Line:
+    first, _, more = line.text.partition(". ")
+    return replace(line, text=f"{first}.") if more and line.look is Look.DOUBTFUL else line
 
 
 def _route_fact(loaded: LoadedService) -> KeyFact:
@@ -57,10 +68,15 @@ def _route_fact(loaded: LoadedService) -> KeyFact:
         short = listed([every[0], *(lower(one) for one in every[1:])], tr("or"))
     lines = [
         Line(short or tr("Ask them"), Look.NAME),
-        Line(sentence(service.application_process), Look.SECOND),
+        Line(sentence(first_of(service.application_process)), Look.SECOND),
         aged(service, FactGroup.REFERRAL, loaded.today),
     ]
     return fact_of(icon, caption, lines)
+
+
+def first_of(text: str) -> str:
+    """Return the first sentence of a text; the others stand further down."""
+    return next(iter(sentences(text)), "")
 
 
 # --- Phones -----------------------------------------------------------------------------------
@@ -186,8 +202,8 @@ def _where_fact(loaded: LoadedService) -> KeyFact:
         return _no_place_fact(service)
     place = places[0]
     location = place.location
-    is_named = location.name.casefold() in service.name.casefold()
-    where = [*([] if is_named else [location.name]), *place.detail]
+    told = service.name.casefold()
+    where = [part for part in (location.name, *place.detail) if part.casefold() not in told]
     lines = [
         *address_lines(location),
         Line(sentence(", ".join(where)), Look.SECOND),
@@ -263,8 +279,9 @@ def contacts(service: Service, today: date) -> Part | None:
         lines.append(Line(f"{mark}: {address}", Look.STRONG, url=f"mailto:{address}"))
     if not lines:
         return None
-    age = aged(service, FactGroup.CONTACT, today)
-    return Part(heading=tr("More ways to get in touch"), lines=(*lines, age))
+    if main is None or main in service.treatment_lines:  # else the number has said it
+        lines.append(aged(service, FactGroup.CONTACT, today))
+    return Part(heading=tr("More ways to get in touch"), lines=tuple(lines))
 
 
 def _label(phone: PublicPhone) -> str:

@@ -41,8 +41,8 @@ def listed(parts: Sequence[str], last: str = "") -> str:
 
 def dated(freshness: Freshness, check: Check | None) -> Line:
     """Return how old a fact is, in words and in the look that goes with them."""
-    look = Look.DATED if freshness is Freshness.FRESH else Look.DOUBTFUL
-    return Line(f"{freshness_in_words(freshness, check)}.", look)
+    looks = {Freshness.FRESH: Look.DATED, Freshness.AGEING: Look.AGEING}
+    return Line(f"{freshness_in_words(freshness, check)}.", looks.get(freshness, Look.DOUBTFUL))
 
 
 def unstated() -> Line:

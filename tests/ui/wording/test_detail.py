@@ -124,6 +124,15 @@ def test_about_holds_what_the_office_wrote_and_never_its_notes():
     assert "evening" not in everything(describe_service(loaded(changed)))
 
 
+def test_how_to_get_in_is_said_whole_below_its_start():
+    changed = service(application_process="Your GP refers. The clinic writes to you.")
+    assert "Your GP refers. The clinic writes to you." in said(about_parts(loaded(changed)))
+    fact = describe_service(loaded(changed)).facts[0]
+    assert fact.words[2] == "Your GP refers."
+    short = service(application_process="Your GP refers.")
+    assert "Your GP refers." not in said(about_parts(loaded(short)))
+
+
 def test_parking_stands_with_transport():
     hospital = place(transport=("Bus 14",), accessibility=("Parking is free", "Lift"))
     changed = service(places=(ServiceAtLocation(location=hospital),), accessibility=("Ramp",))
