@@ -10,11 +10,12 @@ from datetime import date
 from pathlib import Path
 
 from emndir import __version__
-from emndir.domain.checks import Surroundings, check_directory, without_faulty
+from emndir.domain.checks import check_directory, without_faulty
 from emndir.domain.directory import Directory
 from emndir.domain.location import Location, Position
 from emndir.domain.problems import Problem, has_errors
 from emndir.domain.vocabulary import AreaKind, Precision
+from emndir.domain.whole import Surroundings
 from emndir.geography.gazetteer import Gazetteer
 from emndir.geography.postcodes import parse_postcode
 from emndir.storage.geography_text import GeographyText, geography_paths, parse_geography

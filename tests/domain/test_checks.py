@@ -7,11 +7,12 @@ from datetime import date, time
 
 import pytest
 
-from emndir.domain.checks import RULES, Surroundings, check_directory, without_faulty
+from emndir.domain.checks import check_directory, without_faulty
 from emndir.domain.contact import ProfessionalPhone, PublicPhone
 from emndir.domain.location import ServiceAtLocation
 from emndir.domain.problems import Problem, Severity
 from emndir.domain.provenance import Check, PartialDate
+from emndir.domain.rules import RULES
 from emndir.domain.schedule import Schedule
 from emndir.domain.service import Alert, ServiceArea
 from emndir.domain.taxonomy import Taxonomy, TaxonomyTerm, Vocabulary
@@ -22,6 +23,7 @@ from emndir.domain.vocabulary import (
     ReferralRoute,
     ServiceStatus,
 )
+from emndir.domain.whole import Surroundings
 from tests.builders import (
     DAY_AND_NIGHT,
     TODAY,

@@ -14,12 +14,10 @@ from hypothesis import strategies as st
 
 from emndir.domain.errors import EmndirError
 from emndir.storage.database import FaultyFileError, FileFault
-from emndir.storage.personal import postcodes_file
+from emndir.storage.personal import official_postcodes
+from emndir.storage.personal.official_postcodes import LeftOut, PostcodesFileError, Publisher
 from emndir.storage.personal.postcodes_file import (
     ExactPostcodes,
-    LeftOut,
-    PostcodesFileError,
-    Publisher,
     import_postcodes,
     read_status,
 )
@@ -201,11 +199,11 @@ def test_a_bomb_that_lies_about_its_size_is_refused(tmp_path, target):
 
 
 def test_too_many_members_or_rows_are_refused(tmp_path, target, monkeypatch):
-    monkeypatch.setattr(postcodes_file, "_MOST_MEMBERS", 2)
+    monkeypatch.setattr(official_postcodes, "_MOST_MEMBERS", 2)
     file = zipped(tmp_path / "many.zip", {f"Data/CSV/{name}.csv": CODE_POINT for name in "abc"})
     with pytest.raises(PostcodesFileError, match="far more"):
         load(file, target)
-    monkeypatch.setattr(postcodes_file, "_MOST_ROWS", 2)
+    monkeypatch.setattr(official_postcodes, "_MOST_ROWS", 2)
     plain = tmp_path / "rows.csv"
     plain.write_text(CODE_POINT, "utf-8")
     with pytest.raises(PostcodesFileError, match="far more"):
@@ -339,6 +337,6 @@ def test_threads_may_ask_at_once(tmp_path, target):
 
 
 def test_a_stream_says_when_it_is_longer_than_promised(tmp_path):
-    bounded = io.BufferedReader(postcodes_file._Bounded(io.BytesIO(b"x" * 100), 50, tmp_path))
+    bounded = io.BufferedReader(official_postcodes._Bounded(io.BytesIO(b"x" * 100), 50, tmp_path))
     with pytest.raises(PostcodesFileError, match="far more"):
         bounded.read()
