@@ -129,12 +129,14 @@ class Foot:
 class Sheet:
     """One printed sheet.
 
-    `doubts` are for the person who prints: (fact group, sentence) for "check before you print".
+    `directory` is the name of what it was made from. `head_right` is "" in large print, where
+    the number of the page stands. `doubts` are for the person who prints: (fact group, sentence) for "check before you print".
     `is_empty` is True where nothing useful remains: no number, page, place or line.
     """
 
     uid: str
     title: str
+    directory: str
     language: str
     points: int
     head_left: str

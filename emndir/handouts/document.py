@@ -40,6 +40,8 @@ __all__ = ["SIZES", "Sheet", "single_sheet"]
 
 VALID_MONTHS = 6
 """A sheet is not to be used for longer, however fresh its facts are."""
+_ROUNDING = 20.0
+"""Points by which a measured height may be out; the pages themselves decide."""
 _CODE_LETTERS = "BCDFGHJKLMNPQRSTVWXZ"
 _MAP_MM = {12: (72.0, 45.5), 18: (174.0, 62.0)}
 _POINTS_PER_MM = 72 / 25.4
@@ -71,6 +73,7 @@ def single_sheet(
     if points not in SIZES:
         raise ValueError(f"a sheet has {SIZES[0]} or {SIZES[1]} points, not {points}")
     said = phrases(language)
+    is_large = points > SIZES[0]
     map_block = _map(service, said, points, origin, outline, places)
     facts = _facts(service, said, points, _far(service, said, origin), map_block)
     code = sheet_code("single", service.uid)
@@ -78,10 +81,11 @@ def single_sheet(
     sheet = Sheet(
         uid=service.uid,
         title=service.title,
+        directory=said.say("head.left"),
         language=language,
         points=points,
-        head_left=tidy(head_left) or said.say("head.left"),
-        head_right=said.say("head.right"),
+        head_left=tidy(head_left) or said.say("head.right" if is_large else "head.left"),
+        head_right="" if is_large else said.say("head.right"),
         blocks=facts,
         foot=_foot(said, data_date, until, code, has_map=map_block is not None),
         code=code,
@@ -90,7 +94,7 @@ def single_sheet(
         doubts=doubts(service, said),
         is_empty=_is_empty(service),
     )
-    other_formats = said.say("foot.format") if points == SIZES[0] else ""
+    other_formats = "" if is_large else said.say("foot.format")
     return _with_extras(sheet, _questions(service, said), _notes(said), other_formats)
 
 
@@ -141,23 +145,33 @@ def _facts(
 # --- Extras: what may give way ---------------------------------------------------------------------
 
 
-def _with_extras(sheet: Sheet, questions: Section, notes: Notes, other_formats: str) -> Sheet:
+def _with_extras(sheet: Sheet, questions: Section, notes: Notes, offer: str) -> Sheet:
     """Return the sheet with as much to ask and to write on as costs no page.
 
     The offer of other formats goes first, then the questions; the nurse's space last.
     """
-    least = None
-    for extras in ((questions, notes), (notes,), (questions,), ()):
-        for offer in dict.fromkeys((other_formats, "")):
-            foot = replace(sheet.foot, format=offer)
-            fuller = replace(sheet, blocks=(*sheet.blocks, *extras), foot=foot)
-            pages = pdf.page_count(fuller)
-            if pages == 1:
-                return fuller
-            least = pdf.page_count(sheet) if least is None else least
-            if pages <= least:
+    everything = _fuller(sheet, (questions, notes), offer)
+    if pdf.page_count(everything) == 1:
+        return everything
+    room = pdf.room(sheet, questions, notes, offer)
+    for extras, height in (
+        ((questions, notes), room.questions + room.notes),
+        ((notes,), room.notes),
+        ((questions,), room.questions),
+        ((), 0.0),
+    ):
+        for words, more in ((offer, room.offer), ("", 0.0)):
+            if 0 <= room.free < height + more - _ROUNDING:
+                continue
+            fuller = _fuller(sheet, extras, words)
+            if pdf.page_count(fuller) <= room.pages:
                 return fuller
     return sheet
+
+
+def _fuller(sheet: Sheet, extras: tuple[Block, ...], offer: str) -> Sheet:
+    foot = replace(sheet.foot, format=offer)
+    return replace(sheet, blocks=(*sheet.blocks, *extras), foot=foot)
 
 
 def _questions(service: PatientService, said: Phrases) -> Section:

@@ -22,7 +22,7 @@ _FILES = {
     "Source Sans 3": ("SourceSans3-Regular.ttf", "SourceSans3-Bold.ttf"),
 }
 _INVISIBLE = frozenset("\N{WORD JOINER}\N{ZERO WIDTH SPACE}")
-_UNKNOWN = "?"
+_UNKNOWN = "\N{WHITE SQUARE}"
 
 
 def font_folders() -> list[Path]:
@@ -142,7 +142,7 @@ def printable(text: str) -> str:
 
     Line ends and other white space become a space; control and format characters go, with
     everything that would turn the direction of reading. A letter that is missing is written
-    without its marks, else as "?"; a missing symbol is left out.
+    without its marks, else as an empty square; a missing symbol is left out.
     """
     shown: list[str] = []
     for character in unicodedata.normalize("NFC", text):
@@ -152,8 +152,6 @@ def printable(text: str) -> str:
 
 def _shown(character: str, before: str) -> str:
     if character.isascii() and character.isprintable():
-        return character
-    if character in _INVISIBLE:
         return character
     category = unicodedata.category(character)
     if character.isspace() or category in ("Zs", "Zl", "Zp"):

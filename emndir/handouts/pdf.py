@@ -11,8 +11,10 @@ import re
 import threading
 from collections import OrderedDict
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from functools import cache
+from unicodedata import category
 
 from emndir.domain.contact import phone_digits
 from emndir.handouts.blocks import (
@@ -65,17 +67,47 @@ def sheets_pdf(sheets: Sequence[Sheet]) -> bytes:
     """
     if len({(sheet.points, sheet.language) for sheet in sheets}) != 1:
         raise ValueError("sheets of one file share their text size and language")
-    return _typesetter().make(_as_json(sheets), _made_on(sheets[0]))[0]
+    return _typesetter().make(_as_json(sheets), _made_on(sheets[0])).file
 
 
 def page_count(sheet: Sheet) -> int:
     """Return how many pages a sheet takes."""
-    return _typesetter().make(_as_json([sheet]), _made_on(sheet))[1]
+    return _typesetter().make(_as_json([sheet]), _made_on(sheet)).pages
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Room:
+    """What is free at the end of a sheet, and what could fill it, in points of height.
+
+    `free` is negative where that cannot be told.
+    """
+
+    pages: int
+    free: float
+    questions: float
+    notes: float
+    offer: float
+
+
+def room(sheet: Sheet, questions: Section, notes: Notes, offer: str) -> Room:
+    """Return how much room a sheet without extras has for each of them."""
+    data = _as_json([sheet], extras=(questions, notes), offer=offer)
+    made = _typesetter().make(data, _made_on(sheet))
+    return Room(pages=made.pages, **made.room)
 
 
 def _made_on(sheet: Sheet) -> datetime:
     """Return noon of the day of printing: the same sheet is the same file, whatever the clock."""
     return datetime.combine(sheet.printed_on, time(12), tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """What Typst made: the file, its pages, and where it was asked, the room at the end."""
+
+    file: bytes
+    pages: int
+    room: dict[str, float]
 
 
 class _Typesetter:
@@ -92,7 +124,7 @@ class _Typesetter:
         template = resource(_TEMPLATE)
         self._lock = threading.Lock()
         self._error = typst.TypstError
-        self._made: OrderedDict[tuple[str, datetime], tuple[bytes, int]] = OrderedDict()
+        self._made: OrderedDict[tuple[str, datetime], _Made] = OrderedDict()
         self._compiler = typst.Compiler(
             str(template),
             root=str(template.parent),
@@ -100,7 +132,7 @@ class _Typesetter:
             ignore_system_fonts=True,
         )
 
-    def make(self, data: str, made_on: datetime) -> tuple[bytes, int]:
+    def make(self, data: str, made_on: datetime) -> _Made:
         """Return a PDF/UA-1 file and the number of its pages."""
         with self._lock:
             made = self._made.pop((data, made_on), None) or self._compile(data, made_on)
@@ -109,7 +141,7 @@ class _Typesetter:
                 self._made.popitem(last=False)
             return made
 
-    def _compile(self, data: str, made_on: datetime) -> tuple[bytes, int]:
+    def _compile(self, data: str, made_on: datetime) -> _Made:
         try:
             file, warnings = self._compiler.compile_with_warnings(
                 format="pdf",
@@ -118,13 +150,14 @@ class _Typesetter:
                 timestamp=made_on,
             )
             pages = self._compiler.query("<pages>", field="value", one=True)
+            rooms = json.loads(self._compiler.query("<room>", field="value"))
         except self._error as error:
             raise TypesettingError(_said(error)) from error
         if warnings:
             raise TypesettingError(_said(warnings[0]))
         if not isinstance(file, bytes):
             raise TypesettingError("Typst gave no file")
-        return file, int(json.loads(pages))
+        return _Made(file, int(json.loads(pages)), dict(rooms[0]) if rooms else {})
 
 
 def _said(trouble: BaseException) -> str:
@@ -140,16 +173,25 @@ def _typesetter() -> _Typesetter:
 # --- Blocks as data --------------------------------------------------------------------------------
 
 
-def _as_json(sheets: Sequence[Sheet]) -> str:
+def _as_json(
+    sheets: Sequence[Sheet], *, extras: Sequence[Section | Notes] = (), offer: str = ""
+) -> str:
     first = sheets[0]
     language, _, region = first.language.partition("-")
     data = {
-        "title": first.title if len(sheets) == 1 else first.head_left,
-        "author": first.head_left,
+        "title": first.title if len(sheets) == 1 else first.directory,
+        "author": first.directory,
         "language": language,
         "region": region or "GB",
         "points": first.points,
-        "sheets": [_sheet(sheet, number) for number, sheet in enumerate(sheets, start=1)],
+        "sheets": [
+            {
+                **_sheet(sheet, number),
+                "extras": [_block(extra) for extra in extras],
+                "offer": offer,
+            }
+            for number, sheet in enumerate(sheets, start=1)
+        ],
     }
     return json.dumps(data, ensure_ascii=False)
 
@@ -280,10 +322,22 @@ def _runs(words: Words) -> list[Data]:
 
 
 def _soft(text: str) -> str:
-    """Return a text in which words longer than any line may break all the same."""
-    return " ".join(
-        word if len(word) <= _LONGEST_WORD else _softened(word) for word in text.split(" ")
-    )
+    """Return a text that no line is too short for.
+
+    Words longer than any line may break all the same, and so may marks that would cling to
+    their neighbours across a space ("? ? ?", "( ( (").
+    """
+    return " ".join(map(_unclinging, text.split(" ")))
+
+
+def _unclinging(word: str) -> str:
+    if not word:
+        return word
+    if len(word) > _LONGEST_WORD:
+        word = _softened(word)
+    before = _SOFT if category(word[0]) in ("Pe", "Pf", "Po") else ""
+    after = _SOFT if category(word[-1]) in ("Ps", "Pi", "Pd") else ""
+    return f"{before}{word}{after}"
 
 
 def _softened(word: str) -> str:

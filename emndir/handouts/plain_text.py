@@ -32,7 +32,7 @@ def sheet_text(sheet: Sheet) -> str:
 
     No-break spaces stay, so that a program that wraps the text keeps numbers whole.
     """
-    parts = [f"{sheet.head_left}\n{sheet.head_right}"]
+    parts = [f"{sheet.head_left}\n{sheet.head_right}".strip()]
     for block in sheet.blocks:
         parts += _block(block)
     parts.append(_foot(sheet.foot))

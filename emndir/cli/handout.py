@@ -1,0 +1,151 @@
+"""`emndir handout`: make a printable sheet for the patient."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from emndir.bootstrap import Core
+from emndir.domain.errors import HandoutError
+from emndir.domain.vocabulary import FactGroup
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from emndir.bootstrap import OpenDirectory
+    from emndir.domain.service import Service
+    from emndir.geography.gazetteer import Located
+    from emndir.handouts.blocks import Sheet
+
+_SIZES = ("12", "18")
+
+
+@click.command()
+@click.argument("uids", nargs=-1, required=True, metavar="UID...")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    help="Write the sheet to this file. Text without it goes to the screen.",
+)
+@click.option("--size", type=click.Choice(_SIZES), help="Text size in points; 18 is large print.")
+@click.option("--near", default="", help="Say how far it is from a postcode or town.")
+@click.option(
+    "--confirmed",
+    "confirmed",
+    multiple=True,
+    type=click.Choice([str(group) for group in FactGroup]),
+    help="You checked these facts today. May be given several times.",
+)
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(("pdf", "text")),
+    default="pdf",
+    show_default=True,
+    help="A tagged PDF, or the same words as plain text.",
+)
+@click.pass_obj
+def handout(
+    core: Core,
+    uids: tuple[str, ...],
+    output: Path | None,
+    size: str | None,
+    near: str,
+    confirmed: tuple[str, ...],
+    format_: str,
+) -> None:
+    """Make a printable sheet of each service UID, all in one file.
+
+    What is old or was never checked is listed on stderr: check it before you print.
+    """
+    if output is None and format_ == "pdf":
+        raise click.UsageError("Say where the PDF goes: -o FILE.pdf, or use --format text.")
+    if output is not None and output.is_dir():
+        raise HandoutError(f"{output} is a folder.", "Give the name of a file in it.")
+    directory = core.open()
+    try:
+        origin = directory.locate(near) if near.strip() else None
+        services = [directory.service(uid) for uid in dict.fromkeys(uids)]
+        points = int(size) if size else core.settings.handout_points
+        groups = frozenset(map(FactGroup, confirmed))
+        sheets = [_sheet(core, directory, each, points, groups, origin) for each in services]
+    finally:
+        directory.close()
+    _refuse_empty(sheets)
+    _write(sheets, output, format_)
+    for notice in directory.notices:
+        click.echo(f"Note: {notice.message} {notice.hint}".strip(), err=True)
+    _warn(sheets, origin)
+
+
+def _sheet(
+    core: Core,
+    directory: OpenDirectory,
+    service: Service,
+    points: int,
+    confirmed: frozenset[FactGroup],
+    origin: Located | None,
+) -> Sheet:
+    from emndir.domain.freshness import PaperRule
+    from emndir.handouts.document import single_sheet
+    from emndir.handouts.patient_view import PatientService
+
+    today = core.clock().date()
+    rule = PaperRule(directory.info.paper_rule)
+    return single_sheet(
+        PatientService.of(service, today=today, rule=rule, confirmed=confirmed),
+        printed_on=today,
+        data_date=directory.info.data_date,
+        points=points,
+        origin=origin,
+        outline=directory.outline if core.settings.print_map else None,
+        places=directory.gazetteer.places,
+        head_left=core.settings.clinic_name,
+    )
+
+
+def _refuse_empty(sheets: Sequence[Sheet]) -> None:
+    empty = [sheet.title for sheet in sheets if sheet.is_empty]
+    if empty:
+        raise HandoutError(
+            f"Nothing useful would stand on the sheet of {', '.join(empty)}: no number, web page"
+            " or place is known that may be printed.",
+            "Find another service, or check the facts and say so: --confirmed contact.",
+        )
+
+
+def _write(sheets: Sequence[Sheet], output: Path | None, format_: str) -> None:
+    from emndir.handouts.pdf import sheets_pdf
+    from emndir.handouts.plain_text import sheet_text
+    from emndir.storage.files import replace_file
+
+    if format_ == "pdf":
+        content = sheets_pdf(sheets)
+    else:
+        text = "\f".join(sheet_text(sheet) for sheet in sheets)
+        if output is None:
+            click.echo(text, nl=False)
+            return
+        content = text.encode()
+    assert output is not None  # noqa: S101 - a PDF without a file was refused as wrong usage
+    replace_file(output.absolute(), content)
+    click.echo(str(output))
+
+
+def _warn(sheets: Sequence[Sheet], origin: Located | None) -> None:
+    """Say on stderr what to check first, and what an origin could not be used for."""
+    if origin is not None and origin.is_area:
+        click.echo(f"Note: {origin.label} is too large to measure miles from.", err=True)
+    elif origin is not None and origin.note:
+        click.echo(f"Note: {origin.note}.", err=True)
+    doubts = [(sheet, sentence) for sheet in sheets for _group, sentence in sheet.doubts]
+    if doubts:
+        click.echo("Check before you print:", err=True)
+    for sheet, sentence in doubts:
+        named = f"{sheet.title}: " if len(sheets) > 1 else ""
+        click.echo(f"  {named}{sentence}", err=True)
+    sys.stderr.flush()

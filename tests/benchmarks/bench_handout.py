@@ -1,0 +1,121 @@
+"""How long a sheet takes: cold in a fresh program, warm in one that has printed, beside Qt's own.
+
+Budgets (DESIGN section 6, for five services): warm 150 ms, cold 600 ms. The peer is Qt's
+QPdfWriter with the same words in the same run, which makes no tags, no map and no code.
+"""
+
+from __future__ import annotations
+
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from emndir.handouts.pdf import sheet_pdf, sheets_pdf
+from emndir.handouts.plain_text import sheet_text
+from tests.builders import TODAY
+from tests.handouts.conftest import DATA, make_sheet
+
+WARM_MS, COLD_MS, PEER_RATIO = 150.0, 600.0, 4.0
+ROUNDS = 25
+COLD = """
+import sys, time
+from tests.handouts.conftest import make_radiotherapy, OUTLINE, PLACES, TODAY
+from emndir.domain.freshness import PaperRule
+started = time.perf_counter()
+from emndir.handouts.patient_view import PatientService
+from emndir.handouts.document import single_sheet
+from emndir.handouts.pdf import sheets_pdf
+sheets = [
+    single_sheet(
+        PatientService.of(make_radiotherapy(uid=f"s{number}"), today=TODAY),
+        printed_on=TODAY, data_date=TODAY, outline=OUTLINE, places=PLACES,
+    )
+    for number in range(5)
+]
+assert sheets_pdf(sheets).startswith(b"%PDF")
+print((time.perf_counter() - started) * 1000)
+"""
+
+
+@pytest.fixture(scope="module")
+def services():
+    from emndir.storage.source import read_source
+
+    source = read_source(DATA, today=TODAY)
+    assert source.directory is not None
+    chosen = [service for service in source.directory.services if service.status.is_offered]
+    return chosen[:: len(chosen) // 100], source.geography
+
+
+def p95(times: list[float]) -> float:
+    return statistics.quantiles(times, n=20)[-1]
+
+
+def timed(work: Callable[[int], object], rounds: int = ROUNDS) -> list[float]:
+    times = []
+    for number in range(rounds):
+        started = time.perf_counter()
+        work(number)
+        times.append((time.perf_counter() - started) * 1000)
+    return times
+
+
+def test_warm_and_beside_qt(services, qapp, tmp_path):
+    chosen, geography = services
+
+    def ours(number: int) -> None:
+        service = chosen[number % len(chosen)]
+        sheet = make_sheet(service, outline=geography.outline, places=geography.places)
+        sheet_pdf(sheet)
+
+    def five(number: int) -> None:
+        sheets = [
+            make_sheet(service, outline=geography.outline, places=geography.places)
+            for service in (chosen[(number * 5 + each) % len(chosen)] for each in range(5))
+        ]
+        sheets_pdf(sheets)
+
+    ours(0)
+    texts = [sheet_text(make_sheet(service)) for service in chosen[:ROUNDS]]
+    single, several = timed(ours), timed(five, 15)
+    peer = timed(lambda number: qt_pdf(texts[number % len(texts)], tmp_path / "peer.pdf"))
+    ratio = statistics.median(single) / statistics.median(peer)
+    print(  # noqa: T201 - figures are what a benchmark is for
+        f"\none sheet warm: median {statistics.median(single):.1f} ms, p95 {p95(single):.1f} ms"
+        f"\nfive sheets warm: median {statistics.median(several):.1f} ms, p95 {p95(several):.1f} ms"
+        f"\nQPdfWriter, same words: median {statistics.median(peer):.1f} ms; ratio {ratio:.2f}"
+    )
+    assert p95(single) < WARM_MS
+    assert ratio < PEER_RATIO
+
+
+def test_cold():
+    root = Path(__file__).parents[2]
+    times = [
+        float(
+            subprocess.run(
+                [sys.executable, "-c", COLD], cwd=root, check=True, capture_output=True, text=True
+            ).stdout
+        )
+        for _ in range(5)
+    ]
+    print(  # noqa: T201 - figures are what a benchmark is for
+        f"\nfive sheets cold: median {statistics.median(times):.0f} ms, worst {max(times):.0f} ms"
+    )
+    assert max(times) < COLD_MS
+
+
+def qt_pdf(text: str, path: Path) -> None:
+    """Write the same words with Qt's own writer."""
+    from PySide6.QtGui import QPageSize, QPdfWriter, QTextDocument
+
+    writer = QPdfWriter(str(path))
+    writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
+    document = QTextDocument()
+    document.setPlainText(text)
+    document.print_(writer)

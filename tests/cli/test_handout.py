@@ -1,0 +1,176 @@
+import io
+from datetime import datetime
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from emndir.bootstrap import Core
+from emndir.cli.main import run
+
+NOW = datetime(2026, 11, 22, 12)
+SERVICE, OTHER = "uhl-radiotherapy-leicester", "macmillan-support-line"
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory):
+    return tmp_path_factory.mktemp("emndir-home")
+
+
+@pytest.fixture
+def core(home):
+    return Core.create(home=home, clock=lambda: NOW)
+
+
+@pytest.fixture
+def handout(core, capsys):
+    def call(*arguments):
+        code = run(["handout", *map(str, arguments)], core)
+        said = capsys.readouterr()
+        return code, said.out, said.err
+
+    return call
+
+
+def names(folder: Path) -> list[str]:
+    return [path.name for path in folder.iterdir()]
+
+
+def title(path: Path) -> str:
+    with pikepdf.open(path) as document:
+        return str(document.docinfo["/Title"])
+
+
+def test_one_service_is_one_sheet(handout, tmp_path):
+    file = tmp_path / "sheet.pdf"
+    code, out, err = handout(SERVICE, "-o", file)
+    assert (code, out) == (0, f"{file}\n")
+    assert title(file) == "Radiotherapy, Leicester Royal Infirmary"
+    assert "Check before you print:" in err
+    assert "24-hour line: not checked yet, so it is left out." in err
+    assert names(tmp_path) == ["sheet.pdf"]
+
+
+def test_several_services_are_one_file(handout, tmp_path):
+    file = tmp_path / "sheets.pdf"
+    code, _out, err = handout(SERVICE, OTHER, SERVICE, "-o", file, "--size", "18")
+    assert code == 0
+    with pikepdf.open(file) as document, document.open_outline() as outline:
+        assert [item.title for item in outline.root] == [
+            "Radiotherapy, Leicester Royal Infirmary",
+            "Macmillan Support Line",
+        ]
+    assert "Macmillan Support Line: " in err
+
+
+def test_text_goes_to_the_screen_or_a_file(handout, tmp_path):
+    code, out, _err = handout(OTHER, "--format", "text")
+    assert code == 0
+    assert "0808\N{NO-BREAK SPACE}808\N{NO-BREAK SPACE}00\N{NO-BREAK SPACE}00" in out
+    file = tmp_path / "sheet.txt"
+    assert handout(OTHER, "--format", "text", "-o", file)[0] == 0
+    assert file.read_text(encoding="utf-8") == out
+
+
+def test_near_says_how_far(handout):
+    _code, out, err = handout(SERVICE, "--format", "text", "--near", "LE2 3AB")
+    assert "miles from LE2 in a straight line." in out.replace("\N{NO-BREAK SPACE}", " ")
+    assert "LE2" in err
+    assert "3AB" not in out
+    _code, out, err = handout(SERVICE, "--format", "text", "--near", "Derbyshire")
+    assert "straight line" not in out
+    assert "too large to measure miles from" in err
+
+
+def test_what_was_checked_is_not_doubted(handout):
+    confirmed = [part for group in ("contact", "treatment-line") for part in ("--confirmed", group)]
+    _code, out, err = handout(SERVICE, "--format", "text", *confirmed)
+    assert "0808\N{NO-BREAK SPACE}178\N{NO-BREAK SPACE}2212" in out
+    assert "Phone number" not in err
+    assert "24-hour line" not in err
+
+
+def test_the_clinics_own_name_and_size_are_used(home, handout, core):
+    from dataclasses import replace
+
+    core.settings = replace(core.settings, clinic_name="Oadby Surgery", handout_points=18)
+    _code, out, _err = handout(OTHER, "--format", "text")
+    assert out.startswith("Oadby Surgery\n")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "words"),
+    [
+        ([SERVICE], 2, "Say where the PDF goes"),
+        ([], 2, "Missing argument"),
+        ([SERVICE, "--size", "10", "-o", "x.pdf"], 2, "12"),
+        ([SERVICE, "--confirmed", "everything", "-o", "x.pdf"], 2, "everything"),
+        (["no-such-service", "-o", "x.pdf"], 1, "no-such-service"),
+        ([SERVICE, "-o", "x.pdf", "--near", "Nowhereville"], 1, "Nowhereville"),
+        (["ct4tc-community-transport", "-o", "x.pdf"], 1, "Nothing useful would stand"),
+    ],
+)
+def test_what_cannot_be_done_is_said_in_a_sentence(
+    handout, tmp_path, monkeypatch, arguments, code, words
+):
+    monkeypatch.chdir(tmp_path)
+    ended, out, err = handout(*arguments)
+    assert (ended, out) == (code, "")
+    assert words in err
+    assert "Traceback" not in err
+    assert names(tmp_path) == []
+
+
+def test_a_closed_service_has_no_sheet(handout, core, tmp_path):
+    directory = core.open()
+    try:
+        found = directory.info.services - directory.info.offered
+        assert found
+    finally:
+        directory.close()
+    code, _out, err = handout("sfh-newark-breast-clinic", "-o", tmp_path / "x.pdf")
+    assert code == 1
+    assert "has not opened yet, so no sheet is made for it." in err
+    assert names(tmp_path) == []
+
+
+def test_a_folder_is_never_overwritten(handout, tmp_path):
+    folder = tmp_path / "sheet.pdf"
+    folder.mkdir()
+    code, _out, err = handout(SERVICE, "-o", folder)
+    assert code == 1
+    assert "is a folder" in err
+    assert folder.is_dir()
+    blocked = tmp_path / "file"
+    blocked.write_bytes(b"mine")
+    code, _out, err = handout(SERVICE, "-o", blocked / "sheet.pdf")
+    assert code == 1
+    assert "cannot be" in err
+    assert blocked.read_bytes() == b"mine"
+
+
+def test_a_full_disk_leaves_the_old_sheet_and_no_half_new_one(handout, tmp_path, monkeypatch):
+    import errno
+
+    from emndir.storage import files
+
+    file = tmp_path / "sheet.pdf"
+    file.write_bytes(b"the old sheet")
+
+    def full(path, content):
+        path.write_bytes(content[:10])
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(files, "write_through", full)
+    code, _out, err = handout(SERVICE, "-o", file)
+    assert code == 1
+    assert "no room left" in err
+    assert file.read_bytes() == b"the old sheet"
+    assert names(tmp_path) == ["sheet.pdf"]
+
+
+def test_the_file_is_a_whole_pdf(handout, tmp_path):
+    file = tmp_path / "sheet.pdf"
+    handout(SERVICE, "-o", file)
+    with pikepdf.open(io.BytesIO(file.read_bytes())) as document:
+        assert document.Root.MarkInfo.Marked

@@ -1,0 +1,79 @@
+import re
+from pathlib import Path
+
+import pytest
+
+from emndir.domain.freshness import Freshness
+from emndir.domain.vocabulary import Cost
+from emndir.handouts import phrases as phrases_module
+from emndir.handouts.phrases import Run, phrases, plain, spaced
+from emndir.handouts.wording import sentences
+
+SOURCES = Path(phrases_module.__file__).parent
+HANDOUT_KEYS = {
+    "foot.check": "Check before you travel.",
+    "urgent.title": "If you feel unwell during treatment",
+    "urgent.none": "Call the number on your alert card, day or night.",
+    "where.home": "They come to your home.",
+    "get.gp": "Call your GP surgery. They can send you here.",
+    "open.unknown": "We do not know the hours.",
+    "cost.paid": "You may need to pay. Ask first.",
+    "notes.title": "Notes from your nurse or doctor",
+    "map.note": "Outline map. It does not show roads.",
+}
+
+
+def _used() -> set[str]:
+    """Return keys that the code names, with those that are put together from codes."""
+    text = "\n".join(path.read_text(encoding="utf-8") for path in SOURCES.glob("*.py"))
+    named = set(re.findall(r"[\"']([a-z]+\.[a-z0-9_-]+)[\"']", text))
+    named |= {f"cost.{cost}" for cost in Cost} | {f"ask.{number}" for number in range(1, 8)}
+    facts = re.findall(r"_admits\(\s*\"([\w-]+)\"|_stand\(\"([\w-]+)\"", text)
+    named |= {f"fact.{first or second}" for first, second in facts}
+    stale = [freshness for freshness in Freshness if freshness is not Freshness.FRESH]
+    named |= {f"doubt.{freshness}{end}" for freshness in stale for end in ("", "_left_out")}
+    return named | {f"standing.{thing}" for thing in ("sheet", "one", "several")}
+
+
+def test_every_wording_is_used_and_every_key_has_one():
+    said = phrases()
+    assert set(said.keys) - _used() == set()
+    unknown = {key for key in _used() if key.split(".")[0] in {k.split(".")[0] for k in said.keys}}
+    assert unknown - set(said.keys) == set()
+
+
+@pytest.mark.parametrize("key", phrases().keys)
+def test_every_sentence_is_short_and_plain(key):
+    template = phrases().template(key)
+    for sentence in sentences(template):
+        assert len(sentence.split()) <= 20, sentence
+    assert "!" not in template
+    assert template == template.strip()
+    assert not re.search(r"\b[A-Z]{4,}\b", template), "no capitals for emphasis"
+
+
+@pytest.mark.parametrize(("key", "words"), HANDOUT_KEYS.items())
+def test_the_wording_is_that_of_the_design(key, words):
+    assert phrases().template(key) == words
+
+
+def test_values_are_never_read_as_templates():
+    assert phrases().say("call.name", name="{label} {0} %s") == "Call {label} {0} %s"
+
+
+def test_a_filled_place_can_be_bold():
+    words = phrases().words("urgent.emergency", number=Run("999", strong=True))
+    assert words == (Run("In an emergency, call "), Run("999", strong=True), Run("."))
+    assert plain(words) == "In an emergency, call 999."
+
+
+def test_phrases_are_spaced_and_empty_ones_left_out():
+    assert plain(spaced((Run("One."),), (), (Run("Two."),))) == "One. Two."
+    assert spaced((), ()) == ()
+
+
+def test_lists_are_said_in_words():
+    said = phrases()
+    assert said.listed([]) == ""
+    assert said.listed(["a"]) == "a"
+    assert said.listed(["a", "b", "c"]) == "a, b and c"
