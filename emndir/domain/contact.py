@@ -9,8 +9,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-import phonenumbers
-
 from emndir.domain.errors import EmndirError
 from emndir.domain.vocabulary import PhoneKind
 
@@ -80,6 +78,8 @@ def format_phone(written: str) -> str:
     """
     if _is_short(written):
         return written.strip()
+    import phonenumbers  # 20 ms, and not needed before the window is painted
+
     try:
         parsed = phonenumbers.parse(written, "GB")
     except phonenumbers.NumberParseException:
@@ -93,6 +93,8 @@ def is_phone(written: str) -> bool:
     """Return True for a valid United Kingdom number, a short one (111) or a text code (66777)."""
     if _is_short(written):
         return True
+    import phonenumbers  # 20 ms, and not needed before the window is painted
+
     try:
         parsed = phonenumbers.parse(written, "GB")
     except phonenumbers.NumberParseException:

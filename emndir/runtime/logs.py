@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import logging
 import traceback
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
 
@@ -42,6 +41,8 @@ def set_up_logs(folder: Path) -> logging.Logger:
 
     Where the folder cannot be written nothing is logged: a log is never worth a failure.
     """
+    from logging.handlers import RotatingFileHandler  # 9 ms: it brings sockets along
+
     logger = logging.getLogger("emndir")
     logger.setLevel(logging.INFO)
     logger.propagate = False

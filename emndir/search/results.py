@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from emndir.domain.location import Position
-from emndir.domain.service import ServiceSummary
-from emndir.search.criteria import Facet
+if TYPE_CHECKING:
+    from emndir.domain.location import Position
+    from emndir.domain.service import ServiceSummary
+    from emndir.search.criteria import Facet
 
 
 class Group(StrEnum):

@@ -11,11 +11,10 @@ from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication
 
 from emndir.bootstrap import Core, OpenDirectory
-from emndir.runtime.logs import set_up_logs
 from emndir.runtime.resources import resource
 from emndir.ui import theme
 from emndir.ui.context import UiContext
-from emndir.ui.dialogs.crash_dialog import CrashHook
+from emndir.ui.crash import CrashHook
 from emndir.ui.main_window import MainWindow
 from emndir.ui.messages import MessageCenter
 from emndir.ui.tasks import TaskRunner
@@ -33,16 +32,21 @@ class Application:
         self.core = core
         self.messages = MessageCenter()
         self.tasks = TaskRunner()
-        look = theme.install(core.settings.theme, core.settings.text_percent)
+        look = theme.install(core.settings.theme, core.settings.text_percent, apply=False)
         self.context = UiContext(core, look, self.tasks, self.messages)
         self.window = MainWindow(self.context)
+        look.apply()
         self._words = ""
         self._is_late = False
         self._patience = QTimer(self.context, interval=PROGRESS_AFTER_MS, singleShot=True)
         self._patience.timeout.connect(self._say_progress)
 
     def open_directory(self) -> None:
-        """Open the directory on the worker thread."""
+        """Finish the window, then open the directory on the worker thread."""
+        from emndir.runtime.logs import set_up_logs
+
+        set_up_logs(self.core.paths.logs)
+        self.window.finish()
         self._patience.start()
         work = partial(self.core.open, self._progressed)
         self.tasks.run(OPENING, work, self._opened, self.messages.report)
@@ -80,7 +84,6 @@ def make_qt(arguments: Sequence[str]) -> QApplication:
 def run(core: Core) -> int:
     """Open the window and stay until it is closed; return the exit code."""
     app = make_qt(sys.argv)
-    set_up_logs(core.paths.logs)
     program = Application(core)
     hook = CrashHook(lambda: program.window if program.window.isVisible() else None)
     hook.install()

@@ -9,14 +9,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
 from emndir.domain.contact import unbroken
 from emndir.domain.freshness import Freshness, PaperRule, add_months
 from emndir.domain.provenance import PartialDate
-from emndir.domain.service import ServiceSummary
-from emndir.domain.taxonomy import Taxonomy, Vocabulary
+from emndir.domain.taxonomy import Taxonomy
 from emndir.domain.vocabulary import (
     Audience,
     Confidence,
@@ -32,6 +32,10 @@ from emndir.domain.vocabulary import (
 )
 from emndir.search.criteria import Facet, Sort, SourceAge
 from emndir.search.results import Group, ReadAs
+
+if TYPE_CHECKING:
+    from emndir.domain.service import ServiceSummary
+    from emndir.domain.taxonomy import Vocabulary
 
 NBSP = "\N{NO-BREAK SPACE}"
 UNKNOWN_ICON = "dots-horizontal"

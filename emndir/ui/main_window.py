@@ -9,8 +9,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, Signal, Slot
 from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleAnnouncementEvent,
     QCloseEvent,
     QPaintEvent,
 )
@@ -20,13 +18,11 @@ from emndir.domain.errors import EmndirError
 from emndir.ui import labels
 from emndir.ui.actions import ACTIONS, make_actions
 from emndir.ui.messages import Message, Tone
-from emndir.ui.models.results_model import Row
 from emndir.ui.notice_words import age_message, notice_messages
 from emndir.ui.pages.search_page import Breadth, SearchPage
 from emndir.ui.panels.filter_panel import FilterPanel
 from emndir.ui.panels.results_panel import ResultsPanel
 from emndir.ui.panels.search_panel import SearchPanel
-from emndir.ui.panels.service_panel import ServicePanel
 from emndir.ui.theme import TEXT_SIZES
 from emndir.ui.viewmodels.overview import Overview, find_overview
 from emndir.ui.viewmodels.search import UNDO_SECONDS, SearchViewModel
@@ -38,6 +34,8 @@ from emndir.ui.window_state import WindowState, load_window_state, save_window_s
 if TYPE_CHECKING:
     from emndir.runtime.settings import Settings
     from emndir.ui.context import UiContext
+    from emndir.ui.models.results_model import Row
+    from emndir.ui.panels.service_panel import ServicePanel
 
 SIZE = (1280, 800)
 LEAST = (480, 360)
@@ -57,10 +55,10 @@ class MainWindow(QMainWindow):
         self.search_panel = SearchPanel(self.search)
         self.filter_panel = FilterPanel(self.search)
         self.results_panel = ResultsPanel(context, self.search)
-        self.service_panel = ServicePanel(context)
+        self._service_panel: ServicePanel | None = None
         self.banners = BannerStack()
         self.status = StatusStrip()
-        self.page = SearchPage(self.filter_panel, self.results_panel, self.service_panel)
+        self.page = SearchPage(self.filter_panel, self.results_panel)
         self.keys = make_actions(self)
         self._has_painted = False
         self._copy_when_shown = ""
@@ -112,8 +110,23 @@ class MainWindow(QMainWindow):
         results.left_up.connect(self.search_panel.search_box.focus_all)
         results.record_wanted.connect(self._show_record)
         self.page.breadth_changed.connect(self._fit_top)
-        self.service_panel.print_requested.connect(self._print_uid)
-        self.service_panel.view_model.shown.connect(self._detail_shown)
+
+    @property
+    def service_panel(self) -> ServicePanel:
+        """Return the details' panel, which is made when it is first asked for."""
+        if self._service_panel is None:
+            from emndir.ui.panels.service_panel import ServicePanel  # 60 ms: after the paint
+
+            panel = self._service_panel = ServicePanel(self.context)
+            panel.print_requested.connect(self._print_uid)
+            panel.view_model.shown.connect(self._detail_shown)
+            self.page.set_service(panel)
+        return self._service_panel
+
+    def finish(self) -> None:
+        """Make what the first painting could do without."""
+        self.results_panel.cards.list.ensurePolished()
+        self.service_panel.ensurePolished()
 
     def _connect_keys(self) -> None:
         slots: dict[str, Callable[[], object]] = {
@@ -367,6 +380,8 @@ class MainWindow(QMainWindow):
 
     @Slot(str)
     def _announce(self, text: str) -> None:
+        from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent  # 10 ms of enums
+
         event = QAccessibleAnnouncementEvent(self, text)
         QAccessible.updateAccessibility(event)
 

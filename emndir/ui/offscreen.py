@@ -120,8 +120,8 @@ class _Play(QObject):
 
     def _cards(self) -> tuple[str, ...]:
         panel = self._program.window.results_panel
-        rows = [panel.model.row(number) for number in range(panel.model.rowCount())]
-        faces = [panel.words.face(row) for row in rows if row.summary is not None]
+        rows = [panel.cards.model.row(number) for number in range(panel.cards.model.rowCount())]
+        faces = [panel.cards.words.face(row) for row in rows if row.summary is not None]
         return tuple(
             ", ".join([face.name, face.line, face.distance, *(fact.text for fact in face.facts)])
             for face in faces
@@ -137,12 +137,12 @@ class _Play(QObject):
             return
         self._results = answer.results
         panel = self._program.window.results_panel
-        first = panel.model.first_result()
+        first = panel.cards.model.first_result()
         if first < 0:
             self._end(EmndirError(f"Nothing was found for “{self._scene.words}”."))
             return
-        panel.list.select_row(min(first + self._scene.row, panel.model.rowCount() - 1))
-        panel.list.setFocus()
+        panel.cards.list.select_row(min(first + self._scene.row, panel.cards.model.rowCount() - 1))
+        panel.cards.list.setFocus()
 
     @Slot(object)
     def _opened(self, detail: Detail) -> None:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, Signal, Slot
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future, ThreadPoolExecutor
 
 T = TypeVar("T")
 Work = Callable[[], T]
@@ -38,6 +40,8 @@ class TaskRunner(QObject):
         if self._closed:
             return
         if self._pool is None:
+            from concurrent.futures import ThreadPoolExecutor  # not before the first paint
+
             self._pool = ThreadPoolExecutor(WORKERS, thread_name_prefix="emndir")
         future = self._latest[topic] = self._pool.submit(work)
         future.add_done_callback(lambda settled: self._send((topic, settled, done, failed)))

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
 from emndir.domain.freshness import Freshness, freshness_of
 from emndir.domain.provenance import Check
-from emndir.domain.service import ServiceSummary
 from emndir.domain.vocabulary import FactGroup
-from emndir.search.results import Results
 from emndir.ui import labels
 from emndir.ui.widgets.treatment_strip import TreatmentLine
+
+if TYPE_CHECKING:
+    from emndir.domain.service import ServiceSummary
+    from emndir.search.results import Results
 
 
 def treatment_line(results: Results, today: date) -> TreatmentLine | None:

@@ -1,23 +1,13 @@
-"""CrashDialog: what a bug looks like to a person, and where every unexpected exception ends."""
+"""CrashDialog: what a bug looks like to a person."""
 
 from __future__ import annotations
 
-import logging
-import platform
-import sys
-from collections.abc import Callable
-from types import TracebackType
-
-from PySide6.QtCore import QCoreApplication, qVersion
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
-from emndir import __version__
-from emndir.runtime.logs import PrivateFormatter
 from emndir.ui.dialogs.plain_dialog import PlainDialog
 from emndir.ui.widgets.buttons import wrapped
-
-Hook = Callable[[type[BaseException], BaseException, TracebackType | None], object]
 
 
 class CrashDialog(PlainDialog):
@@ -58,51 +48,3 @@ class CrashDialog(PlainDialog):
 
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(self.details.toPlainText())
-
-
-def details_of(error: BaseException) -> str:
-    """Return what a bug was and where, without its text, which may quote what was typed."""
-    where = PrivateFormatter().formatException((type(error), error, error.__traceback__))
-    versions = (
-        f"emndir {__version__}, Python {platform.python_version()}, Qt {qVersion()}, "
-        f"{platform.system()} {platform.release()}"
-    )
-    return f"{versions}\n{where}"
-
-
-class CrashHook:
-    """Takes the place of `sys.excepthook` while the window is open.
-
-    One dialog at a time: a bug that comes back with every key must not bury the window.
-    """
-
-    def __init__(self, owner: Callable[[], QWidget | None]) -> None:
-        """Make a hook; `owner` names the window the dialog belongs to."""
-        self._owner = owner
-        self._is_open = False
-        self._before: Hook = sys.excepthook
-
-    def install(self) -> None:
-        """Take over."""
-        self._before = sys.excepthook
-        sys.excepthook = self.handle
-
-    def remove(self) -> None:
-        """Give the place back."""
-        sys.excepthook = self._before
-
-    def handle(
-        self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
-    ) -> None:
-        """Log a bug and show it; Ctrl+C in the terminal just ends the program."""
-        if issubclass(kind, KeyboardInterrupt):
-            QApplication.quit()
-            return
-        logging.getLogger("emndir").error("a bug", exc_info=(kind, error, trace))
-        if self._is_open or QApplication.instance() is None:
-            return
-        self._is_open = True
-        try:
-            CrashDialog(details_of(error), self._owner()).exec()
-        finally:
-            self._is_open = False

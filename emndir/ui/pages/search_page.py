@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import IntEnum
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
@@ -12,9 +13,11 @@ from emndir.ui import theme
 from emndir.ui.icons import Sign
 from emndir.ui.panels.filter_panel import FilterPanel
 from emndir.ui.panels.results_panel import ResultsPanel
-from emndir.ui.panels.service_panel import ServicePanel
 from emndir.ui.widgets.buttons import LaidButton, wrapped
 from emndir.ui.widgets.field import KeyCap
+
+if TYPE_CHECKING:
+    from emndir.ui.panels.service_panel import ServicePanel
 
 
 class Breadth(IntEnum):
@@ -47,16 +50,17 @@ class SearchPage(QWidget):
 
     breadth_changed = Signal(int)
 
-    def __init__(self, filters: FilterPanel, results: ResultsPanel, service: ServicePanel) -> None:
-        """Put the panels side by side."""
+    def __init__(self, filters: FilterPanel, results: ResultsPanel) -> None:
+        """Put the panels side by side; the details come later, by `set_service`."""
         super().__init__()
-        self.filters, self.results, self.service = filters, results, service
+        self.filters, self.results = filters, results
+        self.service: ServicePanel | None = None
         self.part = Part.RESULTS
         self.breadth: Breadth | None = None
         self._scale = 0.0
         self._detail = QFrame()
         self._detail.setProperty("kind", "surface")
-        column = QVBoxLayout(self._detail)
+        column = self._detail_column = QVBoxLayout(self._detail)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         self.back_button = LaidButton(self.tr("Back to the results"))
@@ -67,7 +71,6 @@ class SearchPage(QWidget):
         self.back_button.setVisible(False)
         self.back_button.clicked.connect(self.show_results)
         column.addWidget(self.back_button, 0, Qt.AlignmentFlag.AlignLeft)
-        column.addWidget(service, 1)
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self._splitter.setChildrenCollapsible(False)
         for panel in (filters, results, self._detail):
@@ -80,6 +83,11 @@ class SearchPage(QWidget):
         results.filters_wanted.connect(self.toggle_filters)
         theme.current().changed.connect(self._fit)
         self._fit()
+
+    def set_service(self, service: ServicePanel) -> None:
+        """Take the details' panel: it is made after the window was painted."""
+        self.service = service
+        self._detail_column.addWidget(service, 1)
 
     # --- which part ----------------------------------------------------------------------
 
@@ -97,7 +105,8 @@ class SearchPage(QWidget):
     def show_detail(self) -> None:
         """Show the details, with the keyboard on them."""
         self._show(Part.DETAIL)
-        self.service.focus_first()
+        if self.service is not None:
+            self.service.focus_first()
 
     @Slot()
     def toggle_filters(self) -> None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QStandardItemModel
 from PySide6.QtWidgets import (
     QFrame,
@@ -16,22 +17,23 @@ from PySide6.QtWidgets import (
 )
 
 from emndir.search.criteria import Criteria, Sort
-from emndir.search.results import Hit, Results
 from emndir.ui import labels, theme
-from emndir.ui.card_words import CardWords
 from emndir.ui.empty_words import nothing_found, opening, start
-from emndir.ui.models.results_model import ResultsModel, Row, RowKind, RowWords
 from emndir.ui.treatment_words import treatment_line
 from emndir.ui.viewmodels.search import Answer, SearchViewModel
 from emndir.ui.viewmodels.ways_on import Way
 from emndir.ui.widgets.buttons import Choice
-from emndir.ui.widgets.card_delegate import SIDE, CardDelegate
 from emndir.ui.widgets.empty_state import EmptyState, EmptyWords
-from emndir.ui.widgets.result_list import ResultList
 from emndir.ui.widgets.treatment_strip import TreatmentStrip
 
 if TYPE_CHECKING:
+    from emndir.search.results import Hit, Results
     from emndir.ui.context import UiContext
+    from emndir.ui.models.results_model import Row
+    from emndir.ui.panels.card_list import CardList
+
+SIDE = 6
+"""Pixels at 100 % beside a card in its list: the strip and the head keep to the same edge."""
 
 
 class ResultsPanel(QFrame):
@@ -54,19 +56,6 @@ class ResultsPanel(QFrame):
         super().__init__()
         self.setProperty("kind", "mid")
         self._context, self._view_model = context, view_model
-        self._words = CardWords(None, context.today())
-        self._chosen_uid = ""
-        self.model = ResultsModel(
-            RowWords(
-                heading=lambda group, results: self._words.heading(group, results),
-                name=lambda summary: self._words.name(summary),
-                sentence=lambda row: self._words.sentence(row),
-                gone_heading=self.tr("Not offered now"),
-            ),
-            self,
-        )
-        self.delegate = CardDelegate(lambda row: self._words.face(row), self)
-        self.list = ResultList(self.model, self.delegate)
         self.strip = TreatmentStrip()
         self.empty = EmptyState()
         self._build()
@@ -100,16 +89,9 @@ class ResultsPanel(QFrame):
         whole.addLayout(self._strip_row)
         self.pages = QStackedWidget()
         self.pages.addWidget(self.empty)
-        self.pages.addWidget(self.list)
         whole.addWidget(self.pages, 1)
 
     def _connect(self) -> None:
-        self.list.current_changed.connect(self._row_chosen)
-        self.list.opened.connect(self._row_opened)
-        self.list.typed.connect(self.typed)
-        self.list.top_left.connect(self.left_up)
-        self.list.verticalScrollBar().rangeChanged.connect(self._align_strip)
-        self.model.more_wanted.connect(self._view_model.more)
         self.sort.activated.connect(self._sort_chosen)
         self.strip.opened.connect(self.record_wanted)
         self.filters_button.clicked.connect(self.filters_wanted)
@@ -120,6 +102,21 @@ class ResultsPanel(QFrame):
         self._view_model.cleared.connect(self.clear)
         self._context.directory_opened.connect(self._directory_opened)
         self._context.progressed.connect(self._show_progress)
+
+    @cached_property
+    def cards(self) -> CardList:
+        """Return the list of cards, which is made when it is first asked for."""
+        from emndir.ui.panels.card_list import CardList  # after the first paint
+
+        cards = CardList(self, self.tr("Not offered now"), self._context.today())
+        cards.chosen.connect(self.chosen)
+        cards.opened.connect(self.opened)
+        cards.list.typed.connect(self.typed)
+        cards.list.top_left.connect(self.left_up)
+        cards.list.verticalScrollBar().rangeChanged.connect(self._align_strip)
+        cards.model.more_wanted.connect(self._view_model.more)
+        self.pages.addWidget(cards.list)
+        return cards
 
     # --- what is shown -------------------------------------------------------------------
 
@@ -135,32 +132,25 @@ class ResultsPanel(QFrame):
     def show_answer(self, answer: Answer) -> None:
         """Show an answer in place; the selected result stays selected if it is still there."""
         results = answer.results
-        self._words.origin_label = results.origin.label if results.origin else ""
         self.count.setText(labels.services_in_words(results.total))
         line = treatment_line(results, self._context.today()) if not answer.is_start else None
         self.strip.show_line(line)
-        self._say_list(results)
         self._set_order_possible(Sort.NEAREST, is_possible=results.origin is not None)
-        before = self._chosen_uid
-        self.delegate.forget_rows()
-        self.model.show(results if not answer.is_start else None)
-        self._keep_chosen(before)
+        cards = self.cards
+        cards.list.setAccessibleName(self._list_words(results))
+        cards.show(results if not answer.is_start else None)
         if answer.is_start:
             self._show_empty(start(answer.ways))
-        elif not self.model.rowCount():
-            self._show_empty(nothing_found(answer, self._words))
+        elif not cards.model.rowCount():
+            self._show_empty(nothing_found(answer, cards.words))
         else:
-            self.pages.setCurrentWidget(self.list)
+            self.pages.setCurrentWidget(cards.list)
         self._head.setVisible(not answer.is_start or self.filters_button.isVisibleTo(self._head))
 
     @Slot()
     def clear(self) -> None:
         """Forget the results."""
-        self._chosen_uid = ""
-        self.delegate.forget_rows()
-        self.model.show(None)
-        self.chosen.emit(None)
-        self.list.verticalScrollBar().setValue(0)
+        self.cards.clear()
 
     def set_folded(self, is_folded: bool) -> None:
         """Show the button that opens the filters, where they have no column of their own."""
@@ -173,9 +163,7 @@ class ResultsPanel(QFrame):
         """Put the keyboard on the list, or on the first way on."""
         if self.pages.currentWidget() is self.empty:
             return self.empty.focus_part()
-        if self.list.current_row < 0:
-            self.list.select_row(self.model.first_result())
-        self.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.cards.focus_part()
         return True
 
     def has_focus(self) -> bool:
@@ -183,44 +171,26 @@ class ResultsPanel(QFrame):
         return self.isAncestorOf(self.window().focusWidget())
 
     @property
-    def words(self) -> CardWords:
-        """Return how results are said."""
-        return self._words
-
-    @property
     def row(self) -> Row | None:
         """Return the row that is selected, or None."""
-        number = self.list.current_row
-        return self.model.row(number) if number >= 0 else None
+        return self.cards.row
 
     @property
     def hit(self) -> Hit | None:
         """Return the result that is selected, or None."""
         return self.row.hit if self.row else None
 
-    def _keep_chosen(self, uid: str) -> None:
-        number = self.model.row_of(uid) if uid else -1
-        if number >= 0:
-            self.list.select_row(number)
-            self.chosen.emit(self.model.row(number))  # its distance may be another
-        else:
-            self.list.select_row(-1)
-            self.list.scrollToTop()
-            if uid:
-                self._chosen_uid = ""
-                self.chosen.emit(None)
-
     def _show_empty(self, words: EmptyWords) -> None:
-        had_focus = self.list.hasFocus()
+        had_focus = self.cards.list.hasFocus()
         self.empty.show_words(words)
         self.pages.setCurrentWidget(self.empty)
         if had_focus:
             self.empty.focus_part()
 
-    def _say_list(self, results: Results) -> None:
+    def _list_words(self, results: Results) -> str:
         order = labels.words(self._view_model.criteria.sort).lower()
         found = labels.services_in_words(results.total)
-        self.list.setAccessibleName(f"{self.tr('Results')}, {found}, {order} {self.tr('first')}")
+        return f"{self.tr('Results')}, {found}, {order} {self.tr('first')}"
 
     def _set_order_possible(self, sort: Sort, *, is_possible: bool) -> None:
         index = self.sort.findData(sort)
@@ -232,8 +202,7 @@ class ResultsPanel(QFrame):
     def _directory_opened(self) -> None:
         directory = self._context.directory
         if directory is not None:
-            self._words = CardWords(directory.vocabulary, self._context.today())
-            self.delegate.forget_rows()
+            self.cards.set_vocabulary(directory.vocabulary, self._context.today())
 
     @Slot(str)
     def _show_progress(self, words: str) -> None:
@@ -241,21 +210,6 @@ class ResultsPanel(QFrame):
             self._show_empty(opening(words))
 
     # --- what a person does --------------------------------------------------------------
-
-    @Slot(int)
-    def _row_chosen(self, number: int) -> None:
-        row = self.model.row(number) if number >= 0 else None
-        uid = row.uid if row else ""
-        if row is not None and row.kind is RowKind.HEADING:
-            return
-        if uid != self._chosen_uid and uid:
-            self._chosen_uid = uid
-            self.chosen.emit(row)
-
-    @Slot(int)
-    def _row_opened(self, number: int) -> None:
-        self._row_chosen(number)
-        self.opened.emit()
 
     @Slot(int)
     def _sort_chosen(self, index: int) -> None:
@@ -269,8 +223,9 @@ class ResultsPanel(QFrame):
     @Slot()
     def _align_strip(self) -> None:
         """Let the strip end where the cards end, with or without a scroll bar beside them."""
-        look, bar = theme.current(), self.list.verticalScrollBar()
-        beside = bar.sizeHint().width() if bar.maximum() > 0 else 0
+        look = theme.current()
+        bar = self.cards.list.verticalScrollBar() if "cards" in self.__dict__ else None
+        beside = bar.sizeHint().width() if bar is not None and bar.maximum() > 0 else 0
         self._strip_row.setContentsMargins(look.px(SIDE), 0, look.px(SIDE) + beside, look.px(2))
 
     @Slot()

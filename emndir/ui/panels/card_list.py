@@ -1,0 +1,96 @@
+"""CardList: the list of results with its model, its painter and its words, and what is chosen in it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+
+from emndir.domain.taxonomy import Vocabulary
+from emndir.search.results import Results
+from emndir.ui.card_words import CardWords
+from emndir.ui.models.results_model import ResultsModel, Row, RowKind, RowWords
+from emndir.ui.widgets.card_delegate import CardDelegate
+from emndir.ui.widgets.result_list import ResultList
+
+
+class CardList(QObject):
+    """One answer as cards. It is made after the window was painted.
+
+    `chosen` carries the row that is selected, and None when it is gone; `opened` says that
+    its detail is wanted.
+    """
+
+    chosen = Signal(object)  # Row | None
+    opened = Signal()
+
+    def __init__(self, parent: QObject, gone_heading: str, today: date) -> None:
+        """Make an empty list; `gone_heading` stands over what is not offered now."""
+        super().__init__(parent)
+        self.words = CardWords(None, today)
+        self._uid = ""
+        self.model = ResultsModel(
+            RowWords(
+                heading=lambda group, results: self.words.heading(group, results),
+                name=lambda summary: self.words.name(summary),
+                sentence=lambda row: self.words.sentence(row),
+                gone_heading=gone_heading,
+            ),
+            self,
+        )
+        self.delegate = CardDelegate(lambda row: self.words.face(row), self)
+        self.list = ResultList(self.model, self.delegate)
+        self.list.current_changed.connect(self._row_chosen)
+        self.list.opened.connect(self._row_opened)
+
+    def set_vocabulary(self, vocabulary: Vocabulary, today: date) -> None:
+        """Say results with the terms of a directory that was opened."""
+        self.words = CardWords(vocabulary, today)
+        self.delegate.forget_rows()
+
+    def show(self, results: Results | None) -> None:
+        """Show an answer in place; the selected result stays selected if it is still there."""
+        self.words.origin_label = results.origin.label if results and results.origin else ""
+        uid = self._uid
+        self.delegate.forget_rows()
+        self.model.show(results)
+        number = self.model.row_of(uid) if uid else -1
+        self.list.select_row(number)
+        if number >= 0:
+            self.chosen.emit(self.model.row(number))  # its distance may be another
+            return
+        self.list.scrollToTop()
+        if uid:
+            self._uid = ""
+            self.chosen.emit(None)
+
+    def clear(self) -> None:
+        """Forget the answer and what was chosen."""
+        self._uid = ""
+        self.show(None)
+        self.chosen.emit(None)
+
+    def focus_part(self) -> None:
+        """Put the keyboard on the list, on its first result where none is chosen."""
+        if self.list.current_row < 0:
+            self.list.select_row(self.model.first_result())
+        self.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    @property
+    def row(self) -> Row | None:
+        """Return the row that is selected, or None."""
+        number = self.list.current_row
+        return self.model.row(number) if number >= 0 else None
+
+    @Slot(int)
+    def _row_chosen(self, number: int) -> None:
+        row = self.model.row(number) if number >= 0 else None
+        if row is None or row.kind is RowKind.HEADING or row.uid == self._uid:
+            return
+        self._uid = row.uid
+        self.chosen.emit(row)
+
+    @Slot(int)
+    def _row_opened(self, number: int) -> None:
+        self._row_chosen(number)
+        self.opened.emit()
