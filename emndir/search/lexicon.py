@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from emndir.domain.taxonomy import Taxonomy, TaxonomyTerm, Vocabulary
 from emndir.search.synonyms import Elsewhere, Synonyms
-from emndir.search.words import canonical, fold, key_of
+from emndir.search.words import canonical, fold, key_of, stem
 
 Key = tuple[str, ...]
 Term = tuple[Taxonomy, str]
@@ -69,7 +69,7 @@ class Lexicon:
                 for term_code, weight in zip(item.terms, _weights(), strict=False):
                     meaning.add_term(term_code, weight)
         for place in synonyms.elsewhere:
-            self._elsewhere.update(dict.fromkeys(map(_key, place.words), place))
+            self._elsewhere.update(dict.fromkeys(map(_literal_key, place.words), place))
         self.longest = max((len(key) for key in (*self._meanings, *self._elsewhere)), default=0)
         self.words = frozenset(
             word
@@ -92,9 +92,12 @@ class Lexicon:
         """Return what a phrase may mean, by its `words.key_of`."""
         return self._meanings.get(key)
 
-    def elsewhere(self, key: Key) -> Elsewhere | None:
-        """Return where to turn with a need that is not listed here."""
-        return self._elsewhere.get(key)
+    def elsewhere(self, words: Iterable[str]) -> Elsewhere | None:
+        """Return where to turn with a need that is not listed here, said word for word.
+
+        "care home" is such a need, "care at home" is not.
+        """
+        return self._elsewhere.get(tuple(map(stem, words)))
 
     def words_of(self, term: Term) -> tuple[str, ...]:
         """Return every folded word or phrase that means a term."""
@@ -141,6 +144,10 @@ def _spoken(synonyms: Synonyms) -> Iterable[str]:
     for item in synonyms.asks:
         yield from item.words
         yield from item.means
+
+
+def _literal_key(phrase: str) -> Key:
+    return tuple(map(stem, fold(phrase).split()))
 
 
 def _key(phrase: str) -> Key:

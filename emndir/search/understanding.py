@@ -32,6 +32,8 @@ PHONE_DIGITS_AT_LEAST = 6
 """Fewer digits than this are no part of a phone number."""
 
 _NUMBER = re.compile(r"\+?\(?\d[\d\s().\-/+]{2,}\d|\b\d{3,}\b", re.ASCII)
+_TWO_WEEK_WAIT = re.compile(r"\b2ww\b", re.IGNORECASE)
+"""The old two week wait: after a district it would look like the end of a postcode."""
 _READ_AS = {
     Taxonomy.CANCER_SITE: ReadAs.CANCER_SITE,
     Taxonomy.SERVICE_TYPE: ReadAs.SERVICE_TYPE,
@@ -159,9 +161,9 @@ class _Reader:
         return text
 
     def _take_postcodes(self, text: str) -> str:
-        for found in find_postcodes(text):
+        for found in find_postcodes(_TWO_WEEK_WAIT.sub("   ", text)):
             typed = text[found.start : found.end]
-            if typed in self.plain or typed.lower().endswith("2ww") or self.located_surely:
+            if typed in self.plain or self.located_surely:
                 continue
             located = self.gazetteer.locate_postcode(found.postcode)
             if located is None:
@@ -189,19 +191,15 @@ class _Reader:
     def _span(self, tokens: Sequence[Token]) -> str:
         return self.typed[tokens[0].start : tokens[-1].end]
 
-    def _longest_phrase(self, tokens: Sequence[Token], at: int) -> int:
-        return self._longest(
-            tokens, at, lambda words: self.lexicon.meaning(key_of(words)) is not None
-        )
-
     def _longest_elsewhere(self, tokens: Sequence[Token], at: int) -> int:
-        return self._longest(
-            tokens, at, lambda words: self.lexicon.elsewhere(key_of(words)) is not None
-        )
+        for length in range(min(self.lexicon.longest, len(tokens) - at), 0, -1):
+            part = tokens[at : at + length]
+            words = [token.text for token in part]
+            if self.lexicon.elsewhere(words) and self._span(part) not in self.plain:
+                return length
+        return 0
 
-    def _longest(
-        self, tokens: Sequence[Token], at: int, is_known: Callable[[list[str]], bool]
-    ) -> int:
+    def _longest_phrase(self, tokens: Sequence[Token], at: int) -> int:
         """Return the length of the longest known phrase from here.
 
         Words without meaning may stand inside it, at its ends only if it needs them.
@@ -216,7 +214,10 @@ class _Reader:
             keeps_all = len(key_of(words)) == len(words)
             if (words[0] in STOP_WORDS or token.is_stop) and not keeps_all:
                 continue
-            if is_known(words) and self._span(tokens[at : at + len(words)]) not in self.plain:
+            if (
+                self.lexicon.meaning(key_of(words))
+                and self._span(tokens[at : at + len(words)]) not in self.plain
+            ):
                 best = len(words)
         return best
 
@@ -234,6 +235,9 @@ class _Reader:
         prepared = self._is_prepared(tokens, at)
         if key in self.gazetteer.locality_names:
             return True
+        name, _, area = key.rpartition(" ")
+        if area in self.gazetteer.locality_names and name in self.gazetteer.place_names:
+            return self.gazetteer.locate_name(key) is not None
         places = self.gazetteer.place_names.get(key, ())
         if not places:
             return prepared and key in self.gazetteer.post_towns and len(key) > 3
@@ -289,7 +293,7 @@ class _Reader:
 
     def _add_elsewhere(self, part: Sequence[Token]) -> int:
         words = tuple(token.text for token in part)
-        found = self.lexicon.elsewhere(key_of(words))
+        found = self.lexicon.elsewhere(words)
         if found is not None:
             self.elsewhere.append((self._span(part), found))
             self.concepts.append(Concept(typed=self._span(part), tokens=words, is_elsewhere=True))

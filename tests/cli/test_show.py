@@ -1,0 +1,51 @@
+from __future__ import annotations
+
+import json
+
+
+def first_uid(emndir, *words):
+    return json.loads(emndir("search", *words, "--json").out)["results"][0]["uid"]
+
+
+def test_a_service_is_shown_with_its_evidence(emndir):
+    uid = first_uid(emndir, "breast")
+    ended = emndir("show", uid, "--near", "LE2")
+    assert ended.code == 0
+    for heading in ("How to get in", "Phone", "Hours", "Checked", "Sources"):
+        assert f"\n{heading}\n" in ended.out
+    assert "of LE2, in a straight line." in ended.out
+    assert ended.out.rstrip().endswith(f"[{uid}]")
+
+
+def test_a_place_is_shown_with_its_services(emndir):
+    ended = emndir("show", "glenfield-hospital")
+    assert ended.code == 0
+    assert "Services here" in ended.out
+    assert "[glenfield-breast-care-centre]" in ended.out
+
+
+def test_numbers_for_professionals_are_marked(emndir):
+    shown = json.loads(emndir("show", "glenfield-breast-care-centre", "--json").out)
+    numbers = {phone["visibility"] for phone in shown["phones"]}
+    assert numbers == {"public", "professional"}
+    assert any("professionals only" in line for line in shown["text"])
+
+
+def test_the_same_as_json_says_who_may_have_each_number(emndir):
+    shown = json.loads(emndir("show", first_uid(emndir, "breast"), "--json").out)
+    assert shown["kind"] == "service"
+    assert {phone["visibility"] for phone in shown["phones"]} <= {"public", "professional"}
+    assert shown["text"][0] == shown["name"]
+
+
+def test_an_unknown_uid_fails_in_a_sentence(emndir):
+    ended = emndir("show", "no-such-service")
+    assert ended.code == 1
+    assert ended.out == ""
+    assert "no-such-service" in ended.err
+
+
+def test_an_unknown_place_to_measure_from_fails_in_a_sentence(emndir):
+    ended = emndir("show", first_uid(emndir, "breast"), "--near", "Nowhereville")
+    assert ended.code == 1
+    assert "Nowhereville" in ended.err
