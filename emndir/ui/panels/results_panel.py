@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 
 SIDE = 6
 """Pixels at 100 % beside a card in its list: the strip and the head keep to the same edge."""
+BAR = 12
+"""Pixels at 100 % of the list's scroll bar."""
 
 
 class ResultsPanel(QFrame):
@@ -113,7 +115,6 @@ class ResultsPanel(QFrame):
         cards.opened.connect(self.opened)
         cards.list.typed.connect(self.typed)
         cards.list.top_left.connect(self.left_up)
-        cards.list.verticalScrollBar().rangeChanged.connect(self._align_strip)
         cards.model.more_wanted.connect(self._view_model.more)
         self.pages.addWidget(cards.list)
         return cards
@@ -221,14 +222,6 @@ class ResultsPanel(QFrame):
             self._view_model.use(way.criteria)
 
     @Slot()
-    def _align_strip(self) -> None:
-        """Let the strip end where the cards end, with or without a scroll bar beside them."""
-        look = theme.current()
-        bar = self.cards.list.verticalScrollBar() if "cards" in self.__dict__ else None
-        beside = bar.sizeHint().width() if bar is not None and bar.maximum() > 0 else 0
-        self._strip_row.setContentsMargins(look.px(SIDE), 0, look.px(SIDE) + beside, look.px(2))
-
-    @Slot()
     def _resize(self) -> None:
         look = theme.current()
         self._whole.setContentsMargins(look.px(6), look.px(6), look.px(6), 0)
@@ -236,4 +229,4 @@ class ResultsPanel(QFrame):
         self._head_row.setContentsMargins(look.px(6), look.px(2), look.px(6), look.px(2))
         self._head_row.setSpacing(look.px(8))
         self._head.setMinimumHeight(look.px(40))
-        self._align_strip()
+        self._strip_row.setContentsMargins(look.px(SIDE), 0, look.px(SIDE + BAR), look.px(2))

@@ -30,7 +30,7 @@ class NearBox(Field):
             "map-marker-outline",
             caption=_tr("Near"),
             key=_tr("Ctrl L"),
-            hint=_tr("postcode or town"),
+            hint=_tr("LE2 or Oakham"),
         )
 
 
