@@ -183,6 +183,7 @@ def _place_entry(location: Location, owner: str) -> Entry:
             "points": [_point(location)] if location.position else [],
             "digits": _digits(location.phones),
             "phone": location.phones[0].number if location.phones else "",
+            "is_nhs_site": bool(location.ods_code),
             "is_hospital": bool(location.ods_code or location.phones or location.former_names),
         },
     )

@@ -69,7 +69,8 @@ class _Loader:
         self._found.places |= bit
         if record.is_known_place:
             self._found.known_places |= bit
-            self._where_words.update(_words_of((*facts["names"], *facts["former"])))
+            if record.is_nhs_site:
+                self._where_words.update(_words_of((*facts["names"], *facts["former"])))
             body: str = facts["body"]
             self._bodies.update(dict.fromkeys(record.aliases, body))
 
@@ -144,6 +145,7 @@ def _record(number: int, uid: str, is_place: bool, facts: Facts, gazetteer: Gaze
         is_line=bool(facts.get("is_line")),
         is_always=bool(facts.get("is_always")),
         is_hospital=bool(facts.get("is_hospital")),
+        is_nhs_site=bool(facts.get("is_nhs_site")),
         service_type=facts.get("service_type", ""),
         points=points,
         areas=tuple(_areas(facts, gazetteer)),

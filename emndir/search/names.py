@@ -111,10 +111,14 @@ class NameMatcher:
             return False
         return any(word.startswith(half) for word in alias)
 
-    def is_asked_for(self, record: Record) -> bool:
-        """Return True if a record's own name was typed, alone or with other words."""
+    def is_named(self, record: Record) -> bool:
+        """Return True if a record's whole name was typed, alone or with other words."""
         fit = self.fit(record)
-        if fit.is_exact or fit.is_held:
+        return fit.is_exact or fit.is_held
+
+    def is_asked_for(self, record: Record) -> bool:
+        """Return True if a record's own name was typed, or begun, or part of it."""
+        if self.is_named(record):
             return True
         return self.asks_a_name and any(
             self._is_within(alias) and self._own & alias for alias in record.aliases

@@ -111,7 +111,20 @@ class Surroundings:
             return max(0.0, miles - (_AREA_RADIUS if self._is_area else 0.0)) + away
         if smallest is not None:
             return _SOMEWHERE_IN[smallest]
+        if not record.areas:
+            return self._ranked_by_county(record)
         return min(_UNKNOWN, self._miles_to_areas(record)) + away
+
+    def _ranked_by_county(self, record: Record) -> float:
+        """Return miles for a service of which only the county is stated."""
+        if record.is_national:
+            return _NATIONAL
+        if record.county and record.county == self.origin.county:
+            return _SOMEWHERE_IN[AreaKind.COUNTY]
+        located = self._gazetteer.locate_name(record.county) if record.county else None
+        if located is None:
+            return _UNKNOWN
+        return min(_UNKNOWN, haversine_miles(self._point, located.position.coordinates))
 
     def _miles_to_areas(self, record: Record) -> float:
         middles = [area.middle for area in record.areas if area.middle is not None]

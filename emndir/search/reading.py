@@ -8,6 +8,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from emndir.domain.errors import UnknownPlaceError
+from emndir.domain.location import Position
+from emndir.domain.vocabulary import Precision
 from emndir.geography.gazetteer import Gazetteer, Located
 from emndir.search.criteria import Criteria
 from emndir.search.lexicon import Lexicon
@@ -49,7 +51,7 @@ class QuestionReader:
     ) -> None:
         self._lexicon = lexicon
         self._gazetteer = gazetteer
-        self._name_words = records.name_words
+        self._records = records
         self._words = words
 
     @cached_property
@@ -70,13 +72,14 @@ class QuestionReader:
         corrections = self._corrections(understanding, matcher)
         if corrections:
             understanding = self._understand(criteria, corrections)
-        located, near_problem = self._locate(criteria, understanding)
+        names = NameMatcher(understanding, self._lexicon.soft)
+        located, near_problem = self._locate(criteria, understanding, names)
         found = () if understanding.phones else tuple(map(matcher.match, understanding.concepts))
         return Question(
             criteria=criteria,
             understanding=understanding,
             found=found,
-            names=NameMatcher(understanding, self._lexicon.soft),
+            names=names,
             corrections=corrections,
             located=located,
             near_problem=near_problem,
@@ -95,7 +98,7 @@ class QuestionReader:
             self._gazetteer,
             plain=criteria.plain,
             corrections={item.typed: item.used for item in corrections},
-            is_name_word=self._name_words.__contains__,
+            is_name_word=self._records.name_words.__contains__,
         )
 
     def _corrections(
@@ -122,12 +125,40 @@ class QuestionReader:
         return self._speller.correct(word)
 
     def _locate(
-        self, criteria: Criteria, understanding: Understanding
+        self, criteria: Criteria, understanding: Understanding, names: NameMatcher
     ) -> tuple[Located | None, str]:
-        """Return the place of the near box, else the one among the words."""
-        if not criteria.near.strip():
-            return understanding.located, ""
-        try:
-            return self._gazetteer.locate(criteria.near), ""
-        except UnknownPlaceError as error:
-            return understanding.located, str(error)
+        """Return the place of the near box, else the one among the words.
+
+        A hospital that is named says where as well, and better than a county does.
+        """
+        near_problem = ""
+        if criteria.near.strip():
+            try:
+                return self._gazetteer.locate(criteria.near), ""
+            except UnknownPlaceError as error:
+                near_problem = str(error)
+        located = understanding.located
+        if located is None or located.is_area:
+            located = self._named_hospital(names) or located
+        return located, near_problem
+
+    def _named_hospital(self, names: NameMatcher) -> Located | None:
+        """Return the place of the one NHS site whose whole name was typed, or None."""
+        named = [
+            record
+            for record in self._records.of(self._records.known_places)
+            if record.is_nhs_site and record.points and names.is_named(record)
+        ]
+        if len(named) != 1:
+            return None
+        (hospital,) = named
+        point = hospital.points[0]
+        return Located(
+            label=hospital.name,
+            position=Position(
+                point.coordinates, Precision.EXACT if point.is_exact else Precision.SECTOR
+            ),
+            note="",
+            county=hospital.county,
+            district=hospital.district,
+        )

@@ -52,6 +52,7 @@ class Record:
     is_line: bool = False
     is_always: bool = False
     is_hospital: bool = False
+    is_nhs_site: bool = False
     service_type: str = ""
     points: tuple[Point, ...] = ()
     areas: tuple[Area, ...] = ()
