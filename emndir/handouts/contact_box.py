@@ -29,6 +29,7 @@ _COMMON_NOUN = re.compile(
 _NAMED_THING = re.compile(
     r"\b(Centre|Department|Helpline|Infoline|Line|Office|Scheme|Service|Suite|Team|Unit|Ward)$"
 )
+_ABBREVIATION = re.compile(r"\s*\([A-Z]+\)$")
 _SMALL = frozenset("a and at for in of on the to with".split())
 _NO_NAME = frozenset({"", "hospital", "main", "the hospital"})
 
@@ -65,7 +66,7 @@ def _number(service: PatientService, said: Phrases) -> tuple[Words, str, list[Wo
         own = phone.label.lower().startswith("text")
         lead = (Run(phone.label),) if own else said.words("call.text")
     elif service.phone.is_main:
-        name = _MAIN.sub("", who)
+        name = _MAIN.sub("", who).rstrip(", ")
         if name.lower() in _NO_NAME:
             name = service.places[0].name if service.places else ""
         lead = lead_words(name, said)
@@ -84,7 +85,7 @@ def _ask_for(service: PatientService, instruction: str, said: Phrases) -> Words:
     if instruction:
         return (Run(as_sentence(instruction)),)
     if service.ask_for:
-        return said.words("call.ask", team=lower_first(service.ask_for))
+        return said.words("call.ask", team=service.ask_for)
     return said.words("call.ask_name")
 
 
@@ -103,15 +104,21 @@ def lead_words(who: str, said: Phrases) -> Words:
     """
     if not who:
         return said.words("call.them")
-    core = who.partition(",")[0]
+    core = _ABBREVIATION.sub("", who.partition(",")[0])
     if who.lower().startswith("the "):
         return said.words("call.team", team=who[4:])
     words = core.split()
-    is_name = all(word[:1].isupper() or word.lower() in _SMALL for word in words)
-    if "(" not in who and (
-        _NAMED_THING.search(core) or (_COMMON_NOUN.search(core) and not is_name)
-    ):
+    is_name = all(_in_a_name(word) for word in words)
+    if len(words) == 1 and _COMMON_NOUN.fullmatch(core.lower()):
+        return said.words("call.team", team=who[:1].lower() + who[1:])
+    if is_name and _NAMED_THING.search(core):
+        return said.words("call.team", team=who)
+    if "(" not in core and not is_name and (_COMMON_NOUN.search(core) or _NAMED_THING.search(core)):
         return said.words("call.team", team=lower_first(who))
     if is_name:
         return said.words("call.name", name=who)
     return said.words("call.other", label=who)
+
+
+def _in_a_name(word: str) -> bool:
+    return word[:1].isupper() or word.isdigit() or word.lower() in _SMALL

@@ -40,7 +40,7 @@ __all__ = ["SIZES", "Sheet", "single_sheet"]
 
 VALID_MONTHS = 6
 """A sheet is not to be used for longer, however fresh its facts are."""
-_ROUNDING = 20.0
+_ROUNDING = 6.0
 """Points by which a measured height may be out; the pages themselves decide."""
 _CODE_LETTERS = "BCDFGHJKLMNPQRSTVWXZ"
 _MAP_MM = {12: (72.0, 45.5), 18: (174.0, 62.0)}
@@ -184,7 +184,8 @@ def _question_numbers(service: PatientService) -> tuple[int, ...]:
     """Return the questions that suit: somebody on the telephone does not ask where to park."""
     if service.service_type == "transport":
         return (2, 4)
-    if not service.places and Delivery.IN_PERSON not in service.delivery:
+    face_to_face = {Delivery.IN_PERSON, Delivery.OUTREACH_BUS} & set(service.delivery)
+    if not service.places and not face_to_face:
         return (1, 2, 3, 7) if Delivery.HOME_VISIT in service.delivery else (1, 2, 7)
     if service.is_treatment:
         return (3, 4, 5, 6)

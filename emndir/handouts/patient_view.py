@@ -91,10 +91,14 @@ class PatientPhone:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PatientPlace:
-    """Where to go: lines from the door inwards to the town, then the postcode."""
+    """Where to go: lines from the door inwards to the town, then the postcode.
+
+    `short` is one line without the street, for a place that is one of several.
+    """
 
     name: str
     lines: tuple[str, ...]
+    short: str = ""
     postcode: str = ""
     position: Position | None = None
 
@@ -441,10 +445,12 @@ class _Reader:
         lines = location.address_lines
         if location.postcode:
             lines = lines[:-1]
+        postcode = tidy(location.postcode).replace(" ", "\N{NO-BREAK SPACE}")
         return PatientPlace(
             name=self._text(location.display_name),
             lines=self._texts((*detail, *lines)),
-            postcode=tidy(location.postcode).replace(" ", "\N{NO-BREAK SPACE}"),
+            short=", ".join(self._texts((*detail, location.name, location.town, postcode))),
+            postcode=postcode,
             position=location.position,
         )
 

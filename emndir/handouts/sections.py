@@ -8,7 +8,7 @@ from emndir.domain.provenance import PartialDate
 from emndir.domain.schedule import PublicHolidays, Schedule, schedule_in_words
 from emndir.domain.vocabulary import Delivery, ReferralRoute
 from emndir.handouts.blocks import Address, Body, Bullets, Section, Sentence
-from emndir.handouts.patient_view import PatientPlace, PatientService
+from emndir.handouts.patient_view import PatientService
 from emndir.handouts.phrases import Phrases, Run, Words, spaced
 from emndir.handouts.wording import (
     as_sentence,
@@ -19,6 +19,16 @@ from emndir.handouts.wording import (
 )
 
 _CLOCK_TIME = re.compile(r"\d(?:[.:]\d\d)?(?:am|pm)\b|midday|midnight|day and night", re.IGNORECASE)
+_SAYS_SO = re.compile(
+    r"\bnot (stated|known|given)\b|\b(ask|ring|call)\b|\bdates are\b|\bletter gives\b",
+    re.IGNORECASE,
+)
+"""Words of a note that says itself what is not known, or where to find out."""
+_NUMBERS = (
+    "nought one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
+    "sixteen seventeen eighteen nineteen twenty"
+).split()
+_WEIGHTY = re.compile(r"\w{4,}")
 _PEOPLE = re.compile(
     r"(adults?|anybody|anyone|any|babies|bereaved|carers|children|families|inactive|local|men|"
     r"parents|patients|people|residents|school|smokers|those|unpaid|women|young|everyone)\b",
@@ -45,15 +55,29 @@ def introduction(service: PatientService, said: Phrases) -> list[Words]:
 
 def _who_for(service: PatientService, said: Phrases) -> str:
     text = service.eligibility
+    if text and not _adds(text, service.line):
+        text = ""
     if text:
         people = lower_first(text)
         if _PEOPLE.match(text):
             text = said.say("who.for", people=people)
         text = as_sentence(text)
     least, most = service.minimum_age, service.maximum_age
-    if (least is None or str(least) in text) and (most is None or str(most) in text):
+    if all(age is None or _says(text, age) for age in (least, most)):
         return text
     return f"{text} {_ages(least, most, said)}".strip()
+
+
+def _adds(text: str, line: str) -> bool:
+    """Return True if a text has a word of weight that the line before it has not."""
+    said = set(_WEIGHTY.findall(line.casefold()))
+    return not set(_WEIGHTY.findall(text.casefold())) <= said
+
+
+def _says(text: str, age: int) -> bool:
+    """Return True if a text names an age, in digits or as a word."""
+    words = re.findall(r"\w+", text.casefold())
+    return str(age) in words or (age < len(_NUMBERS) and _NUMBERS[age] in words)
 
 
 def _ages(least: int | None, most: int | None, said: Phrases) -> str:
@@ -86,7 +110,7 @@ def where(service: PatientService, said: Phrases) -> Section | None:
         body.append(Address((*main.lines, *((main.postcode,) if main.postcode else ()))))
         if others:
             body.append(Sentence(said.words("where.also")))
-            body.append(Bullets(tuple(_one_line(place) for place in others)))
+            body.append(Bullets(tuple(place.short for place in others)))
     remote = _remote(service, said)
     if remote:
         body.append(Sentence(_words(remote)))
@@ -114,10 +138,6 @@ def _remote(service: PatientService, said: Phrases) -> str:
 def _is_a_stop(service: PatientService) -> bool:
     """Return True where the place is where the van stands, and nothing else happens there."""
     return bool(service.places) and Delivery.IN_PERSON not in service.delivery
-
-
-def _one_line(place: PatientPlace) -> str:
-    return ", ".join(part for part in (*place.lines, place.postcode) if part)
 
 
 # --- How to get in ---------------------------------------------------------------------------------
@@ -175,8 +195,9 @@ def hours(service: PatientService, said: Phrases) -> Section:
         parts.append(as_sentence(service.hours_note))
     if not parts:
         parts.append(said.say("open.unknown"))
-    elif not service.schedules and not _CLOCK_TIME.search(service.hours_note):
-        parts.append(said.say("open.some"))
+    elif not service.schedules:
+        is_plain = _CLOCK_TIME.search(service.hours_note) or _SAYS_SO.search(service.hours_note)
+        parts.append("" if is_plain else said.say("open.some"))
     elif service.schedules and not always:
         parts.append(_bank_holidays(service, said))
     text = " ".join(part for part in parts if part)
@@ -197,8 +218,12 @@ def _schedule(schedule: Schedule, said: Phrases) -> str:
 
 
 def _bank_holidays(service: PatientService, said: Phrases) -> str:
-    """Return what is known of bank holidays, which is never assumed."""
-    if re.search(r"bank holiday", " ".join((service.hours_note, *_notes(service))), re.IGNORECASE):
+    """Return what is known of bank holidays, which is never assumed; "" for monthly meetings."""
+    if all(schedule.is_monthly for schedule in service.schedules):
+        return ""
+    if re.search(
+        r"(bank|public) holiday", " ".join((service.hours_note, *_notes(service))), re.IGNORECASE
+    ):
         return ""
     known = {schedule.public_holidays for schedule in service.schedules}
     if known == {PublicHolidays.CLOSED}:

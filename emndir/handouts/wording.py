@@ -99,9 +99,13 @@ def upper_first(text: str) -> str:
 
 
 def lower_first(text: str) -> str:
-    """Return a text for the middle of a sentence: names and abbreviations keep their capital."""
-    first = text.split(" ", 1)[0].rstrip(",.;:")
-    return text[:1].lower() + text[1:] if first.lower() in _ORDINARY else text
+    """Return a text for the middle of a sentence: names and abbreviations keep their capital.
+
+    A first word before another capital is part of a name: "Breast Cancer Now".
+    """
+    first, _, rest = text.partition(" ")
+    is_ordinary = first.rstrip(",.;:").lower() in _ORDINARY and not rest[:1].isupper()
+    return text[:1].lower() + text[1:] if is_ordinary else text
 
 
 def web_address(url: str) -> str:
@@ -114,8 +118,8 @@ def web_address(url: str) -> str:
         return ""
     host, path = parts
     whole = host + path
-    own_host = host not in SHARED_HOSTS
-    return tidy(host if own_host and len(whole) > _SHORT_ADDRESS else whole)
+    is_typed = len(whole) <= _SHORT_ADDRESS and "?" not in path
+    return tidy(whole if is_typed or host in SHARED_HOSTS else host)
 
 
 def web_parts(url: str) -> tuple[str, str] | None:

@@ -29,6 +29,14 @@ def lines(service, **keys):
         ("Radiotherapy department", "Call the radiotherapy department"),
         ("Derby breast screening office", "Call the Derby breast screening office"),
         ("Macmillan Support Line", "Call the Macmillan Support Line"),
+        ("Clinical Genetics Service", "Call the Clinical Genetics Service"),
+        ("Helpline", "Call the helpline"),
+        ("Breast Cancer Now helpline", "Call the Breast Cancer Now helpline"),
+        ("NHS 111", "Call NHS 111"),
+        (
+            "Junior Ostomy Support Helpline (JOSH)",
+            "Call the Junior Ostomy Support Helpline (JOSH)",
+        ),
         ("The Laura Centre", "Call the Laura Centre"),
         ("Blythe House", "Call Blythe House"),
         ("SERVE", "Call SERVE"),
@@ -81,6 +89,15 @@ def test_a_hospitals_main_number_says_so_and_whom_to_ask_for():
     ]
     nobody = dataclasses.replace(service, ask_for="")
     assert lines(nobody)[-1].endswith("Say the name at the top of this sheet.")
+
+
+def test_a_label_of_a_switchboard_leaves_no_comma():
+    phone = PublicPhone(
+        number="0116 287 1471",
+        label="Glenfield Hospital, older switchboard number",
+        kind=PhoneKind.SWITCHBOARD,
+    )
+    assert lines(make_radiotherapy(phones=(phone,)))[0] == "Call Glenfield Hospital"
 
 
 def test_another_switchboard_is_no_hospitals():

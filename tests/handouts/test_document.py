@@ -46,7 +46,6 @@ from tests.handouts.conftest import (
     make_sheet,
 )
 
-
 NEARBY = Coordinates(52.60, -1.10)
 
 

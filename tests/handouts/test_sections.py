@@ -44,7 +44,9 @@ def words(section: Section | None) -> str:
     [
         ({"eligibility": "Adults with an illness."}, "For adults with an illness."),
         ({"eligibility": "Leicester residents."}, "Leicester residents."),
+        ({"eligibility": "To treat cancer: radiation."}, ""),
         ({"minimum_age": 18}, "For people aged 18 and over."),
+        ({"eligibility": "Children up to five", "maximum_age": 5}, "For children up to five."),
         ({"maximum_age": 24}, "For people aged 24 and under."),
         ({"minimum_age": 55, "maximum_age": 74}, "For people aged 55 to 74."),
         ({"eligibility": "Women of 50 to 70", "minimum_age": 50}, "For women of 50 to 70."),
@@ -143,7 +145,7 @@ def test_other_places_are_listed():
         ServiceAtLocation(location=other, detail=("Clinic 4",)),
     )
     assert words(sections.where(view(places=places), SAID)).endswith(
-        "They also use: | Clinic 4, Glenfield Hospital, Infirmary Square, Leicester, LE3 9QP"
+        "They also use: | Clinic 4, Glenfield Hospital, Leicester, LE3 9QP"
     )
 
 
@@ -235,8 +237,20 @@ def test_the_heading_speaks_of_an_appointment_only_where_somebody_arranges_one()
             "Monday to Friday, 9am to 5:30pm. Closed on bank holidays.",
         ),
         (
+            {"schedules": (dataclasses.replace(WEEKDAYS, note="Closed on public holidays."),)},
+            "Monday to Friday, 9am to 5:30pm. Closed on public holidays.",
+        ),
+        (
             {"schedules": (), "hours_note": "Weekdays."},
             "Weekdays. We do not know the exact hours.",
+        ),
+        (
+            {"schedules": (), "hours_note": "Fridays. Times are not stated."},
+            "Fridays. Times are not stated.",
+        ),
+        (
+            {"schedules": (dataclasses.replace(WEEKDAYS, byday=("3TH",)),)},
+            "The third Thursday of each month, 9am to 5:30pm.",
         ),
         (
             {"schedules": (), "hours_note": "Weekdays, 9am to 5pm in 2017."},

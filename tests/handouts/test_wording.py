@@ -65,6 +65,7 @@ def test_names_keep_their_capital_and_ordinary_words_lose_it():
     assert lower_first("Breast screening office") == "breast screening office"
     assert lower_first("LOROS reception") == "LOROS reception"
     assert lower_first("Macmillan nurses") == "Macmillan nurses"
+    assert lower_first("Cancer Research UK nurses") == "Cancer Research UK nurses"
 
 
 @pytest.mark.parametrize(
@@ -73,6 +74,7 @@ def test_names_keep_their_capital_and_ordinary_words_lose_it():
         ("https://www.uhleicester.nhs.uk/services/radiotherapy/", "uhleicester.nhs.uk"),
         ("https://www.loros.co.uk/", "loros.co.uk"),
         ("http://loros.co.uk/care", "loros.co.uk/care"),
+        ("https://www.loros.co.uk/?p=1634", "loros.co.uk"),
         (
             "https://www.facebook.com/groups/a-group-with-a-name",
             "facebook.com/groups/a-group-with-a-name",
