@@ -229,7 +229,7 @@ class Answering:
         uids = [
             record.uid
             for record in self._records.of(self._records.gone)
-            if self._question.names.is_asked_for(record)
+            if self._question.names.is_asked_after(record)
         ][:_GONE_AT_MOST]
         return tuple(self._summaries(uids).values())
 

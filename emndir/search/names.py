@@ -116,6 +116,27 @@ class NameMatcher:
         fit = self.fit(record)
         return fit.is_exact or fit.is_held
 
+    def is_asked_after(self, record: Record) -> bool:
+        """Return True if what became of a closed or planned record is asked: its name was typed.
+
+        One word that it shares with others is not enough, most of its name is.
+        """
+        fit = self.fit(record)
+        whole = any(
+            len(alias - _EVERYDAY) > 1 and alias - _EVERYDAY <= self._typed
+            for alias in record.aliases
+        )
+        within = self.asks_a_name and any(
+            self._is_within(alias) and self._own & alias for alias in record.aliases
+        )
+        return fit.is_exact or whole or within or self._most_of(record)
+
+    def _most_of(self, record: Record) -> bool:
+        return any(
+            len(self._typed) > 1 and self._typed <= alias and len(self._typed) >= _MOST * len(alias)
+            for alias in record.aliases
+        )
+
     def is_asked_for(self, record: Record) -> bool:
         """Return True if a record's own name was typed, or begun, or part of it."""
         if self.is_named(record):
@@ -123,6 +144,10 @@ class NameMatcher:
         return self.asks_a_name and any(
             self._is_within(alias) and self._own & alias for alias in record.aliases
         )
+
+
+_MOST = 0.8
+"""Share of a name that must be typed where none of its words stands for it alone."""
 
 
 def _is_distinctive(concept: Concept) -> bool:

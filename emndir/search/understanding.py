@@ -28,7 +28,7 @@ from emndir.search.words import (
     tokens_of,
 )
 
-PHONE_DIGITS_AT_LEAST = 6
+PHONE_DIGITS_AT_LEAST = 4
 """Fewer digits than this are no part of a phone number."""
 
 _NUMBER = re.compile(r"\+?\(?\d[\d\s().\-/+]{2,}\d|\b\d{3,}\b", re.ASCII)

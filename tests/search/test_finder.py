@@ -144,7 +144,7 @@ def test_an_empty_question_lists_everything_offered_by_name(small):
 # --- cancers ---------------------------------------------------------------------------------
 
 
-def test_a_cancer_comes_before_any_cancer_and_other_cancers_are_left_out(small):
+def test_the_named_cancer_comes_before_any_cancer(small):
     find = small(
         service("any", "Any clinic"),
         breast("breast"),
@@ -257,7 +257,7 @@ def test_treatment_lines_of_the_place_stand_apart(small):
 # --- status ----------------------------------------------------------------------------------
 
 
-def test_unsure_comes_after_its_equals_and_closed_is_only_explained(small):
+def test_what_is_not_offered_is_never_a_hit(small):
     find = small(
         breast("unsure", status=ServiceStatus.UNSURE),
         breast("sure"),
@@ -269,6 +269,14 @@ def test_unsure_comes_after_its_equals_and_closed_is_only_explained(small):
     found = find("crazy hats")
     assert found.hits == ()
     assert [one.uid for one in found.gone] == ["crazy-hats"]
+
+
+def test_what_is_planned_is_explained_where_most_of_its_name_is_typed(small):
+    planned = service("planned", "Boston Wig Helpline (planned)", status=ServiceStatus.PLANNED)
+    find = small(planned, service("other", "Wig shop", service_type="wigs-hair-loss"))
+    assert [one.uid for one in find("boston wig helpline planned").gone] == ["planned"]
+    assert find("wig helpline").gone == ()
+    assert "planned" not in find.uids("boston wig helpline")
 
 
 # --- places ----------------------------------------------------------------------------------
@@ -287,6 +295,18 @@ def test_a_hospital_comes_first_if_its_name_is_what_was_typed(small):
 def test_a_hospital_comes_last_if_something_at_it_was_asked_for(small):
     find = small(service("wig", "Wig room", places=(at(LEICESTER),)), service("other", "Wig shop"))
     assert find.uids("wig LRI") == ["wig", "other", "lri"]
+
+
+def test_a_hospital_that_is_named_says_where_to_measure_from(small):
+    find = small(
+        service("near", "Wig room", places=(at(NEWARK),)),
+        service("there", "Wig room", places=(at(LEICESTER),)),
+        locations=(LEICESTER,),
+    )
+    found = find("wig LRI")
+    assert found.origin.label == "Leicester Royal Infirmary"
+    assert [hit.summary.uid for hit in found.hits][:2] == ["there", "near"]
+    assert find("wig LRI", "Newark").origin.label == "Newark-on-Trent"
 
 
 def test_hospitals_are_no_answer_where_services_are_filtered(small):
@@ -318,6 +338,15 @@ def test_a_number_that_nobody_has_finds_nothing_and_says_so(small):
     found = find("01632 960418")
     assert found.hits == ()
     assert "01632960418" in found.ways_on[0]
+
+
+def test_a_number_half_typed_finds_those_that_begin_so(small):
+    find = small(
+        service("here", phones=(PublicPhone(number="0116 231 3771"),)),
+        service("there", phones=(PublicPhone(number="01522 572268"),)),
+    )
+    assert find.uids("0116") == find.uids("0116 231") == ["here"]
+    assert find.uids("231 3771") == []
 
 
 def test_a_professional_number_finds_its_owner(small):
