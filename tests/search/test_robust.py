@@ -15,7 +15,7 @@ from emndir.bootstrap import OpenDirectory
 from emndir.domain.location import Coordinates
 from emndir.geography.distance import geodesic_miles
 from emndir.search.criteria import Criteria, Sort
-from emndir.search.results import Group
+from emndir.search.results import Group, Results
 
 HOSTILE = [
     '"',
@@ -124,7 +124,7 @@ def test_every_count_is_what_choosing_it_gives(real: OpenDirectory) -> None:
                 assert _services(third) == count.count, (words, facet, code, other, count.code)
 
 
-def _services(results) -> int:  # type: ignore[no-untyped-def]
+def _services(results: Results) -> int:
     return results.total - results.group_totals.get(Group.PLACES, 0)
 
 

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -36,9 +38,9 @@ def lexicon() -> Lexicon:
 
 
 @pytest.fixture
-def read(lexicon: Lexicon, gazetteer: Gazetteer):  # type: ignore[no-untyped-def]
-    def call(typed: str, **changes: object) -> Understanding:
-        return understand(typed, lexicon, gazetteer, **changes)  # type: ignore[arg-type]
+def read(lexicon: Lexicon, gazetteer: Gazetteer):
+    def call(typed: str, **changes: Any) -> Understanding:
+        return understand(typed, lexicon, gazetteer, **changes)
 
     return call
 
@@ -47,7 +49,7 @@ def chips(understanding: Understanding) -> list[tuple[ReadAs, str, str]]:
     return [(one.read_as, one.code, one.words) for one in understanding.understood]
 
 
-def test_a_cancer_and_a_postcode_are_read(read) -> None:  # type: ignore[no-untyped-def]
+def test_a_cancer_and_a_postcode_are_read(read) -> None:
     found = read("Breast le2")
     assert chips(found) == [
         (ReadAs.PLACE, "LE2", "le2"),
@@ -56,7 +58,7 @@ def test_a_cancer_and_a_postcode_are_read(read) -> None:  # type: ignore[no-unty
     assert found.located.label == "LE2"
 
 
-def test_lay_words_are_read_as_kinds_of_help(read) -> None:  # type: ignore[no-untyped-def]
+def test_lay_words_are_read_as_kinds_of_help(read) -> None:
     found = read("a lift to the hospital, please")
     assert chips(found) == [(ReadAs.SERVICE_TYPE, "transport", "lift to the hospital")]
     assert [concept.typed for concept in found.concepts if concept.is_required] == [
@@ -64,19 +66,19 @@ def test_lay_words_are_read_as_kinds_of_help(read) -> None:  # type: ignore[no-u
     ]
 
 
-def test_a_place_is_an_origin_and_a_word(read) -> None:  # type: ignore[no-untyped-def]
+def test_a_place_is_an_origin_and_a_word(read) -> None:
     found = read("Boston wig bank")
     place = found.concepts[0]
     assert (place.typed, place.is_place, place.is_required) == ("Boston", True, False)
     assert found.located.label == "Boston"
 
 
-def test_the_place_after_near_is_the_origin(read) -> None:  # type: ignore[no-untyped-def]
+def test_the_place_after_near_is_the_origin(read) -> None:
     assert read("boston group near leicester").located.label == "Leicester"
     assert read("group in upton, leicester").located.label == "Upton"
 
 
-def test_an_everyday_word_is_a_place_only_after_in_or_near(read) -> None:  # type: ignore[no-untyped-def]
+def test_an_everyday_word_is_a_place_only_after_in_or_near(read) -> None:
     assert read("upton").located is None
     assert read("near upton").located.label == "Upton"
 
@@ -89,7 +91,7 @@ def test_a_village_that_is_part_of_a_name_is_a_word(lexicon: Lexicon, gazetteer:
     assert unknown.located is not None
 
 
-def test_the_two_week_wait_is_no_postcode(read) -> None:  # type: ignore[no-untyped-def]
+def test_the_two_week_wait_is_no_postcode(read) -> None:
     found = read("breast le2 2ww")
     assert found.located.label == "LE2"
     assert (ReadAs.STAGE, "diagnosis", "2ww") in chips(found)
@@ -109,11 +111,11 @@ def test_the_two_week_wait_is_no_postcode(read) -> None:  # type: ignore[no-unty
         ("943 476 5919", ()),
     ],
 )
-def test_phone_numbers_are_read_in_any_spacing(read, typed: str, digits: tuple[str, ...]) -> None:  # type: ignore[no-untyped-def]
+def test_phone_numbers_are_read_in_any_spacing(read, typed: str, digits: tuple[str, ...]) -> None:
     assert read(typed).phones == digits
 
 
-def test_a_reading_that_was_taken_off_is_plain_words(read) -> None:  # type: ignore[no-untyped-def]
+def test_a_reading_that_was_taken_off_is_plain_words(read) -> None:
     found = read("breast boston", plain=("breast", "boston"))
     assert found.understood == ()
     assert found.located is None
@@ -123,23 +125,23 @@ def test_a_reading_that_was_taken_off_is_plain_words(read) -> None:  # type: ign
     ]
 
 
-def test_needs_elsewhere_are_read_with_a_sentence(read) -> None:  # type: ignore[no-untyped-def]
+def test_needs_elsewhere_are_read_with_a_sentence(read) -> None:
     ((typed, where),) = read("kidney dialysis").elsewhere
     assert (typed, where.say) == ("kidney dialysis", "Kidney units offer it.")
     assert read("kidney").elsewhere == ()
 
 
-def test_the_last_word_may_be_half_typed(read) -> None:  # type: ignore[no-untyped-def]
+def test_the_last_word_may_be_half_typed(read) -> None:
     assert read("hospi").concepts[-1].is_last
     assert not read("hospi ").concepts[-1].is_last
 
 
-def test_corrected_words_stay_where_they_were_typed(read) -> None:  # type: ignore[no-untyped-def]
+def test_corrected_words_stay_where_they_were_typed(read) -> None:
     found = read("brest le2", corrections={"brest": "breast"})
     assert (ReadAs.CANCER_SITE, "breast", "brest") in chips(found)
 
 
-def test_an_empty_question_asks_nothing(read) -> None:  # type: ignore[no-untyped-def]
+def test_an_empty_question_asks_nothing(read) -> None:
     assert read("  \n").asks_nothing
     assert read("of the").asks_nothing
 
