@@ -131,7 +131,8 @@ class Sheet:
 
     `directory` is the name of what it was made from. `head_right` is "" in large print, where
     the number of the page stands. `doubts` are for the person who prints: (fact group, sentence) for "check before you print".
-    `is_empty` is True where nothing useful remains: no number, page, place or line.
+    `is_empty` is True where nothing useful remains: no number, page or place, and
+    nobody who arranges it.
     """
 
     uid: str

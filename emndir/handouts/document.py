@@ -9,7 +9,7 @@ from datetime import date
 
 from emndir.domain.freshness import add_months
 from emndir.domain.provenance import PartialDate
-from emndir.domain.vocabulary import Delivery, HelpGroup
+from emndir.domain.vocabulary import Delivery, HelpGroup, ReferralRoute
 from emndir.geography.distance import haversine_miles
 from emndir.geography.gazetteer import Located, NamedPlace
 from emndir.geography.outline import Outline
@@ -292,6 +292,10 @@ def _valid_until(service: PatientService, printed_on: date) -> date:
 
 
 def _is_empty(service: PatientService) -> bool:
-    """Return True where a patient would hold a page with nobody to turn to."""
+    """Return True where a patient would hold a page with nobody to turn to.
+
+    A surgery or team that arranges it, or a letter that comes, is somebody to turn to.
+    """
     reachable = service.phone or service.treatment_line or service.website or service.email
-    return not reachable and not service.places
+    arranged = any(route is not ReferralRoute.SELF for route in service.routes)
+    return not (reachable or service.places or arranged)

@@ -304,7 +304,9 @@ class _Reader:
         """
         lines = [require_public(phone) for phone in self._service.treatment_lines]
         lines = [phone for phone in lines if phone.kind not in (PhoneKind.FAX, PhoneKind.TEXTPHONE)]
-        lines = [phone for phone in lines if not self._kept_back.holds(phone.number)]
+        lines = [
+            phone for phone in lines if phone.digits and not self._kept_back.holds(phone.number)
+        ]
         if not lines:
             return None, None
         if not self._admits("treatment-line"):
@@ -340,7 +342,11 @@ class _Reader:
                 if phone.kind not in _NOT_CALLED and phone.kind is not PhoneKind.TEXT
             ]
         found += [PatientPhone(phone=phone) for phone in text]
-        return (item for item in found if not self._kept_back.holds(item.phone.number))
+        return (
+            item
+            for item in found
+            if item.phone.digits and not self._kept_back.holds(item.phone.number)
+        )
 
     def _phone(self, line: PublicPhone | None) -> PatientPhone | None:
         """Return the one number of the box, if it may be printed."""

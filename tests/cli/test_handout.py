@@ -2,11 +2,12 @@ import io
 from datetime import datetime
 from pathlib import Path
 
-import pikepdf
 import pytest
 
 from emndir.bootstrap import Core
 from emndir.cli.main import run
+
+pikepdf = pytest.importorskip("pikepdf")  # not everywhere: docs/decisions/0004
 
 NOW = datetime(2026, 11, 22, 12)
 SERVICE, OTHER = "uhl-radiotherapy-leicester", "macmillan-support-line"

@@ -9,7 +9,6 @@ from datetime import time
 from pathlib import Path
 from typing import Any
 
-import pikepdf
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_raw
 import pytest
@@ -160,6 +159,7 @@ class Paper:
 
     def image(self, page: int, dots: int, colours: str = "L") -> Any:
         """Return a page as a picture, greyscale unless said, at so many dots an inch."""
+        pytest.importorskip("PIL")  # it comes with pikepdf, see docs/decisions/0004
         document = pdfium.PdfDocument(self.content)
         picture = document[page].render(scale=dots / 72).to_pil().convert(colours)
         document.close()
@@ -198,11 +198,14 @@ class Tag:
 
 def tags(content: bytes) -> list[Tag]:
     """Return the structure tree in reading order."""
+    pikepdf = pytest.importorskip("pikepdf")  # not everywhere: docs/decisions/0004
     with pikepdf.open(io.BytesIO(content)) as document:
         return list(_walk(document.Root.StructTreeRoot, 0))
 
 
 def _walk(node: Any, depth: int) -> Iterator[Tag]:
+    import pikepdf
+
     if not isinstance(node, pikepdf.Dictionary):
         return
     if "/S" in node:

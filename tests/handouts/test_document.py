@@ -280,8 +280,12 @@ def test_a_normal_sheet_is_one_page_with_space_to_write():
 
 
 def test_a_sheet_with_nobody_to_turn_to_says_so():
-    nobody = make_radiotherapy(phones=(), website="", email="", places=())
+    nobody = make_radiotherapy(
+        phones=(), website="", email="", places=(), referral_routes=(ReferralRoute.SELF,)
+    )
     assert make_sheet(nobody).is_empty
+    arranged = dataclasses.replace(nobody, referral_routes=(ReferralRoute.GP,))
+    assert not make_sheet(arranged).is_empty
     assert not make_sheet(dataclasses.replace(nobody, website="https://a.org")).is_empty
     assert not make_sheet().is_empty
 

@@ -242,6 +242,10 @@ def test_the_patients_own_line_stands_before_a_switchboard():
     assert not seen.phone.is_main
 
 
+def test_a_number_without_digits_is_none():
+    assert view(make_radiotherapy(phones=(PublicPhone(number=" n/a "),))).phone is None
+
+
 def test_a_service_without_a_number_has_that_of_its_place():
     main = PublicPhone(number="0300 303 1573", label="Hospital switchboard")
     place = ServiceAtLocation(location=make_infirmary(phones=(main,)))

@@ -3,7 +3,6 @@ import io
 import re
 import threading
 
-import pikepdf
 import pytest
 
 from emndir.domain.location import ServiceAtLocation
@@ -23,6 +22,8 @@ from tests.handouts.conftest import (
     read,
     tags,
 )
+
+pikepdf = pytest.importorskip("pikepdf")  # not everywhere: docs/decisions/0004
 
 A4 = (595.28, 841.89)
 
