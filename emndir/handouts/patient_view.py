@@ -451,11 +451,12 @@ class _Reader:
         lines = location.address_lines
         if location.postcode:
             lines = lines[:-1]
+        town = "" if location.town in location.name else location.town
         postcode = tidy(location.postcode).replace(" ", "\N{NO-BREAK SPACE}")
         return PatientPlace(
             name=self._text(location.display_name),
             lines=self._texts((*detail, *lines)),
-            short=", ".join(self._texts((*detail, location.name, location.town, postcode))),
+            short=", ".join(self._texts((*detail, location.name, town, postcode))),
             postcode=postcode,
             position=location.position,
         )

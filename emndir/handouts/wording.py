@@ -24,6 +24,10 @@ _DOTTED_START = re.compile(r"\b(\d{1,2})\.(\d{2})(?= (?:to|until) \d{1,2}(?:[.:]
 _DATE = re.compile(rf"\b(\d{{1,2}}) ({_MONTH})\b")
 _YEAR = re.compile(rf"\b({_MONTH}) (\d{{4}})\b")
 _AMOUNT = re.compile(r"\b(\d+) (miles?|years?|weeks?|days?|hours?|minutes?)\b")
+_NUMBERED = re.compile(
+    r"\b((?i:area|bay|bus|car park|clinic|entrance|extension|floor|gate|level|option|room|stop|ward)) "
+    r"(\d+[A-Za-z]?|[A-Z])\b"
+)
 _DASH = re.compile(r"(?<=\d)([-\N{EN DASH}])(?=\d)")
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[\"“‘(]?[A-Z0-9])")
 _LONGEST_NUMBER = 12
@@ -58,6 +62,7 @@ def tidy(text: str) -> str:
     text = _DATE.sub(rf"\1{NBSP}\2", text)
     text = _YEAR.sub(rf"\1{NBSP}\2", text)
     text = _AMOUNT.sub(rf"\1{NBSP}\2", text)
+    text = _NUMBERED.sub(rf"\1{NBSP}\2", text)
     return _DASH.sub(rf"{_JOINER}\1{_JOINER}", text)
 
 

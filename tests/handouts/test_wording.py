@@ -30,6 +30,8 @@ from tests.handouts.conftest import NB
         ("22 November 2026", f"22{NB}November{NB}2026"),
         ("July 2025", f"July{NB}2025"),
         ("about 8 miles", f"about 8{NB}miles"),
+        ("near car park 6, Ward 12b", f"near car park{NB}6, Ward{NB}12b"),
+        ("stop a bus in area 5", f"stop a bus in area{NB}5"),
         ("a  b\n\tc", "a b c"),
         ("zero\N{ZERO WIDTH SPACE}width", "zerowidth"),
     ],
