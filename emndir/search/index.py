@@ -137,6 +137,7 @@ def _service_facts(service: Service) -> dict[str, object]:
         "name": service.name,
         "names": [name for name in (service.name, service.plain_name) if name],
         "former": list(service.former_names),
+        "needs": list(service.needs),
         "organization": [service.organization.name, *service.organization.former_names],
         "body": service.organization.uid,
         "is_trust": service.organization.type is OrganizationType.NHS_TRUST,

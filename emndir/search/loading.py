@@ -14,7 +14,7 @@ from emndir.domain.vocabulary import NATIONAL, AreaKind, Delivery, ReferralRoute
 from emndir.geography.gazetteer import Gazetteer, place_key
 from emndir.search.criteria import Facet
 from emndir.search.records import Area, Point, Record, Records, name_key
-from emndir.search.words import fold
+from emndir.search.words import fold, stem
 
 Facts = Mapping[str, Any]
 """What `search_entry.facts` holds of one service or place: plain JSON data."""
@@ -44,6 +44,7 @@ class _Loader:
         self._bodies: dict[frozenset[str], str] = {}
         self._name_words: set[str] = set()
         self._where_words: set[str] = set()
+        self._needs: set[tuple[str, ...]] = set()
         self._has_self = 0
 
     def add(self, number: int, uid: str, is_place: bool, facts: Facts) -> None:
@@ -76,6 +77,7 @@ class _Loader:
 
     def _add_offered(self, record: Record, bit: int, facts: Facts) -> None:
         self._found.offered |= bit
+        self._needs.update(tuple(map(stem, fold(need).split())) for need in facts["needs"])
         if facts["is_trust"] and not record.place_uids:
             self._placeless[facts["body"]] |= bit
         for place_uid in record.place_uids:
@@ -102,6 +104,7 @@ class _Loader:
             if body in self._placeless
         }
         found.name_words = frozenset(self._name_words)
+        found.needs = frozenset(self._needs)
         found.where_words = frozenset(self._where_words)
         return found
 

@@ -63,8 +63,8 @@ def choose(found: Sequence[Found], offered: int, near: int) -> Answer:
     given: `near`), words are let go: names of hospitals first, then the least telling, never the last;
     a need that no service has gives no answer at all.
     """
-    not_used = tuple(item.concept.typed for item in found if not item.is_known)
     required = [item for item in found if item.concept.is_required]
+    not_used = tuple(item.concept.typed for item in required if not item.is_known)
     if not required:
         ranking = [item for item in found if item.is_known and not item.concept.is_place]
         required = [item for item in ranking if item.concept.meaning] or ranking
@@ -72,17 +72,24 @@ def choose(found: Sequence[Found], offered: int, near: int) -> Answer:
         is_only_place = all(item.concept.is_place for item in found)
         return Answer(full=offered if is_only_place else 0, not_used=not_used)
     known = [item for item in required if item.is_known]
-    if len(known) < len(required) and not _can_stand_alone(known, offered):
+    unknown = [item for item in required if not item.is_known]
+    if unknown and not _can_stand_alone(known, unknown, offered):
         return Answer(not_used=not_used)
     full, partly = _steps(known, offered, near)
     return Answer(full=full, partly=partly, not_used=not_used)
 
 
-def _can_stand_alone(known: Sequence[Found], offered: int) -> bool:
-    """Return True if a known need tells enough to answer without the unknown words."""
+def _can_stand_alone(known: Sequence[Found], unknown: Sequence[Found], offered: int) -> bool:
+    """Return True if a known need tells enough to answer without the unknown words.
+
+    It does not where an unknown word before it says which: "knee surgery", "airport taxi".
+    """
+    runs = {item.concept.run for item in unknown}
     total = max(1, offered.bit_count())
     return any(
-        item.concept.is_need and 0 < item.strong.bit_count() <= _COMMON_SHARE * total
+        item.concept.is_need
+        and 0 < item.strong.bit_count() <= _COMMON_SHARE * total
+        and not (item.concept.is_kind and item.concept.run in runs)
         for item in known
     )
 

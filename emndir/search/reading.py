@@ -18,6 +18,7 @@ from emndir.search.names import NameMatcher
 from emndir.search.results import Correction
 from emndir.search.spelling import Speller
 from emndir.search.understanding import Concept, Understanding, understand
+from emndir.search.words import stem
 
 if TYPE_CHECKING:
     from emndir.search.records import Records
@@ -83,10 +84,17 @@ class QuestionReader:
             corrections=corrections,
             located=located,
             near_problem=near_problem,
-            is_elsewhere=any(
-                concept.is_elsewhere and not matcher.offers(concept.tokens)
-                for concept in understanding.concepts
-            ),
+            is_elsewhere=self._is_elsewhere(understanding, matcher),
+        )
+
+    def _is_elsewhere(self, understanding: Understanding, matcher: Matcher) -> bool:
+        """Return True if a need is asked for that no service is called by or states."""
+        typed = frozenset(stem(token.text) for token in understanding.tokens)
+        return any(
+            concept.is_elsewhere
+            and not matcher.offers(concept.tokens)
+            and not self._records.states_need(tuple(map(stem, concept.tokens)), typed)
+            for concept in understanding.concepts
         )
 
     def _understand(

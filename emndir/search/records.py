@@ -85,7 +85,8 @@ class Records:
     """Every record of a directory, and bit sets over them.
 
     `at_place` holds the services at a place by its uid; `perhaps_at` by a place's name those of
-    the body it belongs to that do not say where they are.
+    the body it belongs to that do not say where they are. `needs` are the needs that any service
+    states, each as the stems of its words.
     """
 
     all: tuple[Record, ...]
@@ -101,6 +102,7 @@ class Records:
     owners: dict[str, int] = field(default_factory=dict)
     name_words: frozenset[str] = frozenset()
     where_words: frozenset[str] = frozenset()
+    needs: frozenset[tuple[str, ...]] = frozenset()
     _ages: dict[date, dict[str, int]] = field(default_factory=dict)
 
     def __getitem__(self, number: int) -> Record:
@@ -120,6 +122,15 @@ class Records:
                 found[_source_age(record.newest, today).value] |= 1 << record.number
             self._ages = {today: found}
         return self._ages[today]
+
+    def states_need(self, phrase: tuple[str, ...], typed: frozenset[str]) -> bool:
+        """Return True if a stated need holds a phrase word for word, and all of it was typed."""
+        length = len(phrase)
+        return any(
+            phrase in (need[at : at + length] for at in range(len(need) - length + 1))
+            for need in self.needs
+            if typed.issuperset(need)
+        )
 
     def values(self, facet: Facet, today: date) -> Mapping[str, int]:
         """Return the bit set of every value of a facet."""

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from emndir.search.words import canonical
 
 _SHORTEST = 4
-"""Shorter words are abbreviations: a wrong one is another one, not a slip."""
+"""Shorter words are abbreviations, and one letter makes another word of one so short."""
 _ONE_SLIP_TO = 7
 """Words up to this length may have one slip, longer ones two."""
 _ALIKE_ENOUGH = 0.88
@@ -35,7 +35,7 @@ class Speller:
         if len(word) < _SHORTEST or not word.isalpha() or canonical(word) in self._never:
             return None
         same = self._by_canonical.get(canonical(word))
-        if same is not None:
+        if same is not None or len(word) == _SHORTEST:
             return same
         from rapidfuzz import process
         from rapidfuzz.distance import OSA, JaroWinkler

@@ -57,7 +57,8 @@ class Concept:
     """One thing that was asked for: words as typed, and everything that may stand for them.
 
     `is_required` is False for what only helps to rank: a place, "evening", "someone".
-    `is_last` marks the word that may be half typed.
+    `is_last` marks the word that may be half typed. Concepts of one `run` stand together, with no
+    "for" or "to" between them: in "knee surgery" the first word says which surgery.
     """
 
     typed: str
@@ -67,11 +68,18 @@ class Concept:
     is_place: bool = False
     is_last: bool = False
     is_elsewhere: bool = False
+    run: int = 0
 
     @property
     def is_need(self) -> bool:
         """Return True if it may mean a cancer or a kind of help."""
         return any(term[0] in _REQUIRED for term in self.terms)
+
+    @property
+    def is_kind(self) -> bool:
+        """Return True if it means a kind of service and no cancer."""
+        taxonomies = {taxonomy for taxonomy, _code in self.terms}
+        return Taxonomy.SERVICE_TYPE in taxonomies and Taxonomy.CANCER_SITE not in taxonomies
 
     @property
     def terms(self) -> dict[Term, float]:
@@ -117,8 +125,12 @@ class _Reader:
         rest = self._take_postcodes(self._take_phones(self.typed))
         tokens = self._corrected(tokens_of(rest)[:WORDS_AT_MOST])
         at = 0
+        run = 0
         while at < len(tokens):
+            known = len(self.concepts)
             at += self._read_at(tokens, at)
+            run += len(self.concepts) == known
+            self.concepts[known:] = [replace(one, run=run) for one in self.concepts[known:]]
         if keep_last_open and self.concepts and tokens and not tokens[-1].is_stop:
             last = self.concepts[-1]
             if last.tokens and last.tokens[-1] == tokens[-1].text and self._ends(tokens[-1]):

@@ -14,7 +14,7 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
-from emndir.bootstrap import Core
+from emndir.bootstrap import Core, OpenDirectory
 from emndir.search.criteria import Criteria, Facet
 from emndir.search.words import tokens_of
 
@@ -74,7 +74,7 @@ def remember(name: str, found: dict[str, object]) -> None:
     file.write_text(text + "\n", encoding="utf-8")
 
 
-def test_a_key_press(tmp_path):
+def test_a_key_press(tmp_path: Path) -> None:
     core = Core.create(
         home=tmp_path, data_dir=ROOT / "data", clock=lambda: datetime(2026, 11, 22, 10)
     )
@@ -102,7 +102,9 @@ def test_a_key_press(tmp_path):
     assert found["ours"]["p95"] < BUDGET_MS
 
 
-def _asking(directory, near, chosen):
+def _asking(
+    directory: OpenDirectory, near: str, chosen: tuple[tuple[Facet, tuple[str, ...]], ...]
+) -> Callable[[str], object]:
     def ask(words: str) -> object:
         return directory.find(Criteria(words=words, near=near, chosen=chosen, limit=SHOWN))
 

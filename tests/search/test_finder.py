@@ -110,6 +110,18 @@ def test_a_need_elsewhere_is_found_as_soon_as_a_service_is_called_so(small):
     assert find.uids("dialysis") == ["here"]
 
 
+def test_a_need_elsewhere_is_found_where_a_service_states_it_as_its_own(small):
+    synonyms = Synonyms(elsewhere=(Elsewhere(("care home", "heart"), "Elsewhere."),))
+    find = small(
+        service("scan", needs=("heart scan", "care at home")),
+        service("lift", needs=("lift to heart doctor",)),
+        synonyms=synonyms,
+    )
+    assert find.uids("heart scan")[0] == "scan"
+    assert find.uids("heart") == []
+    assert find.uids("care home") == []
+
+
 def test_spelling_is_mended_only_where_the_word_finds_nothing(small):
     find = small(service("chesterfield", "Chesterfield group"), service("field", "Fields"))
     found = find("chesterfeild")
