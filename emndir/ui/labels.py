@@ -297,26 +297,28 @@ def service_icon(
 def routes_in_words(routes: Sequence[ReferralRoute]) -> str:
     """Return how to get in, short: "GP or hospital team refers"; "" where no source says."""
     given = set(routes)
-    route = ReferralRoute
-    if not given:
-        return ""
-    if len(given) == 1:
-        return words(next(iter(given)))
-    if given == {route.GP, route.HOSPITAL_TEAM}:
-        return _tr("GP or hospital team refers")
-    if given == {route.SELF, route.INVITATION}:
-        return _tr("By invitation, or patient can contact")
-    if given == {route.GP, route.INVITATION}:
-        return _tr("GP refers, or by invitation")
-    if route.SELF in given and route.ANY_PROFESSIONAL in given:
+    parts: list[str] = []
+    if given == {ReferralRoute.SELF, ReferralRoute.ANY_PROFESSIONAL}:
         return _tr("Patient or any professional")
-    if route.SELF in given and route.GP in given:
-        return _tr("Patient can contact, or GP refers")
-    if route.SELF in given:
-        return _tr("Patient can contact, or hospital team refers")
-    if route.ANY_PROFESSIONAL in given:
-        return _tr("Any professional refers")
-    return _tr("GP or hospital team refers")
+    if given == {ReferralRoute.SELF, ReferralRoute.INVITATION}:
+        return _tr("By invitation, or patient can contact")
+    if ReferralRoute.SELF in given:
+        parts.append(words(ReferralRoute.SELF))
+    if ReferralRoute.ANY_PROFESSIONAL in given:
+        parts.append(words(ReferralRoute.ANY_PROFESSIONAL))
+    elif {ReferralRoute.GP, ReferralRoute.HOSPITAL_TEAM} <= given:
+        parts.append(_tr("GP or hospital team refers"))
+    else:
+        referrers = (ReferralRoute.GP, ReferralRoute.HOSPITAL_TEAM)
+        parts += [words(route) for route in referrers if route in given]
+    if ReferralRoute.INVITATION in given:
+        parts.append(words(ReferralRoute.INVITATION))
+    return ", or ".join([*parts[:1], *(_inside(part) for part in parts[1:])])
+
+
+def _inside(words_: str) -> str:
+    """Return words as they stand inside a sentence: "hospital team refers", but "GP refers"."""
+    return words_ if words_[1:2].isupper() else words_[:1].lower() + words_[1:]
 
 
 def miles_in_words(miles: float, is_exact: bool) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, Signal, Slot
@@ -61,6 +62,7 @@ class MainWindow(QMainWindow):
         self.page = SearchPage(self.filter_panel, self.results_panel)
         self.keys = make_actions(self)
         self._has_painted = False
+        self._tab_stops: list[QWidget] = []
         self._copy_when_shown = ""
         self._build()
         self._connect()
@@ -101,6 +103,7 @@ class MainWindow(QMainWindow):
         context.directory_opened.connect(self._show_directory)
         context.progressed.connect(self._show_progress)
         self.search.criteria_changed.connect(self._question_changed)
+        self.search.answered.connect(self.order_tabs)
         self.search_panel.left_down.connect(self._to_first_result)
         self.search_panel.keys_wanted.connect(self.show_keys)
         self.search_panel.new_patient_wanted.connect(self.new_patient)
@@ -127,6 +130,7 @@ class MainWindow(QMainWindow):
         """Make what the first painting could do without."""
         self.results_panel.cards.list.ensurePolished()
         self.service_panel.ensurePolished()
+        self.order_tabs()
 
     def _connect_keys(self) -> None:
         slots: dict[str, Callable[[], object]] = {
@@ -149,6 +153,18 @@ class MainWindow(QMainWindow):
         }
         for name, slot in slots.items():
             self.keys[name].triggered.connect(partial(_call, slot))
+
+    @Slot()
+    def order_tabs(self) -> None:
+        """Let the Tab key go through the window as one reads it, whatever was made when."""
+        parts = (self.search_panel, self.filter_panel, self.results_panel)
+        stops = [stop for part in parts for stop in part.tab_stops()]
+        stops.append(self.page.back_button)
+        if stops == self._tab_stops:
+            return
+        self._tab_stops = stops
+        for before, after in pairwise(stops):
+            QWidget.setTabOrder(before, after)
 
     # --- the directory -------------------------------------------------------------------
 

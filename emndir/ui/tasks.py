@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 if TYPE_CHECKING:
     from concurrent.futures import Future, ThreadPoolExecutor
@@ -33,7 +33,8 @@ class TaskRunner(QObject):
         self._pool: ThreadPoolExecutor | None = None
         self._latest: dict[str, Future[Any]] = {}
         self._closed = False
-        self._settled.connect(self._answer)
+        # Queued even where the work was done before `run` came to its end.
+        self._settled.connect(self._answer, Qt.ConnectionType.QueuedConnection)
 
     def run(self, topic: str, work: Work[T], done: Done[T], failed: Failed) -> None:
         """Call `work` on a worker thread, then `done` or `failed` on this one."""

@@ -10,6 +10,7 @@ import pytest
 
 from emndir.bootstrap import Core
 from emndir.ui import theme
+from emndir.ui.application import Application
 from emndir.ui.context import UiContext
 from emndir.ui.messages import Message, MessageCenter
 from emndir.ui.tasks import TaskRunner
@@ -91,3 +92,38 @@ def real_context(real_home, tmp_path, look, told):
     context.open_directory(core.open())
     yield context
     context.close()
+
+
+def open_program(qtbot, core, told):
+    """Return the whole program, its window in front and its directory open."""
+    program = Application(core)
+    program.messages.told.connect(told.append)
+    window = program.window
+    qtbot.addWidget(window)
+    window.show()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    with qtbot.waitSignal(window.search.answered, timeout=20_000):
+        program.open_directory()
+    qtbot.waitUntil(lambda: not program.tasks.is_busy("overview"))
+    window.search_panel.search_box.focus_all()
+    return program
+
+
+@pytest.fixture
+def program(qtbot, core, told):
+    """The program on the sample directory."""
+    program = open_program(qtbot, core, told)
+    yield program
+    program.window.close()
+
+
+@pytest.fixture
+def real_program(qtbot, real_home, tmp_path, told):
+    """The program on the real directory."""
+    home = tmp_path / "emndir-home"
+    shutil.copytree(real_home, home)
+    core = Core.create(home=home, data_dir=ROOT / "data", clock=clock)
+    program = open_program(qtbot, core, told)
+    yield program
+    program.window.close()

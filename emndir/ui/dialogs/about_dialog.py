@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
+from emndir import __version__
 from emndir.domain.service import DirectoryInfo
 from emndir.ui import labels
 from emndir.ui.dialogs.plain_dialog import PlainDialog
@@ -36,6 +37,7 @@ class AboutDialog(PlainDialog):
         """Say it; `info` is None before a directory is open."""
         super().__init__(QCoreApplication.translate("about", "About emndir"), parent, width=620)
         self._say(
+            f"{self.tr('Version')} {__version__}",
             self.tr("A directory of local cancer services: find, look, print a sheet."),
             self.tr("It gives no medical advice. If life is at risk, call 999."),
             self.tr("It works offline, sends nothing, and keeps nothing about patients."),

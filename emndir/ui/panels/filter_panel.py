@@ -127,6 +127,13 @@ class FilterPanel(QFrame):
         first.heading.setFocus(Qt.FocusReason.ShortcutFocusReason)
         return True
 
+    def tab_stops(self) -> list[QWidget]:
+        """Return where the Tab key stops, in order."""
+        stops: list[QWidget] = [self.clear_button]
+        for group in self.groups.values():
+            stops += [group.heading, *group.boxes.values()]
+        return [*stops, self.done_button]
+
     @Slot(object)
     def show_criteria(self, criteria: Criteria) -> None:
         """Tick what a question has chosen."""

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QPushButton,
     QStackedWidget,
     QVBoxLayout,
+    QWidget,
 )
 
 from emndir.search.criteria import Criteria, Sort
@@ -167,6 +168,11 @@ class ResultsPanel(QFrame):
         self.cards.focus_part()
         return True
 
+    def tab_stops(self) -> list[QWidget]:
+        """Return where the Tab key stops, in order."""
+        cards = [self.cards.list] if "cards" in self.__dict__ else []
+        return [self.filters_button, self.sort, self.strip, *self.empty.buttons, *cards]
+
     def has_focus(self) -> bool:
         """Return True if the keyboard is somewhere in here."""
         return self.isAncestorOf(self.window().focusWidget())
@@ -214,7 +220,7 @@ class ResultsPanel(QFrame):
 
     @Slot(int)
     def _sort_chosen(self, index: int) -> None:
-        self._view_model.set_sort(self.sort.itemData(index))
+        self._view_model.set_sort(Sort(self.sort.itemData(index)))  # Qt keeps a plain text
 
     @Slot(object)
     def _way_chosen(self, way: object) -> None:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from emndir.search.criteria import Criteria, Facet
 from emndir.search.results import ReadAs, Results, Understood
@@ -19,7 +17,7 @@ from emndir.ui.widgets.search_box import NearBox, SearchBox
 
 # pixels at 100 %
 SEARCH_LEAST, SEARCH_MOST = 220, 560
-NEAR_WIDTH = 250
+NEAR_LEAST, NEAR_WIDTH = 165, 250
 NEAR_KEY = "near"
 """Key of the chip of the near box."""
 
@@ -59,10 +57,9 @@ class SearchPanel(QFrame):
 
     def _build(self) -> None:
         whole = self._whole = QVBoxLayout(self)
-        self._boxes = QWidget()
-        self._grid = QGridLayout(self._boxes)
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(self._boxes)
+        self._first, self._second = QHBoxLayout(), QHBoxLayout()
+        whole.addLayout(self._first)
+        whole.addLayout(self._second)
         whole.addWidget(self.chips)
         self._lay()
 
@@ -93,46 +90,43 @@ class SearchPanel(QFrame):
             self._lay()
 
     def _lay(self) -> None:
-        grid = self._grid
-        parts: tuple[QWidget, ...] = (
-            self.near_box,
-            self.distance,
-            self.new_patient,
-            self.menu_button,
-        )
-        for part in (self.search_box, *parts):
-            grid.removeWidget(part)
-        for column in range(6):
-            grid.setColumnStretch(column, 0)
+        first, second = self._first, self._second
+        for line in (first, second):
+            while line.takeAt(0) is not None:
+                pass
         if self._is_narrow:
-            grid.addWidget(self.search_box, 0, 0, 1, 5)
-            for column, part in enumerate(parts):
-                grid.addWidget(part, 1, column + (column > 1))
-            grid.setColumnStretch(0, 2)
-            grid.setColumnStretch(2, 1)
+            first.addWidget(self.search_box, 1)
+            first.addWidget(self.menu_button)
+            second.addWidget(self.near_box, 1)
+            second.addWidget(self.distance)
+            second.addWidget(self.new_patient)
         else:
-            grid.addWidget(self.search_box, 0, 0)
-            for column, part in enumerate(parts):
-                grid.addWidget(part, 0, column + 1 + (column > 1))
-            grid.setColumnStretch(0, 3)
-            grid.setColumnStretch(3, 1)
+            first.addWidget(self.search_box, 3)
+            first.addWidget(self.near_box)
+            first.addWidget(self.distance)
+            first.addStretch(1)
+            first.addWidget(self.new_patient)
+            first.addWidget(self.menu_button)
         self._resize()
-        order: tuple[QWidget, ...] = (self.search_box.line, self.near_box.line, *parts[1:])
-        for before, after in pairwise(order):
-            QWidget.setTabOrder(before, after)
 
     @Slot()
     def _resize(self) -> None:
         look = theme.current()
         self._whole.setContentsMargins(look.px(16), look.px(12), look.px(16), look.px(10))
         self._whole.setSpacing(look.px(10))
-        self._grid.setSpacing(look.px(8))
+        self._first.setSpacing(look.px(8))
+        self._second.setSpacing(look.px(8))
         most = 16_777_215 if self._is_narrow else look.px(SEARCH_MOST)
         self.search_box.setMaximumWidth(most)
         self.search_box.setMinimumWidth(look.px(SEARCH_LEAST))
-        self.near_box.setMinimumWidth(look.px(140 if self._is_narrow else NEAR_WIDTH))
+        self.near_box.setMinimumWidth(look.px(NEAR_LEAST if self._is_narrow else NEAR_WIDTH))
         self.near_box.setMaximumWidth(most if self._is_narrow else look.px(NEAR_WIDTH))
         self.distance.setFixedHeight(look.px(40))
+
+    def tab_stops(self) -> list[QWidget]:
+        """Return where the Tab key stops, in order."""
+        boxes = (self.search_box.line, self.near_box.line, self.distance)
+        return [*boxes, self.new_patient, self.menu_button, *self.chips.chips, self.all_keys]
 
     # --- the question --------------------------------------------------------------------
 
@@ -218,9 +212,7 @@ class SearchPanel(QFrame):
         results = self._view_model.results
         place = place_read(results) if results and self._near_is_read else None
         self._near_is_read = False
-        if place is not None:
-            self._view_model.take_off(place)
-        self._view_model.set_near(text)
+        self._view_model.set_near(text, instead_of=place)
 
     @Slot(int)
     def _distance_chosen(self, index: int) -> None:

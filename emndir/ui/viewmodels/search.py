@@ -96,9 +96,15 @@ class SearchViewModel(QObject):
         plain = tuple(span for span in self.criteria.plain if span in words)
         self._change(replace(self.criteria, words=words, plain=plain), soon=True)
 
-    def set_near(self, near: str) -> None:
-        """Take what stands in the near box; asked after a pause."""
-        self._change(replace(self.criteria, near=near), soon=True)
+    def set_near(self, near: str, *, instead_of: Understood | None = None) -> None:
+        """Take what stands in the near box; asked after a pause.
+
+        `instead_of` is a place that was read from the words and gives way to this one.
+        """
+        words = self.criteria.words
+        if instead_of is not None:
+            words = without(words, instead_of)
+        self._change(replace(self.criteria, near=near, words=words), soon=True)
 
     def set_within(self, miles: float | None) -> None:
         """Limit the distance in miles, or with None do not."""

@@ -50,9 +50,8 @@ class Chip(QToolButton):
         self._sign = Sign("plus", "ink2" if adds else "brand", 16)
         self._label = QLabel()
         self._label.setProperty("tone", "ink2" if adds else "brand")
-        self._cross = Sign("close", "brand", 14)
-        self._cross.setVisible(not adds)
-        for part in (self._sign, self._label, self._cross):
+        cross = () if adds else (Sign("close", "brand", 14),)
+        for part in (self._sign, self._label, *cross):
             part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
             self._row.addWidget(part)
         self.clicked.connect(self._press)

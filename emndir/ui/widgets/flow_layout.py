@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QMargins, QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+from shiboken6 import isValid
 
 from emndir.ui import theme
 
@@ -19,13 +20,13 @@ class FlowLayout(QLayout):
         """Make an empty layout."""
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
-        self._right: set[int] = set()
+        self._right: set[QWidget] = set()
         self._gap, self._between = gap, lines
         self.setContentsMargins(QMargins(0, 0, 0, 0))
 
     def add_right(self, widget: QWidget) -> None:
         """Add a widget at the right end."""
-        self._right.add(len(self._items))
+        self._right.add(widget)
         self.addWidget(widget)
 
     def addItem(self, item: QLayoutItem) -> None:
@@ -45,7 +46,6 @@ class FlowLayout(QLayout):
         """Take an item out, or return None."""
         if not 0 <= index < len(self._items):
             return None
-        self._right = {one - (one > index) for one in self._right if one != index}
         item = self._items.pop(index)
         self.update()
         return item
@@ -86,7 +86,11 @@ class FlowLayout(QLayout):
         return size + QSize(margins.left() + margins.right(), margins.top() + margins.bottom())
 
     def _shown(self) -> list[QLayoutItem]:
-        return [item for item in self._items if not item.isEmpty()]
+        """Return the items to lay out.
+
+        While its window is being destroyed, Qt still asks a layout whose items are gone.
+        """
+        return [item for item in self._items if isValid(item) and not item.isEmpty()]
 
     def _lay(self, rect: QRect, *, move: bool) -> int:
         gap, between = theme.current().px(self._gap), theme.current().px(self._between)
@@ -103,12 +107,10 @@ class FlowLayout(QLayout):
             top -= between
         return top - rect.top() + margins.bottom()
 
-    def _lines(self, width: int, gap: int) -> list[list[tuple[int, QSize]]]:
-        lines: list[list[tuple[int, QSize]]] = []
+    def _lines(self, width: int, gap: int) -> list[list[tuple[QLayoutItem, QSize]]]:
+        lines: list[list[tuple[QLayoutItem, QSize]]] = []
         used = 0
-        for index, item in enumerate(self._items):
-            if item.isEmpty():
-                continue
+        for item in self._shown():
             size = item.sizeHint()
             least = item.minimumSize().width()
             size.setWidth(max(least, min(size.width(), width)))
@@ -117,22 +119,22 @@ class FlowLayout(QLayout):
             if not lines or used + gap + size.width() > width:
                 lines.append([])
                 used = -gap
-            lines[-1].append((index, size))
+            lines[-1].append((item, size))
             used += gap + size.width()
         return lines
 
-    def _place(self, line: list[tuple[int, QSize]], box: QRect, gap: int) -> None:
+    def _place(self, line: list[tuple[QLayoutItem, QSize]], box: QRect, gap: int) -> None:
         left, right = box.left(), box.right() + 1
-        for index, size in line:
-            lower = box.top() + (box.height() - size.height()) // 2
-            if index in self._right:
-                continue
-            self._items[index].setGeometry(QRect(QPoint(left, lower), size))
-            left += size.width() + gap
-        for index, size in reversed(line):
-            if index not in self._right:
-                continue
+        at_right = [pair for pair in line if pair[0].widget() in self._right]
+        for item, size in line:
+            if item.widget() not in self._right:
+                item.setGeometry(QRect(QPoint(left, _middle(box, size)), size))
+                left += size.width() + gap
+        for item, size in reversed(at_right):
             right -= size.width()
-            lower = box.top() + (box.height() - size.height()) // 2
-            self._items[index].setGeometry(QRect(QPoint(right, lower), size))
+            item.setGeometry(QRect(QPoint(right, _middle(box, size)), size))
             right -= gap
+
+
+def _middle(box: QRect, size: QSize) -> int:
+    return box.top() + (box.height() - size.height()) // 2

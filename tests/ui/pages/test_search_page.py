@@ -1,0 +1,92 @@
+"""How the three columns share the window, by effective width."""
+
+from __future__ import annotations
+
+import pytest
+
+from emndir.ui.pages.search_page import Breadth, Part
+
+SIZES = [
+    (1280, 100, Breadth.THREE),
+    (1440, 100, Breadth.THREE),
+    (1600, 100, Breadth.WIDE),
+    (1180, 100, Breadth.THREE),
+    (1179, 100, Breadth.FOLDED),
+    (1280, 125, Breadth.FOLDED),
+    (1280, 150, Breadth.ONE_PAGE),
+    (1280, 200, Breadth.ONE_PAGE),
+]
+
+
+@pytest.fixture
+def page(program):
+    return program.window.page
+
+
+def seen(page):
+    parts = (page.filters, page.results, page._detail)
+    return [part for part, panel in zip(Part, parts, strict=True) if panel.isVisible()]
+
+
+def fit(program, width, percent):
+    program.context.theme.use(percent=percent)
+    program.window.resize(width, 800)
+
+
+@pytest.mark.parametrize(("width", "percent", "breadth"), SIZES)
+def test_the_layout_follows_the_effective_width(qtbot, program, page, width, percent, breadth):
+    fit(program, width, percent)
+    qtbot.waitUntil(lambda: page.breadth is breadth)
+    expected = {
+        Breadth.ONE_PAGE: [Part.RESULTS],
+        Breadth.FOLDED: [Part.RESULTS, Part.DETAIL],
+    }.get(breadth, list(Part))
+    assert seen(page) == expected
+    assert page.results.filters_button.isVisible() is (breadth < Breadth.THREE)
+    assert program.window.width() == width  # nothing forces the window wider
+
+
+def test_columns_have_the_widths_of_the_design(program, page):
+    fit(program, 1280, 100)
+    assert page.filters.width() == pytest.approx(248, abs=4)
+    assert 412 <= page.results.width() <= 484
+
+
+def test_one_page_shows_results_filters_or_details(qtbot, program, page):
+    fit(program, 1280, 200)
+    page.show_detail()
+    assert seen(page) == [Part.DETAIL]
+    assert page.back_button.isVisible()
+    page.back_button.click()
+    assert seen(page) == [Part.RESULTS]
+    page.toggle_filters()
+    assert seen(page) == [Part.FILTERS]
+    assert page.filters.done_button.isVisible()
+    page.filters.done_button.click()
+    assert seen(page) == [Part.RESULTS]
+
+
+def test_folded_filters_take_the_place_of_the_results(program, page):
+    fit(program, 1000, 100)
+    page.toggle_filters()
+    assert seen(page) == [Part.FILTERS, Part.DETAIL]
+    page.toggle_filters()
+    assert seen(page) == [Part.RESULTS, Part.DETAIL]
+
+
+def test_going_back(program, page):
+    fit(program, 1280, 200)
+    page.show_detail()
+    assert page.go_back()
+    assert not page.go_back()
+
+
+def test_widths_are_remembered(program, page):
+    fit(program, 1280, 100)
+    page._splitter.setSizes([300, 500, 480])
+    saved = page.save_widths()
+    page._splitter.setSizes([248, 450, 582])
+    page.restore_widths(saved)
+    assert page.filters.width() == pytest.approx(300, abs=4)
+    page.restore_widths("not what Qt wrote")
+    assert page.filters.isVisible()

@@ -1,0 +1,123 @@
+"""The top of the window: boxes, distance, chips."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+
+from emndir.search.criteria import Facet
+from emndir.ui.panels.search_panel import SearchPanel
+from emndir.ui.viewmodels.search import SearchViewModel
+from tests.ui.walks import clipped, nameless
+
+
+@pytest.fixture
+def panel(qtbot, context):
+    model = SearchViewModel(context)
+    panel = SearchPanel(model)
+    panel.model = model
+    qtbot.addWidget(panel)
+    panel.resize(1280, 104)
+    panel.show()
+    panel.activateWindow()
+    qtbot.waitUntil(panel.isActiveWindow)
+    with qtbot.waitSignal(model.answered):
+        model.ask()
+    return panel
+
+
+def typed(qtbot, panel, box, text):
+    with qtbot.waitSignal(panel.model.answered):
+        qtbot.keyClicks(box.line, text)
+
+
+def test_a_place_among_the_words_comes_into_the_near_box(qtbot, panel):
+    typed(qtbot, panel, panel.search_box, "breast le2")
+    assert panel.near_box.text == "LE2"
+    assert panel.search_box.text == "breast le2"
+    assert panel.model.criteria.near == ""
+    assert sorted(panel.chips.texts) == ["Breast cancer", "Near LE2, Leicester"]
+
+
+def test_it_leaves_the_near_box_with_its_word(qtbot, panel):
+    typed(qtbot, panel, panel.search_box, "breast le2")
+    with qtbot.waitSignal(panel.model.answered):
+        panel.search_box.clear_by_hand()
+    assert panel.near_box.text == ""
+    assert panel.chips.texts == ()
+
+
+def test_a_typed_place_takes_the_place_of_one_among_the_words(qtbot, panel):
+    typed(qtbot, panel, panel.search_box, "breast le2")
+    panel.near_box.focus_all()
+    typed(qtbot, panel, panel.near_box, "ng1")
+    assert panel.search_box.text == "breast"
+    assert panel.model.criteria.near == "ng1"
+    assert panel.near_box.text == "ng1"
+
+
+def test_taking_the_near_chip_off_empties_the_near_box(qtbot, panel):
+    typed(qtbot, panel, panel.near_box, "le2")
+    [chip] = [one for one in panel.chips.chips if "Near" in one.accessibleName()]
+    with qtbot.waitSignal(panel.model.answered):
+        qtbot.keyClick(chip, Qt.Key.Key_Delete)
+    assert panel.near_box.text == ""
+    assert panel.model.criteria.near == ""
+
+
+def test_taking_a_reading_off_takes_its_word_out_of_the_box(qtbot, panel):
+    typed(qtbot, panel, panel.search_box, "breast le2")
+    [chip] = [one for one in panel.chips.chips if "Breast" in one.accessibleName()]
+    with qtbot.waitSignal(panel.model.answered):
+        qtbot.keyClick(chip, Qt.Key.Key_Delete)
+    assert panel.search_box.text == "le2"
+
+
+def test_a_place_nobody_knows_is_said_at_the_box(qtbot, panel):
+    typed(qtbot, panel, panel.near_box, "zz99 9zz")
+    assert panel.near_box.property("fault")
+    assert "zz99" in panel.chips.note or "ZZ99" in panel.chips.note
+
+
+def test_words_nobody_knows_are_said(qtbot, panel):
+    typed(qtbot, panel, panel.search_box, "loros xyzzy")
+    assert panel.chips.note == "We did not use: xyzzy"
+
+
+def test_the_distance_is_asked(qtbot, panel):
+    with qtbot.waitSignal(panel.model.answered):
+        panel.distance.setCurrentIndex(1)
+        panel.distance.activated.emit(1)
+    assert panel.model.criteria.within_miles == 10.0
+
+
+def test_a_kind_of_service_that_no_filter_shows_is_a_chip(qtbot, panel):
+    with qtbot.waitSignal(panel.model.answered):
+        panel.model.set_codes(Facet.SERVICE_TYPE, ("hospice-inpatient",))
+    assert panel.chips.texts == ("Hospice ward",)
+    with qtbot.waitSignal(panel.model.answered):
+        qtbot.keyClick(panel.chips.chips[0], Qt.Key.Key_Delete)
+    assert panel.model.criteria.chosen == ()
+
+
+def test_tab_goes_from_left_to_right(panel):
+    names = [one.accessibleName() for one in panel.tab_stops()]
+    assert names[:5] == [
+        "Search services",
+        "Near: a postcode or a town",
+        "Within which distance",
+        "New patient",
+        "Settings and help",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("percent", "width"), [(100, 1280), (125, 1280), (100, 900), (200, 1280), (200, 1120)]
+)
+def test_it_is_named_and_whole(qtbot, panel, look, percent, width):
+    look.use(percent=percent)
+    panel.set_narrow(width / look.scale < 900)
+    typed(qtbot, panel, panel.search_box, "breast le2")
+    panel.resize(width, panel.heightForWidth(width))
+    assert nameless(panel) == []
+    qtbot.waitUntil(lambda: clipped(panel) == [])

@@ -1,0 +1,83 @@
+"""The one worker pattern."""
+
+from __future__ import annotations
+
+import threading
+
+import pytest
+
+from emndir.ui.tasks import TaskRunner
+
+
+@pytest.fixture
+def runner(qapp):
+    runner = TaskRunner()
+    yield runner
+    runner.shut_down()
+
+
+def test_the_answer_comes_on_the_main_thread(qtbot, runner):
+    seen = []
+    runner.run(
+        "a",
+        lambda: threading.current_thread().name,
+        lambda name: seen.append((name, threading.current_thread())),
+        seen.append,
+    )
+    qtbot.waitUntil(lambda: bool(seen))
+    worker, home = seen[0]
+    assert worker.startswith("emndir")
+    assert home is threading.main_thread()
+
+
+def test_a_failure_is_handed_on(qtbot, runner):
+    failures = []
+    runner.run("a", lambda: 1 / 0, pytest.fail, failures.append)
+    qtbot.waitUntil(lambda: bool(failures))
+    assert isinstance(failures[0], ZeroDivisionError)
+
+
+def test_a_newer_question_makes_the_older_answer_stale(qtbot, runner):
+    gate, answers = threading.Event(), []
+    runner.run("search", lambda: gate.wait(5) and "old", answers.append, pytest.fail)
+    runner.run("search", lambda: "new", answers.append, pytest.fail)
+    qtbot.waitUntil(lambda: answers == ["new"])
+    gate.set()
+    done = []
+    runner.run("other", lambda: gate.wait(5), done.append, pytest.fail)
+    qtbot.waitUntil(lambda: bool(done))
+    assert answers == ["new"]
+
+
+def test_topics_do_not_disturb_each_other(qtbot, runner):
+    answers = []
+    for topic in "abc":
+        runner.run(topic, lambda topic=topic: topic, answers.append, pytest.fail)
+    qtbot.waitUntil(lambda: sorted(answers) == ["a", "b", "c"])
+
+
+def test_a_dropped_answer_never_comes(qtbot, runner):
+    gate, answers = threading.Event(), []
+    runner.run("a", lambda: gate.wait(5), answers.append, pytest.fail)
+    assert runner.is_busy("a")
+    runner.drop("a")
+    assert not runner.is_busy("a")
+    gate.set()
+    runner.run("b", lambda: "b", answers.append, pytest.fail)
+    qtbot.waitUntil(lambda: answers == ["b"])
+
+
+def test_nothing_comes_after_shutting_down(qtbot, qapp):
+    runner, answers = TaskRunner(), []
+    runner.run("a", lambda: 1, answers.append, pytest.fail)
+    runner.shut_down()
+    runner.run("b", lambda: 2, answers.append, pytest.fail)
+    qapp.processEvents()
+    assert answers == []
+    assert not [one for one in threading.enumerate() if one.name.startswith("emndir")]
+
+
+def test_no_thread_starts_before_the_first_task(qapp):
+    runner = TaskRunner()
+    assert not [one for one in threading.enumerate() if one.name.startswith("emndir")]
+    runner.shut_down()

@@ -1,0 +1,107 @@
+"""The ring that shows where the keyboard is."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QPoint, QRect
+from PySide6.QtWidgets import QLineEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from emndir.ui.widgets.field import Field
+from emndir.ui.widgets.focus_ring import GAP, OWN_RING, WIDTH, FocusRing
+
+
+@pytest.fixture
+def window(qtbot, look):
+    window = QWidget()
+    column = QVBoxLayout(window)
+    window.first, window.second = QPushButton("first"), QPushButton("second")
+    window.field = Field("name", "magnify")
+    for part in (window.first, window.second, window.field):
+        column.addWidget(part)
+    window.ring = FocusRing(window)
+    qtbot.addWidget(window)
+    window.resize(300, 240)
+    window.show()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    return window
+
+
+def around(widget, window):
+    reach = GAP + WIDTH
+    return QRect(widget.mapTo(window, QPoint()), widget.size()).adjusted(
+        -reach, -reach, reach, reach
+    )
+
+
+def test_it_stands_around_what_has_the_keyboard(qtbot, window):
+    window.first.setFocus()
+    qtbot.waitUntil(lambda: window.ring.target is window.first)
+    assert window.ring.geometry() == around(window.first, window)
+    window.second.setFocus()
+    qtbot.waitUntil(lambda: window.ring.geometry() == around(window.second, window))
+
+
+def test_it_has_the_focus_colour(qtbot, window, look):
+    window.first.setFocus()
+    qtbot.waitUntil(window.ring.isVisible)
+    image = window.grab().toImage()
+    middle = window.ring.geometry()
+    assert image.pixelColor(middle.center().x(), middle.top() + 1).name() == look.hex("focus")
+
+
+def test_it_follows_when_its_widget_moves(qtbot, window):
+    window.second.setFocus()
+    qtbot.waitUntil(window.ring.isVisible)
+    window.first.setFixedHeight(80)
+    qtbot.waitUntil(lambda: window.ring.geometry() == around(window.second, window))
+
+
+def test_a_field_has_it_around_its_frame(qtbot, window):
+    window.field.line.setFocus()
+    qtbot.waitUntil(lambda: window.ring.target is window.field)
+
+
+def test_it_goes_with_its_widget(qtbot, window):
+    window.second.setFocus()
+    qtbot.waitUntil(window.ring.isVisible)
+    window.second.clearFocus()
+    qtbot.waitUntil(lambda: not window.ring.isVisible())
+
+
+def test_a_widget_with_its_own_ring_has_no_second_one(qtbot, window):
+    window.second.setFocus()
+    qtbot.waitUntil(window.ring.isVisible)
+    window.first.setProperty(OWN_RING, True)
+    window.first.setFocus()
+    qtbot.waitUntil(lambda: not window.ring.isVisible())
+
+
+def test_it_lets_the_mouse_through(qtbot, window):
+    window.first.setFocus()
+    qtbot.waitUntil(window.ring.isVisible)
+    assert window.childAt(window.first.geometry().center()) is window.first
+
+
+def test_it_is_cut_off_where_a_scroll_area_cuts_off(qtbot, look):
+    window, inside = QWidget(), QWidget()
+    area = QScrollArea()
+    area.setWidget(inside)
+    inside.resize(200, 900)
+    low = QLineEdit(inside)
+    low.setGeometry(10, 700, 100, 30)
+    QVBoxLayout(window).addWidget(area)
+    ring = FocusRing(window)
+    qtbot.addWidget(window)
+    window.resize(260, 200)
+    window.show()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    area.verticalScrollBar().setValue(0)
+    low.setFocus()
+    area.verticalScrollBar().setValue(0)
+    qtbot.waitUntil(lambda: not ring.isVisible())
+    area.ensureWidgetVisible(low)
+    qtbot.waitUntil(ring.isVisible)
+    frame = QRect(area.viewport().mapTo(window, QPoint()), area.viewport().size())
+    assert frame.adjusted(-4, -4, 4, 4).contains(ring.geometry())

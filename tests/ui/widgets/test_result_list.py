@@ -1,0 +1,221 @@
+"""The list of cards: its keys, and how its rows are painted."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QFontMetricsF
+
+from emndir.domain.provenance import PartialDate
+from emndir.domain.service import ServiceSummary
+from emndir.domain.vocabulary import Delivery, ReferralRoute, ServiceStatus
+from emndir.search.results import Group, Hit, Results
+from emndir.ui.card_words import CardWords
+from emndir.ui.models.results_model import ResultsModel, RowWords
+from emndir.ui.widgets.card_delegate import CardDelegate
+from emndir.ui.widgets.result_list import ResultList
+from tests.builders import TODAY
+
+
+def summary(number, **changes):
+    facts = {
+        "uid": f"s{number}",
+        "name": f"Service {number}",
+        "display_name": f"Service {number}",
+        "organization_name": "The Trust",
+        "service_type": "clinic",
+        "place_name": "Glenfield Hospital, Leicester",
+        "referral_routes": (ReferralRoute.SELF,),
+        "delivery": (Delivery.IN_PERSON,),
+        "phone": "0116 258 6244",
+        "newest_source": PartialDate(2024, 7),
+    }
+    return ServiceSummary(**{**facts, **changes})
+
+
+def results(count=30, **changes):
+    first = tuple(
+        Hit(summary=summary(n, **changes), group=Group.FOR_SITE, miles=n) for n in range(3)
+    )
+    rest = tuple(
+        Hit(summary=summary(n, **changes), group=Group.FOR_ANY, miles=n) for n in range(3, count)
+    )
+    totals = {Group.FOR_SITE: 3, Group.FOR_ANY: count - 3}
+    return Results(hits=first + rest, total=count, group_totals=totals)
+
+
+@pytest.fixture
+def cards(qtbot, look):
+    words = CardWords(None, TODAY)
+    model = ResultsModel(
+        RowWords(
+            heading=words.heading, name=words.name, sentence=words.sentence, gone_heading="gone"
+        )
+    )
+    cards = ResultList(model, CardDelegate(words.face))
+    model.setParent(cards)
+    cards.itemDelegate().setParent(cards)
+    qtbot.addWidget(cards)
+    cards.resize(440, 500)
+    model.show(results())
+    cards.show()
+    cards.activateWindow()
+    qtbot.waitUntil(cards.isActiveWindow)
+    cards.setFocus()
+    return cards
+
+
+def press(qtbot, cards, key):
+    qtbot.keyClick(cards, key)
+    return cards.current_row
+
+
+def test_the_arrows_step_over_headings(qtbot, cards):
+    cards.select_row(1)
+    rows = [press(qtbot, cards, Qt.Key.Key_Down) for _ in range(3)]
+    assert rows == [2, 3, 5]
+    assert press(qtbot, cards, Qt.Key.Key_Up) == 3
+
+
+def test_home_end_and_pages(qtbot, cards):
+    cards.select_row(5)
+    assert press(qtbot, cards, Qt.Key.Key_Home) == 1
+    down = press(qtbot, cards, Qt.Key.Key_PageDown)
+    assert down > 3
+    assert press(qtbot, cards, Qt.Key.Key_End) == cards.model().rowCount() - 1
+    assert press(qtbot, cards, Qt.Key.Key_PageUp) < cards.model().rowCount() - 2
+
+
+def test_up_on_the_first_result_leads_out(qtbot, cards):
+    cards.select_row(1)
+    with qtbot.waitSignal(cards.top_left):
+        qtbot.keyClick(cards, Qt.Key.Key_Up)
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter])
+def test_enter_opens(qtbot, cards, key):
+    cards.select_row(2)
+    with qtbot.waitSignal(cards.opened) as opened:
+        qtbot.keyClick(cards, key)
+    assert opened.args == [2]
+
+
+def test_a_double_click_opens(qtbot, cards):
+    place = cards.visualRect(cards.model().index(2, 0)).center()
+    qtbot.mouseClick(cards.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    with qtbot.waitSignal(cards.opened):
+        qtbot.mouseDClick(cards.viewport(), Qt.MouseButton.LeftButton, pos=place)
+
+
+def test_a_click_chooses_and_a_heading_cannot_be_chosen(qtbot, cards):
+    place = cards.visualRect(cards.model().index(2, 0)).center()
+    with qtbot.waitSignal(cards.current_changed) as changed:
+        qtbot.mouseClick(cards.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert changed.args == [2]
+    heading = cards.visualRect(cards.model().index(4, 0)).center()
+    qtbot.mouseClick(cards.viewport(), Qt.MouseButton.LeftButton, pos=heading)
+    assert cards.current_row == 2
+
+
+def test_letters_go_to_the_search_box(qtbot, cards):
+    cards.select_row(1)
+    with qtbot.waitSignal(cards.typed) as typed:
+        qtbot.keyClick(cards, Qt.Key.Key_W)
+    assert typed.args == ["w"]
+    assert cards.current_row == 1
+
+
+@pytest.mark.parametrize(
+    "modifier", [Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier]
+)
+def test_keys_of_the_window_are_left_to_it(qtbot, cards, modifier):
+    with qtbot.assertNotEmitted(cards.typed):
+        qtbot.keyClick(cards, Qt.Key.Key_W, modifier)
+        qtbot.keyClick(cards, Qt.Key.Key_Space)
+
+
+def test_an_empty_list_takes_every_key(qtbot, cards):
+    cards.model().show(None)
+    for key in (
+        Qt.Key.Key_Down,
+        Qt.Key.Key_Home,
+        Qt.Key.Key_End,
+        Qt.Key.Key_Return,
+        Qt.Key.Key_PageUp,
+    ):
+        assert press(qtbot, cards, key) == -1
+
+
+def test_rows_never_overlap_at_any_width(qtbot, cards, look):
+    name = "Leicestershire and Rutland breast screening service for women over seventy, mobile"
+    cards.model().show(results(20, name=name))
+    for percent, width in ((100, 440), (100, 300), (150, 600), (200, 1200), (200, 620)):
+        look.use(percent=percent)
+        cards.resize(width, 500)
+        cards.doItemsLayout()
+        for number in range(1, 6):
+            index = cards.model().index(number, 0)
+            row = cards.model().row(number)
+            if row.summary is None:
+                continue
+            rect = cards.visualRect(index)
+            assert rect.height() == cards.itemDelegate()._layout(row, rect.width()).height
+            assert rect.width() == cards.viewport().width()
+
+
+def test_cards_are_higher_with_a_longer_name(cards):
+    cards.model().show(results(2))
+    short = cards.visualRect(cards.model().index(1, 0)).height()
+    cards.itemDelegate().forget_rows()
+    cards.model().show(
+        results(2, name="A very long name of a service that needs two lines of a card")
+    )
+    tall = cards.visualRect(cards.model().index(1, 0)).height()
+    line = QFontMetricsF(cards.itemDelegate()._letters().name_font).height()
+    assert tall == pytest.approx(short + line, abs=1)
+
+
+def test_a_name_has_two_lines_at_most_and_ends_in_dots(cards):
+    cards.model().show(results(2, name="word " * 60))
+    layout = cards.itemDelegate()._layout(cards.model().row(1), 440)
+    assert len(layout.name) == 2
+    assert layout.name[-1].endswith("…")
+
+
+def test_facts_stay_inside_the_card(cards, look):
+    for percent in (100, 150, 200):
+        look.use(percent=percent)
+        for width in (300, 440, 640, 1200):
+            layout = cards.itemDelegate()._layout(cards.model().row(1), width)
+            inner = width - 2 * look.px(6 + 12) - look.px(28 + 10)
+            assert all(one.left + one.width <= inner + 1 for one in layout.facts)
+
+
+def test_every_state_is_painted(qtbot, cards, look):
+    gone = summary(99, status=ServiceStatus.CLOSED)
+    cards.model().show(Results(hits=results(3).hits, total=3, gone=(gone,)))
+    cards.select_row(1)
+    pictures = set()
+    for choice in ("light", "dark", "contrast"):
+        look.use(choice)
+        image = cards.grab().toImage()
+        place = cards.visualRect(cards.model().index(1, 0)).center() + QPoint(0, -20)
+        pictures.add(image.pixelColor(place).name())
+        assert image.pixelColor(place).name() == look.hex("brandTint")
+    assert len(pictures) == 3
+
+
+def test_the_current_row_has_the_ring_while_the_list_has_the_keyboard(qtbot, cards, look):
+    cards.select_row(1)
+
+    def is_ringed():
+        image = cards.grab().toImage()
+        rect = cards.visualRect(cards.model().index(1, 0))
+        column = [
+            image.pixelColor(rect.center().x(), y).name() for y in range(rect.top(), rect.top() + 8)
+        ]
+        return look.hex("focus") in column
+
+    assert is_ringed()
+    cards.clearFocus()
+    assert not is_ringed()
