@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, TypeVar
+from functools import partial
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
+
+from emndir.ui.garbage import Collector
 
 if TYPE_CHECKING:
     from concurrent.futures import Future, ThreadPoolExecutor
@@ -17,12 +20,21 @@ Failed = Callable[[BaseException], None]
 WORKERS = 4
 
 
+class _Question(NamedTuple):
+    """What is to happen with an answer. Kept on the main thread: it leads to Qt objects."""
+
+    future: Future[Any]
+    done: Done[Any]
+    failed: Failed
+
+
 class TaskRunner(QObject):
     """Calls functions in the background and answers on the main thread.
 
     `work` is a plain function with plain arguments that touches no QObject; `done` and
     `failed` belong to something that outlives the task. Asking again under the same
-    topic makes the earlier answer stale: it is dropped, whatever it was.
+    topic makes the earlier answer stale: it is dropped, whatever it was. No worker ever
+    holds a Qt object but this one, and none collects Python's garbage (see `garbage`).
     """
 
     _settled = Signal(object)  # one signal, on an object that outlives every task
@@ -31,7 +43,8 @@ class TaskRunner(QObject):
         """Make a runner; its threads start with the first task."""
         super().__init__(parent)
         self._pool: ThreadPoolExecutor | None = None
-        self._latest: dict[str, Future[Any]] = {}
+        self._collector: Collector | None = None
+        self._latest: dict[str, _Question] = {}
         self._closed = False
         # Queued even where the work was done before `run` came to its end.
         self._settled.connect(self._answer, Qt.ConnectionType.QueuedConnection)
@@ -44,8 +57,10 @@ class TaskRunner(QObject):
             from concurrent.futures import ThreadPoolExecutor  # not before the first paint
 
             self._pool = ThreadPoolExecutor(WORKERS, thread_name_prefix="emndir")
-        future = self._latest[topic] = self._pool.submit(work)
-        future.add_done_callback(lambda settled: self._send((topic, settled, done, failed)))
+            self._collector = Collector(self)
+        future = self._pool.submit(work)
+        self._latest[topic] = _Question(future, done, failed)
+        future.add_done_callback(partial(self._send, topic))
 
     def drop(self, topic: str) -> None:
         """Make whatever was asked under a topic stale."""
@@ -61,19 +76,22 @@ class TaskRunner(QObject):
         self._latest.clear()
         if self._pool is not None:
             self._pool.shutdown(wait=True, cancel_futures=True)
+        if self._collector is not None:
+            self._collector.stop()
 
-    def _send(self, settled: tuple[str, Future[Any], Done[Any], Failed]) -> None:
+    def _send(self, topic: str, future: Future[Any]) -> None:
         if not self._closed:
-            self._settled.emit(settled)
+            self._settled.emit((topic, future))
 
     @Slot(object)
-    def _answer(self, settled: tuple[str, Future[Any], Done[Any], Failed]) -> None:
-        topic, future, done, failed = settled
-        if self._latest.get(topic) is not future:
+    def _answer(self, settled: tuple[str, Future[Any]]) -> None:
+        topic, future = settled
+        question = self._latest.get(topic)
+        if question is None or question.future is not future:
             return  # stale: a newer question was asked, or we are shutting down
         del self._latest[topic]
         error = future.exception()
         if error is not None:
-            failed(error)
+            question.failed(error)
         else:
-            done(future.result())
+            question.done(future.result())

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import threading
+import weakref
 
 import pytest
 
@@ -81,3 +83,43 @@ def test_no_thread_starts_before_the_first_task(qapp):
     runner = TaskRunner()
     assert not [one for one in threading.enumerate() if one.name.startswith("emndir")]
     runner.shut_down()
+
+
+def test_python_collects_garbage_only_on_the_main_thread(qtbot):
+    was_on, runner, threads = gc.isenabled(), TaskRunner(), []
+
+    class Cycle:
+        def __init__(self):
+            self.me = self
+
+        def __del__(self):
+            threads.append(threading.current_thread())
+
+    def litter():
+        for _ in range(5_000):
+            Cycle()
+        return "done"
+
+    answers = []
+    runner.run("a", litter, answers.append, pytest.fail)
+    qtbot.waitUntil(lambda: answers == ["done"])
+    assert not gc.isenabled()
+    qtbot.waitUntil(lambda: len(threads) == 5_000)
+    assert set(threads) == {threading.main_thread()}
+    runner.shut_down()
+    assert gc.isenabled() == was_on
+
+
+def test_a_worker_lets_go_of_whom_it_answers(qtbot, runner):
+    class Asker:
+        def hear(self, answer):
+            answers.append(answer)
+
+    answers, gate = [], threading.Event()
+    asker = Asker()
+    gone = weakref.ref(asker)
+    runner.run("a", lambda: gate.wait(5), asker.hear, pytest.fail)
+    runner.drop("a")
+    del asker
+    assert gone() is None
+    gate.set()
