@@ -326,17 +326,17 @@ class MainWindow(QMainWindow):
 
     def print_sheet(self) -> None:
         """Open the hand-out of the chosen service, or say what to do first."""
-        if self.service_panel.detail is None:
-            self.context.messages.tell(
-                Message(
-                    text=self.tr("No service is chosen."),
-                    hint=self.tr("Choose one in the results, then press Ctrl P."),
-                    topic="print",
-                    seconds=8,
-                )
-            )
+        detail = self.service_panel.detail
+        if detail is None:
+            self._say_why_no_sheet(self.tr("No service is chosen."))
+        elif not detail.can_print:
+            self._say_why_no_sheet(self.tr("No sheet can be made of this one."))
         else:
             self.service_panel.ask_for_sheet()
+
+    def _say_why_no_sheet(self, text: str) -> None:
+        hint = self.tr("Choose a service that is offered, then press Ctrl P.")
+        self.context.messages.tell(Message(text=text, hint=hint, topic="print", seconds=8))
 
     @Slot(str)
     def _print_uid(self, uid: str) -> None:

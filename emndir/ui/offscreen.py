@@ -37,7 +37,7 @@ class Shown:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scene:
-    """What the picture is to show: a question, the row opened (0 is the first), and how large."""
+    """What the picture is to show: a question, the service opened (0 is the first), how large."""
 
     words: str
     near: str = ""
@@ -77,6 +77,10 @@ class _Play(QObject):
         self._detail: Detail | None = None
         self._failure: EmndirError | None = None
         self._is_saved = False
+        self._patience = QTimer(self, interval=PATIENCE_MS, singleShot=True)
+        self._patience.timeout.connect(self._too_late)
+        self._settle = QTimer(self, interval=SETTLE_MS, singleShot=True)
+        self._settle.timeout.connect(self._take)
 
     def begin(self) -> None:
         window = self._program.window
@@ -84,7 +88,7 @@ class _Play(QObject):
         self._program.context.directory_opened.connect(self._ask)
         window.search.answered.connect(self._answered)
         window.service_panel.view_model.shown.connect(self._opened)
-        QTimer.singleShot(PATIENCE_MS, self, self._too_late)
+        self._patience.start()
         window.show()
         self._program.open_directory()
 
@@ -136,18 +140,19 @@ class _Play(QObject):
         if answer.criteria.words != self._scene.words or self._results is not None:
             return
         self._results = answer.results
-        panel = self._program.window.results_panel
-        first = panel.cards.model.first_result()
-        if first < 0:
-            self._end(EmndirError(f"Nothing was found for “{self._scene.words}”."))
+        cards = self._program.window.results_panel.cards
+        rows = [(number, cards.model.row(number)) for number in range(cards.model.rowCount())]
+        services = [number for number, row in rows if row.hit and not row.hit.summary.is_place]
+        if not services:
+            self._end(EmndirError(f"No service was found for “{self._scene.words}”."))
             return
-        panel.cards.list.select_row(min(first + self._scene.row, panel.cards.model.rowCount() - 1))
-        panel.cards.list.setFocus()
+        cards.list.select_row(services[min(self._scene.row, len(services) - 1)])
+        cards.list.setFocus()
 
     @Slot(object)
     def _opened(self, detail: Detail) -> None:
         self._detail = detail
-        QTimer.singleShot(SETTLE_MS, self, self._take)
+        self._settle.start()
 
     @Slot()
     def _take(self) -> None:
@@ -160,6 +165,7 @@ class _Play(QObject):
 
     def _end(self, failure: EmndirError | None = None) -> None:
         self._failure = failure
+        self._patience.stop()
         app = QApplication.instance()
         if app is not None:
             app.exit()  # quit() would close the window, and the directory with it

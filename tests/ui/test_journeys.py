@@ -193,7 +193,22 @@ def test_a_sheet_by_keyboard(qtbot, real_program):
 
 def test_without_a_service_there_is_no_sheet_but_a_word(qtbot, program, told):
     press(qtbot, program, Qt.Key.Key_P, CONTROL)
-    assert told.texts() == ["No service is chosen. Choose one in the results, then press Ctrl P."]
+    hint = "Choose a service that is offered, then press Ctrl P."
+    assert told.texts() == [f"No service is chosen. {hint}"]
+
+
+def test_a_place_has_no_sheet_and_that_is_said(qtbot, program, told):
+    type_words(qtbot, program, "loros")
+    window = program.window
+    places = [
+        at
+        for at in range(5)
+        if (hit := window.results_panel.cards.model.row(at).hit) and hit.summary.is_place
+    ]
+    with qtbot.waitSignal(window.service_panel.view_model.shown):
+        window.results_panel.cards.list.select_row(places[0])
+    press(qtbot, program, Qt.Key.Key_P, CONTROL)
+    assert told.texts()[0].startswith("No sheet can be made of this one.")
 
 
 @pytest.mark.parametrize("spoil", ["damaged", "empty", "newer"])

@@ -1,0 +1,90 @@
+"""The window is painted before anything heavy is imported, and the directory opens after it."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+HEAVY = (
+    "sqlalchemy",
+    "geopy",
+    "typst",
+    "pypdfium2",
+    "numpy",
+    "rapidfuzz",
+    "segno",
+    "holidays",
+    "phonenumbers",
+    "qtawesome",
+    "platformdirs",
+    "sqlite3",
+    "PySide6.QtPrintSupport",
+    "emndir.storage",
+    "emndir.search.finder",
+    "emndir.handouts.document",
+)
+PROGRAM = """
+import json, sys
+from pathlib import Path
+from emndir.bootstrap import Core
+from emndir.ui.application import Application, make_qt
+
+core = Core.create(home=Path(sys.argv[1]), data_dir=Path(sys.argv[2]))
+app = make_qt(["emndir"])
+program = Application(core)
+seen = {}
+
+def painted():
+    seen["at paint"] = [name for name in sys.argv[3].split() if name in sys.modules]
+    seen["is open"] = program.context.directory is not None
+    program.open_directory()
+
+def answered(answer):
+    seen["total"] = answer.results.total
+    seen["in the end"] = [name for name in sys.argv[3].split() if name in sys.modules]
+    program.window.close()
+
+program.window.first_painted.connect(painted)
+program.window.search.answered.connect(answered)
+program.window.show()
+app.exec()
+print(json.dumps(seen))
+"""
+
+
+@pytest.fixture(scope="module")
+def seen(tmp_path_factory):
+    home = tmp_path_factory.mktemp("home")
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(ROOT)}
+    data = ROOT / "tests" / "files" / "data"
+    done = subprocess.run(
+        [sys.executable, "-c", PROGRAM, str(home), str(data), " ".join(HEAVY)],
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert "Traceback" not in done.stderr
+    return json.loads(done.stdout)
+
+
+def test_nothing_heavy_is_imported_before_the_first_paint(seen):
+    assert seen["at paint"] == []
+
+
+def test_the_directory_opens_after_the_paint_and_answers(seen):
+    assert seen["is open"] is False
+    assert seen["total"] > 0
+    assert "sqlalchemy" in seen["in the end"]
+
+
+def test_opening_and_asking_need_no_paper_and_no_geodesics(seen):
+    assert not {"typst", "pypdfium2", "segno", "PySide6.QtPrintSupport"} & set(seen["in the end"])
