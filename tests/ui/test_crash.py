@@ -19,10 +19,9 @@ SECRET = "breast LE2 3AB"
 
 def bug() -> BaseException:
     try:
-        {}[SECRET]
+        raise KeyError(SECRET)
     except KeyError as error:
         return error
-    raise AssertionError
 
 
 def answer_with(seen):

@@ -33,9 +33,9 @@ def test_a_bug_goes_to_the_hook_with_its_trace(center, monkeypatch):
         raise KeyError("a")
     except KeyError as error:
         center.report(error)
-    [(kind, error, trace)] = seen
+    [(kind, bug, trace)] = seen
     assert kind is KeyError
-    assert trace is error.__traceback__
+    assert trace is bug.__traceback__
 
 
 def test_messages_withdrawals_and_announcements_are_passed_on(qtbot, center):
