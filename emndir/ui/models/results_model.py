@@ -22,7 +22,7 @@ AnyIndex = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()
 ROW_ROLE = int(Qt.ItemDataRole.UserRole)
 """Gives the whole `Row`."""
-FIRST_ROWS = 60
+FIRST_ROWS = 30
 """Rows a new answer starts with; more come as the list is scrolled."""
 MORE_ROWS = 120
 

@@ -99,6 +99,8 @@ class ResultList(QListView):
     ) -> QModelIndex:
         """Return where a key leads, stepping over headings."""
         model = self.model()
+        if action is QAbstractItemView.CursorAction.MoveEnd:
+            self._fetch_all()
         last = model.rowCount() - 1
         if last < 0:
             return QModelIndex()
@@ -136,6 +138,13 @@ class ResultList(QListView):
             self.scheduleDelayedItemsLayout()
         if self.currentIndex().isValid():
             self.scrollTo(self.currentIndex(), QAbstractItemView.ScrollHint.EnsureVisible)
+
+    def _fetch_all(self) -> None:
+        """Bring every row that the model can give at once."""
+        model, before = self.model(), -1
+        while model.rowCount() > before and model.canFetchMore(QModelIndex()):
+            before = model.rowCount()
+            model.fetchMore(QModelIndex())
 
     @Slot()
     def _show_bar(self) -> None:

@@ -86,6 +86,11 @@ def test_home_end_and_pages(qtbot, cards):
     assert press(qtbot, cards, Qt.Key.Key_PageUp) < cards.model().rowCount() - 2
 
 
+def test_end_goes_to_the_very_last_result(qtbot, cards):
+    cards.model().show(results(180))
+    assert press(qtbot, cards, Qt.Key.Key_End) == cards.model().rowCount() - 1 == 181
+
+
 def test_up_on_the_first_result_leads_out(qtbot, cards):
     cards.select_row(1)
     with qtbot.waitSignal(cards.top_left):
