@@ -157,6 +157,8 @@ class SearchPage(QWidget):
         effective = self.width() / look.scale
         breadth = max(one for one in Breadth if effective >= one)
         self._splitter.setHandleWidth(1)
+        self.back_button.row.setContentsMargins(look.px(16), look.px(6), look.px(12), look.px(6))
+        self.back_button.row.setSpacing(look.px(8))
         self.filters.setMinimumWidth(look.px(200))
         self.results.setMinimumWidth(look.px(300))
         self._detail.setMinimumWidth(look.px(300))

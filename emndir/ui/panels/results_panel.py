@@ -58,6 +58,7 @@ class ResultsPanel(QFrame):
         """Make the panel of a view-model."""
         super().__init__()
         self.setProperty("kind", "mid")
+        self._is_folded = False
         self._context, self._view_model = context, view_model
         self.strip = TreatmentStrip()
         self.empty = EmptyState()
@@ -147,7 +148,7 @@ class ResultsPanel(QFrame):
             self._show_empty(nothing_found(answer, cards.words))
         else:
             self.pages.setCurrentWidget(cards.list)
-        self._head.setVisible(not answer.is_start or self.filters_button.isVisibleTo(self._head))
+        self._show_head(is_start=answer.is_start)
 
     @Slot()
     def clear(self) -> None:
@@ -156,10 +157,18 @@ class ResultsPanel(QFrame):
 
     def set_folded(self, is_folded: bool) -> None:
         """Show the button that opens the filters, where they have no column of their own."""
-        self.filters_button.setVisible(is_folded)
-        self._sort_label.setVisible(not is_folded)
+        self._is_folded = is_folded
         answer = self._view_model.answer
-        self._head.setVisible(is_folded or (answer is not None and not answer.is_start))
+        self._show_head(is_start=answer is None or answer.is_start)
+
+    def _show_head(self, *, is_start: bool) -> None:
+        """Show count and order of an answer; before there is one, only the way to the filters."""
+        self._head.setVisible(self._is_folded or not is_start)
+        self.filters_button.setVisible(self._is_folded)
+        self._sort_label.setVisible(not self._is_folded and not is_start)
+        self.sort.setVisible(not is_start)
+        if is_start:
+            self.count.clear()
 
     def focus_part(self) -> bool:
         """Put the keyboard on the list, or on the first way on."""
