@@ -31,3 +31,11 @@ def test_windows_commands_are_told(readme, command):
 @pytest.mark.parametrize("setting", SETTINGS)
 def test_settings_are_told(readme, setting):
     assert setting in readme
+
+
+def test_the_numbers_are_those_of_the_data(readme):
+    files = [path.read_text("utf-8") for path in (ROOT / "data/directory").glob("*/*.toml")]
+    services = sum(text.count("\n[[service]]\n") for text in files)
+    places = sum(text.count("\n[[location]]\n") for text in files)
+    assert f"{services} services" in readme
+    assert f"{places} places" in readme
