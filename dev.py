@@ -505,7 +505,8 @@ def bench(arguments: list[str]) -> int:
     if not (ROOT / "tests/benchmarks").is_dir():
         raise Stop("there are no benchmarks yet: they belong into tests/benchmarks.")
     ready_for_tests()
-    return run_steps([("benchmarks", ["-m", "pytest", "-s", "-o", "python_files=bench_*.py", "tests/benchmarks", *arguments])])
+    pytest = ["-m", "pytest", "-s", "-o", "python_files=bench_*.py", "tests/benchmarks"]
+    return run_steps([("benchmarks", [*pytest, *arguments])])
 
 
 def screenshots(arguments: list[str]) -> int:
