@@ -143,11 +143,12 @@ class Answering:
         shown = list(arranged)
         uids = [one.scored.record.uid for one in shown]
         summaries = self._summaries(uids)
+        nearest = self._nearest_places(shown, summaries)
         origin = self._surroundings.origin.label if self._surroundings else ""
         explainer = Explainer(self._question.found, self._vocabulary, self._records, origin)
         return tuple(
             Hit(
-                summary=summaries[one.scored.record.uid],
+                summary=nearest.get(one.scored.record.uid, summaries[one.scored.record.uid]),
                 group=one.group,
                 miles=one.near.miles if one.near else None,
                 is_exact=one.near.is_exact if one.near else False,
@@ -158,6 +159,31 @@ class Answering:
             for one in shown
             if one.scored.record.uid in summaries
         )
+
+    def _nearest_places(
+        self, shown: Iterable[Arranged], summaries: Mapping[str, ServiceSummary]
+    ) -> dict[str, ServiceSummary]:
+        """Return summaries that name the nearest place, where that is not the main one.
+
+        The miles are to the nearest place, so the name beside them has to be its name; a
+        number that is only the main place's switchboard gives way to the nearest's.
+        """
+        elsewhere = {
+            one.scored.record.uid: (one.scored.record.place_uids[0], one.near.place_uid)
+            for one in shown
+            if one.near is not None
+            and one.near.place_uid
+            and one.scored.record.place_uids
+            and one.near.place_uid != one.scored.record.place_uids[0]
+        }
+        if not elsewhere:
+            return {}
+        places = self._summaries(sorted({uid for pair in elsewhere.values() for uid in pair}))
+        return {
+            uid: _at_place(summaries[uid], places[main], places[nearest])
+            for uid, (main, nearest) in elsewhere.items()
+            if uid in summaries and main in places and nearest in places
+        }
 
     def _within(self) -> int:
         """Return the services inside the limit in miles; what comes to the person always is."""
@@ -284,3 +310,16 @@ def _serves_as_line(record: Record, surroundings: Surroundings) -> bool:
     if record.is_national or record.county == surroundings.origin.county:
         return True
     return near.miles is not None and near.miles <= _LINE_WITHIN_MILES
+
+
+def _at_place(
+    summary: ServiceSummary, main: ServiceSummary, nearest: ServiceSummary
+) -> ServiceSummary:
+    has_number_of_main = bool(main.phone) and summary.phone == main.phone
+    return replace(
+        summary,
+        place_name=nearest.display_name,
+        town=nearest.town,
+        phone=nearest.phone if has_number_of_main else summary.phone,
+        phone_label=nearest.phone_label if has_number_of_main else summary.phone_label,
+    )

@@ -196,12 +196,13 @@ def _digits(phones: Iterable[PublicPhone | ProfessionalPhone]) -> list[str]:
 
 
 def _point(location: Location) -> list[object]:
-    """Return latitude, longitude, whether exact, and the postcode."""
+    """Return latitude, longitude, whether exact, the postcode and the place's uid."""
     if location.position is None:
         raise ValueError(f"{location.uid} has no position")
     point = location.position.coordinates
     exact = location.position.precision is Precision.EXACT
-    return [round(point.latitude, 5), round(point.longitude, 5), exact, location.postcode]
+    where = [round(point.latitude, 5), round(point.longitude, 5)]
+    return [*where, exact, location.postcode, location.uid]
 
 
 def _place_words(location: Location) -> Iterator[str]:

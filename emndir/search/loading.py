@@ -163,8 +163,8 @@ def _record(number: int, uid: str, is_place: bool, facts: Facts, gazetteer: Gaze
 
 
 def _points(facts: Facts) -> Iterator[Point]:
-    for latitude, longitude, is_exact, _postcode in facts.get("points", ()):
-        yield Point(Coordinates(latitude, longitude), bool(is_exact))
+    for latitude, longitude, is_exact, _postcode, place in facts.get("points", ()):
+        yield Point(Coordinates(latitude, longitude), bool(is_exact), place)
 
 
 def _areas(facts: Facts, gazetteer: Gazetteer) -> Iterator[Area]:
@@ -203,7 +203,7 @@ def _localities(facts: Facts, gazetteer: Gazetteer) -> tuple[frozenset[str], fro
     stated = facts.get("county", "")
     counties = {stated} if stated and stated != NATIONAL else set()
     districts: set[str] = set()
-    for latitude, longitude, _exact, postcode in facts.get("points", ()):
+    for latitude, longitude, _exact, postcode, _place in facts.get("points", ()):
         district, county = gazetteer.area_of(postcode, Coordinates(latitude, longitude))
         districts |= {district} - {""}
         counties |= {county} - {""}

@@ -51,7 +51,8 @@ _REGION = frozenset(
 class Near:
     """One service seen from the origin.
 
-    `miles` is the straight line to its nearest place; `ranked` the miles it counts as.
+    `miles` is the straight line to its nearest place, whose uid is `place_uid`; `ranked` the
+    miles it counts as.
     `comes` is True for help by phone, online or at home that the person may have here;
     `is_remote` for what is given in no other way.
     """
@@ -62,6 +63,7 @@ class Near:
     ranked: float
     comes: bool
     is_remote: bool
+    place_uid: str = ""
 
 
 class Surroundings:
@@ -82,11 +84,12 @@ class Surroundings:
         return self.near[record.number - 1]
 
     def _near(self, record: Record) -> Near:
-        miles, is_exact = None, False
+        miles, is_exact, place_uid = None, False, ""
         for point in record.points:
             distance = haversine_miles(self._point, point.coordinates)
             if miles is None or distance < miles:
                 miles, is_exact = distance, point.is_exact and self._is_exact
+                place_uid = point.place_uid
         serves, smallest = self._serves(record)
         everywhere = not record.areas and (record.is_national or record.is_remote_only)
         comes = record.has_remote and (serves is True or everywhere)
@@ -99,6 +102,7 @@ class Surroundings:
             else self._ranked(record, miles, serves, smallest),
             comes=comes,
             is_remote=comes and (record.is_remote_only or miles is None),
+            place_uid=place_uid,
         )
 
     def _ranked(

@@ -18,10 +18,11 @@ from emndir.search.words import STOP_WORDS, fold, stem
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """Where a record is: a point, and whether it is its postcode's own."""
+    """Where a record is: a point, whether it is its postcode's own, and the place's uid."""
 
     coordinates: Coordinates
     is_exact: bool
+    place_uid: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import time
 
 import pytest
@@ -33,7 +34,7 @@ LINCOLNSHIRE = (ServiceArea(name="Lincolnshire", kind=AreaKind.COUNTY),)
 
 def breast(uid, location=None, **changes):
     places = (at(location),) if location else ()
-    return service(uid, cancer_sites=("breast",), places=places, **changes)
+    return service(uid, cancer_sites=("breast",), **{"places": places, **changes})
 
 
 # --- words -----------------------------------------------------------------------------------
@@ -189,6 +190,28 @@ def test_nearest_comes_first_across_county_lines(small):
         assert found.origin.label == "Upton"
         in_order = [hit.summary.uid for hit in found.hits]
         assert in_order == ["newark", "leicester", "boston"]
+
+
+def test_miles_and_place_name_are_those_of_the_nearest_place(small):
+    switchboard = PublicPhone(number="01636 681681", label="Hospital switchboard")
+    newark = replace(NEWARK, phones=(switchboard,), address=("Newark",))
+    leicester = replace(
+        LEICESTER, phones=(replace(switchboard, number="0300 303 1573"),), address=("Leicester",)
+    )
+    both = (at(leicester), at(newark))
+    own = PublicPhone(number="0800 111 222", label="The clinic")
+    find = small(
+        breast("two-places", places=both), breast("own-number", places=both, phones=(own,))
+    )
+    found = {hit.summary.uid: hit for hit in find("breast", "Newark").hits}
+    assert found["two-places"].summary.place_name == "Newark Hospital"
+    assert found["two-places"].summary.town == "Newark"
+    assert found["two-places"].summary.phone == "01636 681681"
+    assert found["two-places"].miles < 5
+    assert found["own-number"].summary.place_name == "Newark Hospital"
+    assert found["own-number"].summary.phone == "0800 111 222"
+    away = {hit.summary.uid: hit for hit in find("breast").hits}
+    assert away["two-places"].summary.place_name == "Leicester Royal Infirmary"
 
 
 def test_a_place_word_does_not_lose_the_name_match(small):
