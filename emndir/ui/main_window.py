@@ -18,18 +18,20 @@ from PySide6.QtWidgets import QMainWindow, QMenu, QVBoxLayout, QWidget
 from emndir.domain.errors import EmndirError
 from emndir.ui import labels
 from emndir.ui.actions import ACTIONS, make_actions
-from emndir.ui.messages import Message, Tone
+from emndir.ui.messages import FAILURE_TOPIC, Message, Tone
 from emndir.ui.notice_words import age_message, notice_messages
 from emndir.ui.pages.search_page import Breadth, SearchPage
 from emndir.ui.panels.filter_panel import FilterPanel
 from emndir.ui.panels.results_panel import ResultsPanel
 from emndir.ui.panels.search_panel import SearchPanel
+from emndir.ui.part_walk import PartWalk
 from emndir.ui.theme import TEXT_SIZES
 from emndir.ui.viewmodels.overview import Overview, find_overview
 from emndir.ui.viewmodels.search import UNDO_SECONDS, SearchViewModel
 from emndir.ui.widgets.banner import BannerStack
 from emndir.ui.widgets.focus_ring import FocusRing
 from emndir.ui.widgets.status_strip import StatusStrip
+from emndir.ui.window_dialogs import WindowDialogs
 from emndir.ui.window_state import WindowState, load_window_state, save_window_state
 
 if TYPE_CHECKING:
@@ -41,6 +43,8 @@ if TYPE_CHECKING:
 SIZE = (1280, 800)
 LEAST = (480, 360)
 NEW_PATIENT = "new-patient"
+DETAIL_TOPIC = "detail"
+"""The worker's topic of the details' view-model."""
 
 
 class MainWindow(QMainWindow):
@@ -63,7 +67,8 @@ class MainWindow(QMainWindow):
         self.keys = make_actions(self)
         self._has_painted = False
         self._tab_stops: list[QWidget] = []
-        self._copy_when_shown = ""
+        self._copies_when_shown = False
+        self.dialogs = WindowDialogs(context, self)
         self._build()
         self._connect()
         self._connect_keys()
@@ -105,7 +110,7 @@ class MainWindow(QMainWindow):
         self.search.criteria_changed.connect(self._question_changed)
         self.search.answered.connect(self.order_tabs)
         self.search_panel.left_down.connect(self._to_first_result)
-        self.search_panel.keys_wanted.connect(self.show_keys)
+        self.search_panel.keys_wanted.connect(self.dialogs.show_keys)
         self.search_panel.new_patient_wanted.connect(self.new_patient)
         results.chosen.connect(self._show_row)
         results.opened.connect(self.page.show_detail)
@@ -146,9 +151,9 @@ class MainWindow(QMainWindow):
             "larger": partial(self.change_size, 1),
             "smaller": partial(self.change_size, -1),
             "normal": partial(self.change_size, 0),
-            "settings": self.show_settings,
-            "keys": self.show_keys,
-            "about": self.show_about,
+            "settings": partial(self.dialogs.show_settings, self.apply_settings),
+            "keys": self.dialogs.show_keys,
+            "about": self.dialogs.show_about,
             "quit": self.close,
         }
         for name, slot in slots.items():
@@ -245,26 +250,17 @@ class MainWindow(QMainWindow):
 
     def go_to_part(self, step: int) -> None:
         """Put the keyboard on the next part that can take it, or with -1 on the one before."""
-        parts = self._parts()
-        focused = self.focusWidget()
-        at = next(
-            (number for number, (part, _go) in enumerate(parts) if part.isAncestorOf(focused)),
-            -1 if step > 0 else 0,
-        )
-        for turn in range(1, len(parts) + 1):
-            part, go = parts[(at + step * turn) % len(parts)]
-            if part.isVisible() and go() is not False:
-                return
-
-    def _parts(self) -> list[tuple[QWidget, Callable[[], bool | None]]]:
         panel = self.search_panel
-        return [
-            (panel.search_box, panel.search_box.focus_all),
-            (panel.chips, panel.chips.focus_part),
-            (self.filter_panel, self.filter_panel.focus_part),
-            (self.results_panel, self.results_panel.focus_part),
-            (self.service_panel, self._focus_detail),
-        ]
+        walk = PartWalk(
+            (
+                (panel.search_box, panel.search_box.focus_all),
+                (panel.chips, panel.chips.focus_part),
+                (self.filter_panel, self.filter_panel.focus_part),
+                (self.results_panel, self.results_panel.focus_part),
+                (self.service_panel, self._focus_detail),
+            )
+        )
+        walk.go(step, self.focusWidget())
 
     def _focus_detail(self) -> bool:
         if self.service_panel.detail is None:
@@ -285,10 +281,10 @@ class MainWindow(QMainWindow):
     @Slot()
     def new_patient(self) -> None:
         """Clear everything for the next person; it can be undone for a moment."""
-        self.context.messages.withdraw("error")
+        self.context.messages.withdraw(FAILURE_TOPIC)
         self.search.new_patient()
         self.service_panel.clear()
-        self._copy_when_shown = ""
+        self._copies_when_shown = False
         self.page.stay_on_results()
         self.search_panel.search_box.focus_all()
         self.context.messages.tell(
@@ -310,40 +306,37 @@ class MainWindow(QMainWindow):
 
     def copy(self) -> None:
         """Copy the chosen service, as soon as it is loaded."""
-        row = self.results_panel.row
-        detail = self.service_panel.detail
-        if row is not None and (detail is None or detail.uid != row.uid):
-            self._copy_when_shown = row.uid
+        if self.context.tasks.is_busy(DETAIL_TOPIC):
+            self._copies_when_shown = True
+        elif self.service_panel.detail is None:
+            self._say_what_first(self.tr("No service is chosen."), self.tr("Ctrl C"))
         else:
             self.service_panel.copy()
 
-    @Slot(object)
-    def _detail_shown(self, _detail: object) -> None:
-        wanted, self._copy_when_shown = self._copy_when_shown, ""
-        detail = self.service_panel.detail
-        if wanted and detail is not None and detail.uid == wanted:
+    @Slot()
+    def _detail_shown(self) -> None:
+        if self._copies_when_shown:
+            self._copies_when_shown = False
             self.service_panel.copy()
 
     def print_sheet(self) -> None:
         """Open the hand-out of the chosen service, or say what to do first."""
         detail = self.service_panel.detail
         if detail is None:
-            self._say_why_no_sheet(self.tr("No service is chosen."))
+            self._say_what_first(self.tr("No service is chosen."), self.tr("Ctrl P"))
         elif not detail.can_print:
-            self._say_why_no_sheet(self.tr("No sheet can be made of this one."))
+            self._say_what_first(self.tr("No sheet can be made of this one."), self.tr("Ctrl P"))
         else:
             self.service_panel.ask_for_sheet()
 
-    def _say_why_no_sheet(self, text: str) -> None:
-        hint = self.tr("Choose a service that is offered, then press Ctrl P.")
-        self.context.messages.tell(Message(text=text, hint=hint, topic="print", seconds=8))
+    def _say_what_first(self, text: str, key: str) -> None:
+        hint = f"{self.tr('Choose a service that is offered, then press')} {key}."
+        self.context.messages.tell(Message(text=text, hint=hint, topic="choose", seconds=8))
 
     @Slot(str)
     def _print_uid(self, uid: str) -> None:
-        from emndir.ui.dialogs.handout_dialog import HandoutDialog  # typst and PDFium: late
-
         results = self.search.results
-        HandoutDialog(self.context, uid, results.origin if results else None, self).exec()
+        self.dialogs.show_sheet(uid, results.origin if results else None)
 
     # --- the window ----------------------------------------------------------------------
 
@@ -366,33 +359,6 @@ class MainWindow(QMainWindow):
             self.context.theme.use(settings.theme, settings.text_percent)
         if self.search.criteria.near == before.near_default:
             self.search.set_near(settings.near_default)
-
-    def show_settings(self) -> None:
-        """Open the settings."""
-        from emndir.ui.dialogs.settings_dialog import SettingsDialog
-
-        dialog = SettingsDialog(self.context.core.settings, self)
-        dialog.changed.connect(self.apply_settings)
-        dialog.exec()
-        dialog.deleteLater()
-
-    @Slot()
-    def show_keys(self) -> None:
-        """Open the list of all keys."""
-        from emndir.ui.dialogs.keys_dialog import KeysDialog
-
-        dialog = KeysDialog(self)
-        dialog.exec()
-        dialog.deleteLater()
-
-    def show_about(self) -> None:
-        """Open version, data, credits and licences."""
-        from emndir.ui.dialogs.about_dialog import AboutDialog
-
-        directory = self.context.directory
-        dialog = AboutDialog(directory.info if directory else None, self)
-        dialog.exec()
-        dialog.deleteLater()
 
     @Slot(str)
     def _announce(self, text: str) -> None:

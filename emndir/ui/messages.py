@@ -10,6 +10,9 @@ from PySide6.QtCore import QObject, Signal
 
 from emndir.domain.errors import EmndirError
 
+FAILURE_TOPIC = "error"
+"""Topic of every expected failure: the newest takes the place of the one before."""
+
 
 class Tone(StrEnum):
     """What a banner looks like; its words always say the same."""
@@ -60,6 +63,8 @@ class MessageCenter(QObject):
     def report(self, error: BaseException) -> None:
         """Show an expected failure as a banner; hand anything else on as the bug it is."""
         if isinstance(error, EmndirError):
-            self.tell(Message(text=error.message, hint=error.hint, tone=Tone.BAD, topic="error"))
+            self.tell(
+                Message(text=error.message, hint=error.hint, tone=Tone.BAD, topic=FAILURE_TOPIC)
+            )
         else:
             sys.excepthook(type(error), error, error.__traceback__)

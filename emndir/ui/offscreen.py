@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import sys
 from dataclasses import dataclass, replace
 from pathlib import Path
+from types import TracebackType
 
 from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtWidgets import QApplication
@@ -15,10 +17,11 @@ from emndir.search.criteria import Criteria
 from emndir.search.results import Results
 from emndir.ui.application import Application, make_qt
 from emndir.ui.detail import Detail
+from emndir.ui.messages import FAILURE_TOPIC, Message
 from emndir.ui.viewmodels.handout import Request, make_sheet
 from emndir.ui.viewmodels.search import Answer
 
-PATIENCE_MS = 120_000
+PATIENCE_MS = 90_000
 """How long everything together may take, building the directory included."""
 SETTLE_MS = 150
 """From the last answer to the picture, so that everything is laid out."""
@@ -58,11 +61,13 @@ def draw_window(core: Core, scene: Scene, picture: Path) -> Shown:
     core.settings = replace(core.settings, theme=scene.theme, text_percent=scene.percent)
     program = Application(core)
     play = _Play(program, scene, picture)
+    before, sys.excepthook = sys.excepthook, play.give_up
     try:
         play.begin()
         app.exec()
         return play.outcome()
     finally:
+        sys.excepthook = before
         program.window.close()
         program.window.deleteLater()
 
@@ -75,7 +80,7 @@ class _Play(QObject):
         self._program, self._scene, self._picture = program, scene, picture
         self._results: Results | None = None
         self._detail: Detail | None = None
-        self._failure: EmndirError | None = None
+        self._failure: BaseException | None = None
         self._is_saved = False
         self._patience = QTimer(self, interval=PATIENCE_MS, singleShot=True)
         self._patience.timeout.connect(self._too_late)
@@ -86,6 +91,7 @@ class _Play(QObject):
         window = self._program.window
         window.resize(*self._scene.size)
         self._program.context.directory_opened.connect(self._ask)
+        self._program.messages.told.connect(self._told)
         window.search.answered.connect(self._answered)
         window.service_panel.view_model.shown.connect(self._opened)
         self._patience.start()
@@ -154,6 +160,18 @@ class _Play(QObject):
         self._detail = detail
         self._settle.start()
 
+    @Slot(object)
+    def _told(self, message: Message) -> None:
+        """End with an expected failure, which a window would show and go on from."""
+        if message.topic == FAILURE_TOPIC:
+            self._end(EmndirError(message.text, message.hint))
+
+    def give_up(
+        self, _kind: type[BaseException], error: BaseException, _trace: TracebackType | None
+    ) -> None:
+        """End with a bug: takes the place of `sys.excepthook` meanwhile."""
+        self._end(error)
+
     @Slot()
     def _take(self) -> None:
         self._is_saved = self._program.window.grab().save(str(self._picture))
@@ -163,8 +181,8 @@ class _Play(QObject):
     def _too_late(self) -> None:
         self._end(EmndirError("Drawing the window took too long.", "Try again."))
 
-    def _end(self, failure: EmndirError | None = None) -> None:
-        self._failure = failure
+    def _end(self, failure: BaseException | None = None) -> None:
+        self._failure = self._failure or failure
         self._patience.stop()
         app = QApplication.instance()
         if app is not None:

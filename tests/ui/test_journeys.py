@@ -69,6 +69,29 @@ def test_copying_does_not_wait_for_the_detail(qtbot, real_program):
     assert window.service_panel.detail.uid == window.results_panel.row.uid
 
 
+def test_copying_takes_what_is_shown_even_where_it_was_reached_from_another_record(
+    qtbot, real_program
+):
+    window = real_program.window
+    panel = window.service_panel
+    type_words(qtbot, real_program, "breast le2")
+    with qtbot.waitSignal(panel.view_model.shown):
+        press(qtbot, real_program, Qt.Key.Key_Down)
+    other = panel.detail.same_place[0].uid
+    with qtbot.waitSignal(panel.view_model.shown):
+        panel.show_uid(other)
+    press(qtbot, real_program, Qt.Key.Key_C, CONTROL)
+    assert QGuiApplication.clipboard().text() == panel.detail.copy_text
+    assert panel.detail.uid == other
+
+
+def test_without_a_service_there_is_nothing_to_copy_and_that_is_said(qtbot, program, told):
+    program.window.keys["copy"].trigger()
+    assert told.texts() == [
+        "No service is chosen. Choose a service that is offered, then press Ctrl C."
+    ]
+
+
 def test_filter_by_keyboard(qtbot, real_program):
     window = real_program.window
     type_words(qtbot, real_program, "cancer")

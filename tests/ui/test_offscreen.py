@@ -37,3 +37,22 @@ def test_nothing_found_is_a_sentence(core, look, tmp_path):
 def test_a_picture_that_cannot_be_written_is_a_sentence(core, look, tmp_path, recwarn):
     with pytest.raises(EmndirError, match="could not be written"):
         draw_window(core, Scene(words="loros"), tmp_path / "no" / "folder" / "window.png")
+
+
+def test_a_failure_ends_it_at_once(core, look, tmp_path, monkeypatch):
+    def full(_criteria):
+        raise EmndirError("The disk is full.", "Make room.")
+
+    opened = core.open()
+    monkeypatch.setattr(opened, "find", full)
+    monkeypatch.setattr(core, "open", lambda _progress=None: opened)
+    with pytest.raises(EmndirError, match="disk is full"):
+        draw_window(core, Scene(words="loros"), tmp_path / "window.png")
+
+
+def test_a_bug_ends_it_at_once_as_the_bug_it_is(core, look, tmp_path, monkeypatch):
+    opened = core.open()
+    monkeypatch.setattr(opened, "find", lambda _criteria: 1 / 0)
+    monkeypatch.setattr(core, "open", lambda _progress=None: opened)
+    with pytest.raises(ZeroDivisionError):
+        draw_window(core, Scene(words="loros"), tmp_path / "window.png")
