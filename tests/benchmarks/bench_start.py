@@ -1,0 +1,109 @@
+"""From process start to the first painted window, beside a bare PySide6 window in the same run.
+
+The budget (DESIGN section 6) is under twice the bare window, and under 1.5 times its memory. It is
+not reached yet: about 2.5 times, of which a third is importing emndir's own modules. The window's
+finish is a later issue; until then this fails only where it gets worse than `WORST`. Both are
+measured as programs of their own; each says when it has painted, and its largest memory so far.
+"""
+
+from __future__ import annotations
+
+import os
+import statistics
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+ROUNDS = 12
+BUDGET, WORST = 2.0, 3.2
+SAY = """
+import resource
+def say(word):
+    print(word, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, flush=True)
+"""
+BARE = (
+    SAY
+    + """
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QMainWindow
+class Window(QMainWindow):
+    def paintEvent(self, event):
+        super().paintEvent(event)
+        QTimer.singleShot(0, self.done)
+    def done(self):
+        say("painted")
+        say("answered")
+        app.exit()
+app = QApplication([])
+app.setStyle("Fusion")
+window = Window()
+window.resize(1280, 800)
+window.show()
+app.exec()
+"""
+)
+OURS = (
+    SAY
+    + """
+import sys
+from emndir.bootstrap import Core
+from emndir.ui.application import Application, make_qt
+from PySide6.QtCore import Qt
+core = Core.create()
+app = make_qt(sys.argv)
+program = Application(core)
+def painted():
+    say("painted")
+    program.open_directory()
+def answered(*_):
+    say("answered")
+    app.exit()
+program.window.first_painted.connect(painted, Qt.ConnectionType.QueuedConnection)
+program.window.search.answered.connect(answered, Qt.ConnectionType.QueuedConnection)
+program.window.resize(1280, 800)
+program.window.show()
+program.window.search_panel.search_box.add_typed("breast le2")
+app.exec()
+program.window.close()
+program.context.close()
+"""
+)
+
+
+def started(code: str, home: Path) -> dict[str, tuple[float, int]]:
+    """Return milliseconds and kilobytes by word said."""
+    environment = os.environ | {"EMNDIR_HOME": str(home), "QT_QPA_PLATFORM": "offscreen"}
+    begun = time.perf_counter()
+    said = {}
+    with subprocess.Popen(
+        [sys.executable, "-c", code], cwd=ROOT, env=environment, stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL, text=True,
+    ) as program:  # fmt: skip
+        assert program.stdout is not None
+        for line in program.stdout:
+            word, memory = line.split()
+            said[word] = ((time.perf_counter() - begun) * 1000, int(memory))
+    assert program.returncode == 0
+    return said
+
+
+def test_first_paint_and_memory_beside_a_bare_window(tmp_path):
+    started(OURS, tmp_path)  # builds the directory, warms the disk
+    found: dict[str, list[dict[str, tuple[float, int]]]] = {"bare": [], "ours": []}
+    for _ in range(ROUNDS):
+        found["bare"].append(started(BARE, tmp_path))
+        found["ours"].append(started(OURS, tmp_path))
+
+    def middle(whose: str, word: str, part: int) -> float:
+        return statistics.median(said[word][part] for said in found[whose])
+
+    bare, ours = middle("bare", "painted", 0), middle("ours", "painted", 0)
+    memory = middle("ours", "answered", 1) / middle("bare", "painted", 1)
+    print(  # noqa: T201
+        f"\nfirst paint: bare {bare:.0f} ms, emndir {ours:.0f} ms, ratio {ours / bare:.2f} (budget {BUDGET})"
+        f"\nfirst answer: {middle('ours', 'answered', 0):.0f} ms"
+        f"\nmemory with the directory open: ratio {memory:.2f} (budget 1.5)"
+    )
+    assert ours < WORST * bare
