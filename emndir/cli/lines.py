@@ -5,7 +5,6 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterable, Iterator
 
-from emndir.domain.contact import format_phone
 from emndir.domain.service import ServiceSummary
 from emndir.domain.taxonomy import Taxonomy, Vocabulary
 from emndir.domain.vocabulary import ServiceStatus
@@ -54,7 +53,7 @@ def phone_words(summary: ServiceSummary) -> str:
     """Return the number with whose it is, or that there is none."""
     if not summary.phone:
         return "No phone listed"
-    number = format_phone(summary.phone)
+    number = summary.phone  # as its owner prints it: 0808 808 00 00
     return f"{number} ({summary.phone_label})" if summary.phone_label else number
 
 

@@ -12,7 +12,7 @@ import click
 
 from emndir.bootstrap import Core
 from emndir.cli.lines import STATUS, field, miles_words, wrapped
-from emndir.domain.contact import ProfessionalPhone, PublicPhone, format_phone
+from emndir.domain.contact import ProfessionalPhone, PublicPhone
 from emndir.domain.errors import UnknownServiceError
 from emndir.domain.freshness import freshness_in_words, freshness_of
 from emndir.domain.location import Location
@@ -156,8 +156,7 @@ def _phones(service: Service) -> Iterator[str]:
 
 
 def _phone(phone: PublicPhone | ProfessionalPhone) -> str:
-    number = format_phone(phone.number)
-    return f"{number} · {phone.label}" if phone.label else number
+    return f"{phone.number} · {phone.label}" if phone.label else phone.number
 
 
 def _place(location: Location, detail: Iterable[str], origin: Located | None) -> Iterator[str]:

@@ -141,6 +141,7 @@ def _record(number: int, uid: str, is_place: bool, facts: Facts, gazetteer: Gaze
             for name in (*names, *listed("former"), *listed("organization"))
             for word in name_key(name)
         ),
+        body_words=frozenset(word for name in listed("organization") for word in name_key(name)),
         is_national=facts.get("county") == NATIONAL,
         is_remote_only=bool(delivery & _REMOTE) and not is_in_person,
         has_remote=bool(delivery & _REMOTE),

@@ -41,11 +41,13 @@ class NameFit:
     `share` is up to 1: all typed words are in the name, and how much of it they are.
     `is_exact`: they are the name, but for "hospital" and the like.
     `is_held`: the whole name is among them, with other words.
+    `is_of_body`: they name the body that runs it (not only somebody it is called after).
     """
 
     share: float = 0.0
     is_exact: bool = False
     is_held: bool = False
+    is_of_body: bool = False
 
 
 NO_FIT = NameFit()
@@ -100,7 +102,12 @@ class NameMatcher:
             best *= _ONLY_KINDS
         if not (best or is_held):
             return NO_FIT
-        return NameFit(share=min(1.0, best), is_exact=is_exact, is_held=is_held)
+        return NameFit(
+            share=min(1.0, best),
+            is_exact=is_exact,
+            is_held=is_held,
+            is_of_body=bool(self._own) and self._typed <= record.body_words,
+        )
 
     def _is_within(self, alias: frozenset[str]) -> bool:
         """Return True if all typed words are in a name; the last may be half typed."""

@@ -25,6 +25,8 @@ _AT_NAMED_PLACE = 0.8
 _ANY_SITE, _ONE_SITE = 0.9, 0.7
 _OPTIONAL = 0.35
 """Share of its weight that a word has which need not match."""
+_OF_BODY = 0.5
+"""What "macmillan" means more by Macmillan's own services than by others called after it."""
 _NATIONAL_WITHOUT_ORIGIN = 0.15
 _NEED_TELLS_MORE = 1.0
 """A cancer or kind of help is kept before a word that is nearly three times as rare."""
@@ -150,6 +152,8 @@ class Ranker:
             score -= _PARTLY
         if self._at_named_places >> number & 1:
             score += _AT_NAMED_PLACE
+        if name.is_of_body:
+            score += _OF_BODY
         score -= self._for_other_sites(record, name)
         if self._surroundings is not None:
             miles = self._surroundings.of(record).ranked

@@ -46,6 +46,7 @@ class Record:
     name_words: frozenset[str]
     aliases: tuple[frozenset[str], ...]
     own_words: frozenset[str]
+    body_words: frozenset[str] = frozenset()
     is_national: bool = False
     is_remote_only: bool = False
     has_remote: bool = False

@@ -504,3 +504,12 @@ def test_many_threads_may_ask_at_once(small):
     with ThreadPoolExecutor(8, thread_name_prefix="asking") as pool:
         together = list(pool.map(lambda question: find.uids(*question), questions))
     assert together == alone
+
+
+def test_a_bodys_own_services_come_before_others_called_after_it(small):
+    macmillan = make_organization(uid="macmillan", name="Macmillan Cancer Support")
+    find = small(
+        service("nurses", name="Macmillan nurses"),
+        service("line", name="Support line by Macmillan, every day", organization=macmillan),
+    )
+    assert find.uids("macmillan") == ["line", "nurses"]
