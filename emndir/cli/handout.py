@@ -97,7 +97,12 @@ def _sheet(
     today = core.clock().date()
     rule = PaperRule(directory.info.paper_rule)
     return single_sheet(
-        PatientService.of(service, today=today, rule=rule, confirmed=confirmed),
+        PatientService.of(
+            service.nearest_first(_miles(service, origin)),
+            today=today,
+            rule=rule,
+            confirmed=confirmed,
+        ),
         printed_on=today,
         data_date=directory.info.data_date,
         points=points,
@@ -106,6 +111,21 @@ def _sheet(
         places=directory.gazetteer.places,
         head_left=core.settings.clinic_name,
     )
+
+
+def _miles(service: Service, origin: Located | None) -> dict[str, float]:
+    """Return straight lines in miles from the origin, by the uid of a location."""
+    from emndir.geography.distance import geodesic_miles
+
+    if origin is None:
+        return {}
+    return {
+        place.location.uid: geodesic_miles(
+            origin.position.coordinates, place.location.position.coordinates
+        )
+        for place in service.places
+        if place.location.position is not None
+    }
 
 
 def _refuse_empty(sheets: Sequence[Sheet]) -> None:

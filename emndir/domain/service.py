@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 
 from emndir.domain.contact import ProfessionalPhone, PublicPhone
@@ -115,6 +116,20 @@ class Service:
     def location(self) -> Location | None:
         """Return the location of the first place, or None."""
         return self.places[0].location if self.places else None
+
+    def nearest_first(self, miles: Mapping[str, float]) -> Service:
+        """Return the service with its nearest open place as the main one, closed places last.
+
+        `miles` holds straight lines by the uid of a location; without any the order stays,
+        but for the closed ones.
+        """
+        far = float("inf")
+
+        def order(place: ServiceAtLocation) -> tuple[bool, float]:
+            location = place.location
+            return not location.status.is_offered, miles.get(location.uid, far)
+
+        return replace(self, places=tuple(sorted(self.places, key=order)))
 
     @property
     def treatment_lines(self) -> tuple[PublicPhone, ...]:

@@ -175,3 +175,9 @@ def test_the_file_is_a_whole_pdf(handout, tmp_path):
     handout(SERVICE, "-o", file)
     with pikepdf.open(io.BytesIO(file.read_bytes())) as document:
         assert document.Root.MarkInfo.Marked
+
+
+def test_the_nearest_of_several_places_is_where_to_go(handout):
+    code, out, _err = handout("nuh-clinical-genetics", "--near", "DE1 2SR", "--format", "text")
+    assert code == 0
+    assert out.partition("Where to go\n")[2].startswith("Royal Derby Hospital\n")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 
 from emndir.domain.location import Location, ServiceAtLocation
@@ -51,13 +51,7 @@ class Asked:
 
 def nearest_first(service: Service, asked: Asked) -> Service:
     """Return the service with its nearest place as the main one, its closed places last."""
-    far = float("inf")
-
-    def order(place: ServiceAtLocation) -> tuple[bool, float]:
-        location = place.location
-        return not location.status.is_offered, asked.miles.get(location.uid, far)
-
-    return replace(service, places=tuple(sorted(service.places, key=order)))
+    return service.nearest_first(asked.miles)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
