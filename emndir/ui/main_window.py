@@ -283,6 +283,7 @@ class MainWindow(QMainWindow):
         """Clear everything for the next person; it can be undone for a moment."""
         self.context.messages.withdraw(FAILURE_TOPIC)
         self.search.new_patient()
+        self.search_panel.start_afresh(self.search.criteria)
         self.service_panel.clear()
         self._copies_when_shown = False
         self.page.stay_on_results()

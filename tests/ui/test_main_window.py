@@ -297,3 +297,31 @@ def test_the_mouse_reaches_the_menu(qtbot, program):
         "About emndir",
         "Quit",
     ]
+
+
+@pytest.mark.parametrize("how", ["cross", "keys", "neither"])
+@pytest.mark.parametrize("name", ["search_box", "near_box"])
+def test_ctrl_z_brings_nothing_of_the_patient_before(qtbot, program, told, name, how):
+    window = program.window
+    box = getattr(window.search_panel, name)
+    box.focus_all()
+    with qtbot.waitSignal(window.search.answered):
+        qtbot.keyClicks(box.line, "LE2 3AB")
+    if how == "cross":
+        qtbot.mouseClick(box._clear, Qt.MouseButton.LeftButton)
+    elif how == "keys":
+        box.line.selectAll()
+        qtbot.keyClick(box.line, Qt.Key.Key_Backspace)
+    assert bool(box.text) is (how == "neither")
+    qtbot.keyClick(window, Qt.Key.Key_F8)
+    told.clear()
+    for each in (window.search_panel.search_box, window.search_panel.near_box):
+        each.focus_all()
+        for _ in range(3):
+            qtbot.keyClick(each.line, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+        assert each.text == ""
+    qtbot.waitUntil(lambda: not program.tasks.is_busy("search"))
+    for each in (window.search_panel.search_box, window.search_panel.near_box):
+        each.focus_all()
+        qtbot.keyClick(each.line, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+        assert each.text == ""

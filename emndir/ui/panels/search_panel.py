@@ -139,6 +139,13 @@ class SearchPanel(QFrame):
             self.near_box.set_text(criteria.near)
         self.distance.choose(criteria.within_miles)
 
+    def start_afresh(self, criteria: Criteria) -> None:
+        """Show the question of the next patient at once; nothing typed before can come back."""
+        self._near_is_read = False
+        self.show_criteria(criteria)
+        for box in (self.search_box, self.near_box):
+            box.forget_typing()
+
     @Slot(object)
     def show_answer(self, answer: Answer) -> None:
         """Show what was understood, and the place that was read from the words."""

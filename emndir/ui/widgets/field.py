@@ -81,10 +81,18 @@ class Field(QFrame):
         return self.line.text()
 
     def set_text(self, text: str) -> None:
-        """Put a text in without saying that it was typed; the cursor stays if it can."""
-        if text != self.line.text():
+        """Put a text in without saying that it was typed; the cursor stays if it can.
+
+        An empty text is put in even where nothing stands: that empties Qt's undo history, so
+        that Ctrl+Z does not bring back what was typed for the patient before.
+        """
+        if not text or text != self.line.text():
             self.line.setText(text)
             self.line.setCursorPosition(0 if self._is_short else len(text))
+
+    def forget_typing(self) -> None:
+        """Leave nothing for Ctrl+Z to bring back; what stands in the field stays."""
+        self.line.setText(self.line.text())
 
     def set_fault(self, fault: str) -> None:
         """Mark the field as not understood, with the reason as its description."""
@@ -110,7 +118,7 @@ class Field(QFrame):
     @Slot()
     def clear_by_hand(self) -> None:
         """Empty the field as a person does."""
-        self.line.clear()
+        self.line.setText("")  # clear() would keep the text in the undo history
         self.line.setFocus(Qt.FocusReason.OtherFocusReason)
         self.typed.emit("")
 

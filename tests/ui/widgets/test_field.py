@@ -77,6 +77,35 @@ def test_letters_typed_elsewhere_are_added(qtbot, box):
     assert box.line.hasFocus()
 
 
+def presses_undo(qtbot, box):
+    box.line.setFocus()
+    qtbot.keyClick(box.line, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    return box.text
+
+
+def test_what_was_cleared_does_not_come_back_by_ctrl_z(qtbot, box):
+    qtbot.keyClicks(box.line, "LE2 3AB")
+    qtbot.mouseClick(box.findChild(QToolButton), Qt.MouseButton.LeftButton)
+    assert presses_undo(qtbot, box) == ""
+
+
+def test_setting_nothing_where_nothing_stands_forgets_what_was_typed(qtbot, box):
+    qtbot.keyClicks(box.line, "LE2 3AB")
+    box.line.clear()
+    box.set_text("")
+    assert presses_undo(qtbot, box) == ""
+
+
+def test_forgetting_what_was_typed_keeps_what_stands(qtbot, box):
+    qtbot.keyClicks(box.line, "LE2 3AB")
+    box.forget_typing()
+    assert presses_undo(qtbot, box) == "LE2 3AB"
+    box.line.selectAll()
+    qtbot.keyClicks(box.line, "x")
+    box.forget_typing()
+    assert presses_undo(qtbot, box) == "x"
+
+
 def test_a_fault_is_said_and_shown(box):
     box.set_fault("No such place.")
     assert box.property("fault") is True
