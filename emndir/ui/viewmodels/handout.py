@@ -153,8 +153,11 @@ class HandoutViewModel(QObject):
     def _fail(self, error: BaseException) -> None:
         if isinstance(error, EmndirError):
             self.failed.emit(error)
-        else:
-            self._context.messages.report(error)
+            return
+        self.failed.emit(
+            EmndirError("The sheet could not be made.", "Close this window and try once more.")
+        )
+        self._context.messages.report(error)
 
 
 def make_sheet(directory: OpenDirectory, request: Request) -> MadeSheet:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from dataclasses import replace
 
 import pytest
@@ -12,6 +13,7 @@ from emndir.domain.location import Coordinates, Position
 from emndir.domain.vocabulary import FactGroup, Precision
 from emndir.handouts.plain_text import sheet_text
 from emndir.search.results import Origin
+from emndir.ui.viewmodels import handout
 from emndir.ui.viewmodels.handout import HandoutViewModel, MadeSheet
 
 CLINIC = "glenfield-breast-care-centre"
@@ -101,6 +103,20 @@ def test_an_unknown_service_has_no_sheet(qtbot, context):
     view_model = HandoutViewModel(context, "nobody")
     with qtbot.waitSignal(view_model.failed):
         view_model.make()
+
+
+def test_a_bug_is_handed_on_and_the_dialog_is_told_too(qtbot, view_model, monkeypatch):
+    def broken(*_args):
+        raise ZeroDivisionError
+
+    seen = []
+    monkeypatch.setattr(handout, "make_sheet", broken)
+    monkeypatch.setattr(sys, "excepthook", lambda kind, *_rest: seen.append(kind))
+    with qtbot.waitSignal(view_model.failed) as failure:
+        view_model.make()
+    assert failure.args[0].message == "The sheet could not be made."
+    assert seen == [ZeroDivisionError]
+    assert view_model.sheet is None
 
 
 def test_the_clinic_name_and_the_map_follow_the_settings(qtbot, context):
