@@ -107,6 +107,12 @@ def _is_short(written: str) -> bool:
     return digits in SHORT_NUMBERS or _TEXT_CODE.fullmatch(digits) is not None
 
 
+def unbroken_code(text: str) -> str:
+    """Return a postcode or a part of one unbroken; the name of a place may break over lines."""
+    is_code = len(text) <= 8 and any(letter.isdigit() for letter in text)
+    return unbroken(text) if is_code else text
+
+
 def unbroken(text: str) -> str:
     """Return `text` with no-break spaces, so that a number or postcode stays on one line."""
     return text.replace(" ", "\N{NO-BREAK SPACE}")

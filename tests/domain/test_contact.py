@@ -13,6 +13,7 @@ from emndir.domain.contact import (
     phone_digits,
     require_public,
     unbroken,
+    unbroken_code,
 )
 
 
@@ -67,3 +68,8 @@ def test_a_professional_number_is_refused_where_a_public_one_is_needed():
 
 def test_a_number_is_held_together_by_no_break_spaces():
     assert unbroken("LE2 3AB") == "LE2\N{NO-BREAK SPACE}3AB"
+
+
+def test_only_postcodes_are_held_together_and_names_may_break():
+    assert unbroken_code("LE2 3AB") == "LE2\N{NO-BREAK SPACE}3AB"
+    assert unbroken_code("Leicester Royal Infirmary") == "Leicester Royal Infirmary"

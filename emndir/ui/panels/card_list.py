@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from datetime import date
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
@@ -29,6 +30,7 @@ class CardList(QObject):
         super().__init__(parent)
         self.words = CardWords(None, today)
         self._uid = ""
+        self._question: Hashable = None
         self.model = ResultsModel(
             RowWords(
                 heading=lambda group, results: self.words.heading(group, results),
@@ -48,10 +50,15 @@ class CardList(QObject):
         self.words = CardWords(vocabulary, today)
         self.delegate.forget_rows()
 
-    def show(self, results: Results | None) -> None:
-        """Show an answer in place; the selected result stays selected if it is still there."""
+    def show(self, results: Results | None, question: Hashable = None) -> None:
+        """Show an answer in place; the selected result stays selected if it is still there.
+
+        That holds for filters and order. With other words or another place (`question`) the
+        choice belongs to the last patient's question, and is dropped.
+        """
         self.words.origin_label = results.origin.label if results and results.origin else ""
-        uid = self._uid
+        uid = self._uid if question == self._question else ""
+        was_chosen, self._uid, self._question = bool(self._uid), uid, question
         self.delegate.forget_rows()
         self.model.show(results)
         number = self.model.row_of(uid) if uid else -1
@@ -60,8 +67,8 @@ class CardList(QObject):
             self.chosen.emit(self.model.row(number))  # its distance may be another
             return
         self.list.scrollToTop()
-        if uid:
-            self._uid = ""
+        self._uid = ""
+        if was_chosen:
             self.chosen.emit(None)
 
     def clear(self) -> None:

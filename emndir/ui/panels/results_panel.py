@@ -141,7 +141,11 @@ class ResultsPanel(QFrame):
         self._set_order_possible(Sort.NEAREST, is_possible=results.origin is not None)
         cards = self.cards
         cards.list.setAccessibleName(self._list_words(results))
-        cards.show(results if not answer.is_start else None)
+        asked = answer.criteria
+        cards.show(
+            results if not answer.is_start else None,
+            (asked.words.strip(), asked.near.strip(), asked.plain),
+        )
         if answer.is_start:
             self._show_empty(start(answer.ways))
         elif not cards.model.rowCount():

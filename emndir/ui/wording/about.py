@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from emndir.domain.contact import unbroken
+from emndir.domain.contact import unbroken_code
 from emndir.domain.service import Service
 from emndir.domain.taxonomy import Taxonomy, Vocabulary
 from emndir.domain.vocabulary import ALL_SITES, AreaKind, FactGroup, ServiceStatus
@@ -107,7 +107,7 @@ def _serves(loaded: LoadedService) -> list[Line]:
     origin, serves = loaded.asked.origin, loaded.asked.serves_origin
     if origin is None or serves is None or not loaded.service.areas:
         return []
-    name = unbroken(origin.label)
+    name = unbroken_code(origin.label)
     if serves:
         return [Line(f"{name} {tr('is in the area it serves.')}", Look.BULLET)]
     words = tr("is not in the area it says it serves. Ask first.")

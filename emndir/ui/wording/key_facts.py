@@ -137,11 +137,14 @@ def phone_owner(service: Service, phone: PublicPhone) -> str:
 
 def switchboard_in_words(phone: PublicPhone) -> str:
     """Return the label of a switchboard, which says that it is one."""
-    kind = labels.words(PhoneKind.SWITCHBOARD)
-    if "switchboard" not in phone.label.casefold() or phone.label.casefold() == "switchboard":
-        own = "" if phone.label.casefold() in ("", "switchboard") else f"{sentence(phone.label)} "
-        return f"{own}{kind}."
-    return sentence(phone.label)
+    own = phone.label.casefold()
+    if own in ("", "switchboard"):
+        return f"{labels.words(PhoneKind.SWITCHBOARD)}."
+    if any(word in own for word in ("switchboard", "main", "national")):
+        return sentence(phone.label)
+    is_hospital = any(word in own for word in ("hospital", "infirmary"))
+    kind = labels.words(PhoneKind.SWITCHBOARD) if is_hospital else tr("Main number")
+    return f"{sentence(phone.label)} {kind}."
 
 
 # --- Hours ------------------------------------------------------------------------------------

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from emndir.domain.contact import unbroken
+from emndir.domain.contact import unbroken, unbroken_code
 from emndir.domain.freshness import freshness_of
 from emndir.domain.location import Location, ServiceAtLocation
 from emndir.domain.service import Service
@@ -31,9 +31,7 @@ def distance_line(location: Location, asked: Asked) -> Line | None:
     if asked.origin is None or location.uid not in asked.miles or location.position is None:
         return None
     miles = labels.miles_in_words(asked.miles[location.uid], asked.is_exact(location))
-    words = (
-        f"{upper(miles)} {tr('from')} {unbroken(asked.origin.label)}, {tr('in a straight line.')}"
-    )
+    words = f"{upper(miles)} {tr('from')} {unbroken_code(asked.origin.label)}, {tr('in a straight line.')}"
     water = water_between(asked.origin.position.coordinates, location.position.coordinates)
     if water:
         words = f"{words} {upper(water)} {tr('lies between: the road is longer.')}"
@@ -64,13 +62,13 @@ def map_spec(location: Location | None, asked: Asked) -> MapSpec | None:
         return MapSpec(name=_short_name(location), pin=pin, twin=sentence(twin), note=note)
     far = labels.miles_in_words(asked.miles[location.uid], asked.is_exact(location))
     start = origin.position.coordinates
-    twin = f"{location.name}: {map_in_words(pin, start, unbroken(origin.label), far)}"
+    twin = f"{location.name}: {map_in_words(pin, start, unbroken_code(origin.label), far)}"
     return MapSpec(
         name=_short_name(location),
         pin=pin,
         twin=twin,
         note=note,
-        origin_name=unbroken(origin.label),
+        origin_name=unbroken_code(origin.label),
         origin=start,
     )
 

@@ -78,13 +78,26 @@ def test_the_treatment_line_is_pinned_where_one_serves_the_place(qtbot, panel):
     assert not panel.strip.isVisible()
 
 
-def test_the_chosen_result_stays_chosen_while_it_is_still_there(qtbot, panel):
-    cards = ask(qtbot, panel, "breast le")
+def test_the_chosen_result_stays_chosen_when_filters_or_order_change(qtbot, panel):
+    cards = ask(qtbot, panel, "breast le2")
     cards.focus_part()
     uid = cards.row.uid
-    ask(qtbot, panel, "breast le2")
+    with qtbot.waitSignal(panel.search.answered):
+        panel.search.set_sort(Sort.NEAREST)
     assert cards.row is not None
     assert cards.row.uid == uid
+
+
+def test_other_words_or_another_place_begin_at_the_first_result(qtbot, panel):
+    cards = ask(qtbot, panel, "hospice oakham")
+    cards.focus_part()
+    cards.list.select_row(cards.list.current_row + 2)
+    chosen = cards.row.uid
+    ask(qtbot, panel, "hospice derby")
+    assert cards.row is None
+    assert cards.model.row_of(chosen) >= 0
+    cards.focus_part()
+    assert cards.list.current_row == cards.model.first_result()
 
 
 def test_it_is_let_go_when_it_is_gone(qtbot, panel):

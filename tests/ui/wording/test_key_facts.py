@@ -102,7 +102,11 @@ def test_a_switchboard_without_a_department_says_that_no_direct_line_is_listed()
         ("", "Hospital switchboard."),
         ("Switchboard", "Hospital switchboard."),
         ("Glenfield switchboard", "Glenfield switchboard."),
-        ("Main reception", "Main reception. Hospital switchboard."),
+        ("Main reception", "Main reception."),
+        ("Leicester Royal Infirmary", "Leicester Royal Infirmary. Hospital switchboard."),
+        ("LOROS Hospice main number", "LOROS Hospice main number."),
+        ("Maggie's national number", "Maggie's national number."),
+        ("Reception", "Reception. Main number."),
     ],
 )
 def test_a_switchboard_is_never_taken_for_a_department(label, words):
