@@ -7,11 +7,13 @@ locks, journals and read-only folders do not matter (docs/decisions/0006).
 from __future__ import annotations
 
 import hashlib
+import os
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from enum import StrEnum
-from pathlib import Path
+from pathlib import Path, PurePath
+from urllib.parse import quote
 
 from sqlalchemy import Connection, Engine, create_engine
 from sqlalchemy.exc import DBAPIError
@@ -113,6 +115,17 @@ def reading(engine: Engine) -> Iterator[Connection]:
         yield connection
 
 
+def read_only_uri(path: PurePath) -> str:
+    """Return the URI by which SQLite opens an absolute path only to read it.
+
+    SQLite refuses a URI that names a server, so a path on a share (`//server/share/...`)
+    follows an empty one: `file:////server/share/...`.
+    """
+    text = path.as_posix()
+    rooted = text if text.startswith("/") else f"/{text}"
+    return f"file://{quote(os.fsencode(rooted), safe='/:')}?mode=ro&immutable=1"
+
+
 def open_read_only(path: Path, *, sha256: str = "") -> Engine:
     """Return an engine over a directory file, after looking that it can be used.
 
@@ -122,7 +135,7 @@ def open_read_only(path: Path, *, sha256: str = "") -> Engine:
         FaultyFileError: for a file that is missing, damaged, newer, older or unreadable.
     """
     _look_at(path, sha256)
-    uri = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
+    uri = read_only_uri(path.absolute())
 
     def connect() -> sqlite3.Connection:
         return _careful(sqlite3.connect(uri, uri=True, check_same_thread=False))

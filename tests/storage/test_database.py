@@ -1,7 +1,10 @@
 from __future__ import annotations
 
+import os
 import random
 import sqlite3
+import sys
+from pathlib import Path, PurePosixPath, PureWindowsPath
 
 import pytest
 from sqlalchemy.exc import OperationalError
@@ -12,6 +15,7 @@ from emndir.storage.database import (
     in_words,
     open_bytes,
     open_read_only,
+    read_only_uri,
     reading,
     schema_version,
 )
@@ -49,6 +53,26 @@ def test_any_path_opens(file):
         assert load_info(connection).services == 5
     engine.dispose()
     assert schema_version(file) == SCHEMA_VERSION
+
+
+@pytest.mark.parametrize(
+    ("path", "uri"),
+    [
+        (PurePosixPath("/home/a b/ü#?%&.sqlite"), "file:///home/a%20b/%C3%BC%23%3F%25%26.sqlite"),
+        (PurePosixPath("//root/x"), "file:////root/x"),
+        (PureWindowsPath(r"C:\Users\a b\x#.sqlite"), "file:///C:/Users/a%20b/x%23.sqlite"),
+        (PureWindowsPath(r"\\server\share\a b\x.sqlite"), "file:////server/share/a%20b/x.sqlite"),
+    ],
+)
+def test_a_path_as_sqlite_wants_it(path, uri):
+    assert read_only_uri(path) == f"{uri}?mode=ro&immutable=1"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="names that are no text are POSIX only")
+def test_a_name_that_is_no_text_opens(tmp_path, sample_bytes):
+    path = Path(os.fsdecode(os.fsencode(tmp_path) + b"/\xff.sqlite"))
+    path.write_bytes(sample_bytes)
+    open_read_only(path).dispose()
 
 
 def test_nothing_can_be_written(file, sample_bytes):
