@@ -213,16 +213,27 @@ def open_source(file: Path) -> Iterator[OfficialFile]:
             if raw.read(2) == b"PK":
                 raise zipfile.BadZipFile(file.name)
             raw.seek(0)
-            day = date.fromtimestamp(os.fstat(raw.fileno()).st_mtime)
-            yield OfficialFile(file, iter([raw]), day)
+            yield OfficialFile(file, iter([raw]), _modified_on(raw))
             return
         raw.seek(0)
         with zipfile.ZipFile(raw) as archive:
             members = _members(file, archive)
             if not members:
                 raise neither(file)
-            day = max(date(*member.date_time[:3]) for member in members)
+            day = max(filter(None, map(_packed_on, members)), default=_modified_on(raw))
             yield OfficialFile(file, (_unpacked(file, archive, one) for one in members), day)
+
+
+def _modified_on(raw: IO[bytes]) -> date:
+    return date.fromtimestamp(os.fstat(raw.fileno()).st_mtime)
+
+
+def _packed_on(member: zipfile.ZipInfo) -> date | None:
+    """Return a member's day; None where the program that packed it gave none."""
+    try:
+        return date(*member.date_time[:3])
+    except ValueError:
+        return None
 
 
 def _members(file: Path, archive: zipfile.ZipFile) -> list[zipfile.ZipInfo]:

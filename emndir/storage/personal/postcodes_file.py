@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import contextlib
 import sqlite3
+import stat
 import threading
 from collections import Counter
-from collections.abc import Callable
-from contextlib import closing
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
@@ -18,7 +19,13 @@ from emndir.domain.location import Coordinates
 from emndir.domain.problems import Notice
 from emndir.geography.grid import grid_to_wgs84
 from emndir.geography.postcodes import parse_postcode
-from emndir.storage.database import FileFault, file_fault, in_words
+from emndir.storage.database import (
+    FaultyFileError,
+    FileFault,
+    file_fault,
+    in_words,
+    read_only_uri,
+)
 from emndir.storage.files import (
     folder_lock,
     remove_unfinished,
@@ -141,84 +148,128 @@ def _fill(unfinished: Path, file: Path, today: date, progress: Progress) -> Post
 
 
 class ExactPostcodes:
-    """Looks up whole postcodes in the user's file, where there is one. Safe between threads."""
+    """Looks up whole postcodes in the user's file, where there is one. Safe between threads.
+
+    `notices` says what was wrong with the file; damage further in is met, and told, later.
+    """
 
     def __init__(self, path: Path) -> None:
+        self._name = path.name
         self._lock = threading.Lock()
         self._database: sqlite3.Connection | None = None
         self._is_grid = False
         self.notices: tuple[Notice, ...] = ()
-        if not path.exists():
-            return
         try:
-            self._database, _, self._is_grid = _open_file(path)
-        except EmndirError as error:
-            hint = "Distances are measured from the middle of postcode sectors until you import it again."
-            self.notices = (Notice(message=error.message, hint=hint),)
+            if _is_there(path):
+                self._database, _, self._is_grid = _open_file(path)
+        except FaultyFileError as error:
+            self._tell(error)
 
     def find(self, postcode: str) -> Coordinates | None:
         """Return a postcode's own point, or None where it is not known."""
         parsed = parse_postcode(postcode)
-        if self._database is None or parsed is None or not parsed.is_whole:
+        if parsed is None or not parsed.is_whole:
             return None
         with self._lock:
-            try:
-                row = self._database.execute(
-                    "SELECT x, y FROM postcode WHERE code = ?", (squeezed(str(parsed)),)
-                ).fetchone()
-            except sqlite3.DatabaseError:
-                self._database = None  # damaged further in: sectors will do
+            if self._database is None:
                 return None
-        if row is None:
-            return None
-        x, y = row
-        return grid_to_wgs84(x, y) if self._is_grid else Coordinates(x / MICRO, y / MICRO)
+            try:
+                with _damage_in_words(self._name):
+                    return self._point(self._database, squeezed(str(parsed)))
+            except FaultyFileError as error:  # sectors will do
+                self._let_go()
+                self._tell(error)
+                return None
 
     def close(self) -> None:
         """Let go of the file."""
         with self._lock:
-            if self._database is not None:
+            self._let_go()
+
+    def _point(self, database: sqlite3.Connection, code: str) -> Coordinates | None:
+        row = database.execute("SELECT x, y FROM postcode WHERE code = ?", (code,)).fetchone()
+        if row is None:
+            return None
+        x, y = row
+        if not (isinstance(x, int) and isinstance(y, int)):
+            raise file_fault(FileFault.DAMAGED, self._name)
+        return grid_to_wgs84(x, y) if self._is_grid else Coordinates(x / MICRO, y / MICRO)
+
+    def _let_go(self) -> None:
+        if self._database is not None:
+            with contextlib.suppress(sqlite3.Error):
                 self._database.close()
-                self._database = None
+            self._database = None
+
+    def _tell(self, error: EmndirError) -> None:
+        hint = (
+            "Distances are measured from the middle of postcode sectors until you import it again."
+        )
+        self.notices = (Notice(message=error.message, hint=hint),)
 
 
 def read_status(path: Path) -> PostcodesStatus | None:
     """Return what a file of exact postcodes says of itself, None where there is no file.
 
     Raises:
-        FaultyFileError: for a file that is damaged or newer.
+        FaultyFileError: for a file that is damaged, newer or unreadable.
     """
-    if not path.exists():
+    if not _is_there(path):
         return None
     database, status, _ = _open_file(path)
     database.close()
     return status
 
 
+def _is_there(path: Path) -> bool:
+    """Return whether there is a file, and raise where that cannot be told or it is no file."""
+    try:
+        mode = path.stat().st_mode
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    except OSError as error:
+        raise file_fault(FileFault.UNREADABLE, path.name) from error
+    if not stat.S_ISREG(mode):  # a pipe would be waited for
+        raise file_fault(FileFault.UNREADABLE, path.name)
+    return True
+
+
+@contextmanager
+def _damage_in_words(name: str) -> Iterator[None]:
+    """Turn what a damaged file leads to into `FaultyFileError`: wrong tables, text or values."""
+    try:
+        with in_words(name):
+            yield
+    except (sqlite3.Error, ValueError, TypeError, ArithmeticError) as error:
+        raise file_fault(FileFault.DAMAGED, name) from error
+
+
 def _open_file(path: Path) -> tuple[sqlite3.Connection, PostcodesStatus, bool]:
-    uri = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
-    with in_words(path.name):
+    with _damage_in_words(path.name):
+        uri = read_only_uri(path.absolute())
         database = sqlite3.connect(uri, uri=True, check_same_thread=False)
         try:
-            database.execute("PRAGMA query_only = ON")
-            database.execute("PRAGMA trusted_schema = OFF")
-            application = database.execute("PRAGMA application_id").fetchone()[0]
-            version = database.execute("PRAGMA user_version").fetchone()[0]
-            if application != APPLICATION_ID:
-                raise file_fault(FileFault.DAMAGED, path.name)
-            if version > VERSION:
-                raise file_fault(FileFault.NEWER, path.name)
-            row = database.execute("SELECT * FROM dataset").fetchone()
-            if row is None:
-                raise file_fault(FileFault.DAMAGED, path.name)
-        except sqlite3.OperationalError as error:
-            database.close()
-            if "no such table" in str(error):
-                raise file_fault(FileFault.DAMAGED, path.name) from error
-            raise
+            return database, *_look_inside(database, path.name)
         except BaseException:
             database.close()
             raise
+
+
+def _look_inside(database: sqlite3.Connection, name: str) -> tuple[PostcodesStatus, bool]:
+    """Return what a file says of itself, and whether its points are of the national grid."""
+    database.execute("PRAGMA query_only = ON")
+    database.execute("PRAGMA trusted_schema = OFF")
+    application = database.execute("PRAGMA application_id").fetchone()[0]
+    version = database.execute("PRAGMA user_version").fetchone()[0]
+    if application != APPLICATION_ID:
+        raise file_fault(FileFault.DAMAGED, name)
+    if version > VERSION:
+        raise file_fault(FileFault.NEWER, name)
+    row = database.execute(
+        "SELECT publisher, file, file_date, imported_on, is_grid, kept FROM dataset"
+    ).fetchone()
+    if row is None or [type(value) for value in row] != [str, str, str, str, int, int]:
+        raise file_fault(FileFault.DAMAGED, name)
     publisher, file, file_date, imported_on, is_grid, kept = row
     status = PostcodesStatus(
         publisher=publisher,
@@ -227,4 +278,4 @@ def _open_file(path: Path) -> tuple[sqlite3.Connection, PostcodesStatus, bool]:
         imported_on=date.fromisoformat(imported_on),
         kept=kept,
     )
-    return database, status, bool(is_grid)
+    return status, bool(is_grid)

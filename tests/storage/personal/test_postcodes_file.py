@@ -1,12 +1,14 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import io
 import os
 import sqlite3
 import threading
 import zipfile
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -181,6 +183,21 @@ def test_members_are_never_written_where_their_names_lead(tmp_path, target):
     assert found == {"evil.zip", "postcodes.sqlite"}
 
 
+@pytest.mark.parametrize("dated", [False, True])
+def test_a_zip_without_dates_has_the_files_own(tmp_path, target, dated):
+    members = {"Data/CSV/le.csv": CODE_POINT}
+    if dated:
+        members["Data/CSV/ab.csv"] = CODE_POINT
+    file = zipped(tmp_path / "undated.zip", members)
+    content = bytearray(file.read_bytes())
+    listed = content.find(b"PK\x01\x02")
+    content[listed + 12 : listed + 16] = bytes(4)
+    file.write_bytes(content)
+    os.utime(file, (1_767_268_800, 1_767_268_800))  # noon of 1 January 2026
+    expected = date(2026, 8, 5) if dated else date(2026, 1, 1)
+    assert load(file, target).file_date == expected
+
+
 def test_a_bomb_is_refused(tmp_path, target):
     members = {"Data/CSV/le.csv": CODE_POINT + "\n" * 20_000_000}
     with pytest.raises(PostcodesFileError, match="unpacks to far more"):
@@ -315,6 +332,101 @@ def test_damage_further_in_falls_back_to_sectors(tmp_path, target):
     exact = ExactPostcodes(target)
     assert exact.find("LE3 9QP") is None
     exact.close()
+
+
+SPOILT = {
+    "no date": "UPDATE dataset SET file_date = 'yesterday'",
+    "no text": "UPDATE dataset SET publisher = CAST(x'ff41' AS TEXT)",
+    "no number": "UPDATE dataset SET kept = 'many'",
+    "no column": "ALTER TABLE dataset DROP COLUMN kept",
+    "no row": "DELETE FROM dataset",
+}
+SPOILT_POINTS = {
+    "text": "UPDATE postcode SET x = 'east'",
+    "bytes": "UPDATE postcode SET y = x'00ff'",
+    "bad text": "UPDATE postcode SET x = CAST(x'ff41' AS TEXT)",
+    "off the grid": "UPDATE postcode SET x = 9000000000000000000",
+    "no column": "ALTER TABLE postcode DROP COLUMN y",
+    "no table": "DROP TABLE postcode",
+}
+
+
+def spoilt(tmp_path, target, statement):
+    file = tmp_path / "le.csv"
+    file.write_text(CODE_POINT, "utf-8")
+    load(file, target)
+    with contextlib.closing(sqlite3.connect(target)) as database:
+        database.execute(statement)
+        database.commit()
+
+
+@pytest.mark.parametrize("what", SPOILT)
+def test_a_file_that_says_nonsense_of_itself_is_damaged(tmp_path, target, what):
+    spoilt(tmp_path, target, SPOILT[what])
+    exact = ExactPostcodes(target)
+    assert "is damaged" in exact.notices[0].message
+    assert exact.find("LE3 9QP") is None
+    exact.close()
+    with pytest.raises(FaultyFileError) as raised:
+        read_status(target)
+    assert raised.value.fault is FileFault.DAMAGED
+
+
+@pytest.mark.parametrize("what", SPOILT_POINTS)
+def test_a_point_that_is_none_is_told_and_sectors_do(tmp_path, target, what):
+    spoilt(tmp_path, target, SPOILT_POINTS[what])
+    exact = ExactPostcodes(target)
+    assert exact.notices == ()
+    assert exact.find("LE3 9QP") is None
+    assert "is damaged" in exact.notices[0].message
+    assert exact.find("LE3 9QP") is None
+    exact.close()
+
+
+@pytest.mark.parametrize("what", ["rights", "long", "folder", "pipe"])
+def test_a_file_that_cannot_be_looked_at_is_told(tmp_path, monkeypatch, what):
+    path = tmp_path / ("x" * 300 if what == "long" else "postcodes.sqlite")
+    if what == "folder":
+        path.mkdir()
+    elif what == "pipe":
+        if not hasattr(os, "mkfifo"):
+            pytest.skip("no pipes with names here")
+        os.mkfifo(path)
+    elif what == "rights":
+
+        def refuse(self, **_):
+            raise PermissionError(errno.EACCES, "Permission denied", str(self))
+
+        monkeypatch.setattr(Path, "stat", refuse)
+    exact = ExactPostcodes(path)
+    assert "cannot be read" in exact.notices[0].message
+    assert exact.find("LE3 9QP") is None
+    exact.close()
+    with pytest.raises(FaultyFileError) as raised:
+        read_status(path)
+    assert raised.value.fault is FileFault.UNREADABLE
+
+
+def test_closing_and_asking_at_once(tmp_path, target):
+    file = tmp_path / "le.csv"
+    file.write_text(CODE_POINT, "utf-8")
+    load(file, target)
+    for _ in range(20):
+        exact, wrong = ExactPostcodes(target), []
+
+        def ask(exact=exact, wrong=wrong):
+            try:
+                for _ in range(50):
+                    exact.find("LE3 9QP")
+            except Exception as error:
+                wrong.append(error)
+
+        asking = threading.Thread(target=ask)
+        asking.start()
+        exact.close()
+        asking.join()
+        assert wrong == []
+        assert exact.notices == ()
 
 
 def test_threads_may_ask_at_once(tmp_path, target):
