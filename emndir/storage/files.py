@@ -11,6 +11,7 @@ import contextlib
 import errno
 import os
 import secrets
+import stat
 import sys
 import time
 from collections.abc import Iterator
@@ -22,6 +23,7 @@ from emndir.storage.database import FaultyFileError, FileFault, file_fault
 PART = ".part"
 """The ending of a file that is not finished."""
 _STALE_SECONDS = 3600
+_ASK_AGAIN_SECONDS = 0.02
 _FAULTS = {
     "ENOSPC": FileFault.FULL,
     "EDQUOT": FileFault.FULL,
@@ -56,12 +58,31 @@ def replace_file(target: Path, content: bytes) -> None:
 
 @contextmanager
 def writing_in(target: Path) -> Iterator[None]:
-    """Make the target's folder, and say in words why it cannot be written."""
+    """Make the target's folder, and say in words why it cannot be written.
+
+    What is there already and is no file, such as a pipe or /dev/null, is never replaced.
+    """
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
+        _refuse_what_is_no_file(target)
         yield
     except OSError as error:
         raise written_fault(error, target) from error
+
+
+def _refuse_what_is_no_file(target: Path) -> None:
+    try:
+        mode = target.stat().st_mode
+    except FileNotFoundError:
+        return
+    if stat.S_ISDIR(mode):
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(target))
+    if not stat.S_ISREG(mode):
+        raise FaultyFileError(
+            FileFault.UNREADABLE,
+            f"{target} is a device or a pipe, not a file, so it is not replaced.",
+            "Choose another name.",
+        )
 
 
 def written_fault(error: OSError, target: Path) -> FaultyFileError:
@@ -122,21 +143,20 @@ def _sync_folder(folder: Path) -> None:
 
 
 @contextmanager
-def folder_lock(folder: Path) -> Iterator[bool]:
+def folder_lock(folder: Path, *, wait: float = 0) -> Iterator[bool]:
     """Hold the right to tidy a folder; False where another program has it, or nobody can.
 
-    The system lets go of it when a program ends, however it ends. Windows needs none: it
-    refuses to remove a file that another program has open.
+    With `wait` another program is given so many seconds to end. The system lets go of the
+    right when a program ends, however it ends. Windows needs none: it refuses to remove a
+    file that another program has open.
     """
     if sys.platform == "win32":
         yield True
         return
-    import fcntl
-
     handle = None
     try:
-        handle = os.open(folder, os.O_RDONLY)
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)  # a pipe would be waited for
+        _lock(handle, wait)
     except OSError:
         if handle is not None:
             os.close(handle)
@@ -146,6 +166,24 @@ def folder_lock(folder: Path) -> Iterator[bool]:
         yield True
     finally:
         os.close(handle)
+
+
+def _lock(handle: int, wait: float) -> None:
+    """Lock an open folder, or raise OSError where that cannot be done in time."""
+    if sys.platform == "win32":
+        return
+    import fcntl
+
+    end = time.monotonic() + wait
+    while True:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            if time.monotonic() >= end:
+                raise
+            time.sleep(_ASK_AGAIN_SECONDS)
+        else:
+            return
 
 
 def remove_unfinished(folder: Path, name: str = "", *, held: bool = True) -> None:

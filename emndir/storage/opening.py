@@ -203,7 +203,8 @@ def _remove_left_temporary() -> None:
     """Remove temporary folders of programs that were killed; one that is in use is locked."""
     with contextlib.suppress(OSError):
         for entry in list(os.scandir(tempfile.gettempdir())):
-            if not entry.name.startswith(_TEMPORARY):
+            ours = entry.name.startswith(_TEMPORARY) and entry.is_dir(follow_symlinks=False)
+            if not ours:  # anybody may put anything there: a pipe, a link to elsewhere
                 continue
             with folder_lock(Path(entry.path)) as free:
                 if free:

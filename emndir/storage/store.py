@@ -18,10 +18,13 @@ from emndir.storage.files import (
     folder_lock,
     remove_unfinished,
     replace_file,
+    writing_in,
 )
 from emndir.storage.tables import SCHEMA_VERSION
 
 POINTER = "current"
+_WAIT_SECONDS = 5.0
+"""How long another program may tidy the folder before a file is added all the same."""
 _PREFIX, _SUFFIX = "directory-", ".sqlite"
 
 
@@ -82,16 +85,22 @@ class DirectoryStore:
         """
         sha256 = hashlib.sha256(content).hexdigest()
         name = f"{_PREFIX}{fingerprint[:16]}{_SUFFIX}"
-        if not self._holds(name, sha256):
-            replace_file(self.folder / name, content)
-        before = self.pointer()
-        previous = before.file if before and before.file != name else ""
-        if before and not previous:
-            previous = before.previous
-        pointer = Pointer(
-            file=name, sha256=sha256, stat=stat, content=fingerprint, previous=previous
-        )
-        self.switch(pointer)
+        target = self.folder / name
+        # Until the pointer names the file, another program's `clean` would remove it.
+        with writing_in(target), folder_lock(self.folder, wait=_WAIT_SECONDS) as held:
+            if held:
+                remove_unfinished(self.folder, name)
+                remove_unfinished(self.folder, POINTER)
+            if not self._holds(name, sha256):
+                replace_file(target, content)
+            before = self.pointer()
+            previous = before.file if before and before.file != name else ""
+            if before and not previous:
+                previous = before.previous
+            pointer = Pointer(
+                file=name, sha256=sha256, stat=stat, content=fingerprint, previous=previous
+            )
+            self.switch(pointer)
         return pointer
 
     def switch(self, pointer: Pointer) -> None:

@@ -77,6 +77,40 @@ def test_a_folder_or_file_in_the_way_is_told(tmp_path):
     assert sorted(path.name for path in tmp_path.iterdir()) == ["file", "folder"]
 
 
+@POSIX
+def test_a_pipe_or_a_device_is_never_replaced(tmp_path):
+    pipe, link = tmp_path / "pipe", tmp_path / "link"
+    os.mkfifo(pipe)
+    link.symlink_to("/dev/null")
+    for target in (pipe, link):
+        with pytest.raises(FaultyFileError, match="is a device or a pipe") as raised:
+            replace_file(target, b"content")
+        assert str(target) in raised.value.message
+        assert raised.value.hint
+    assert pipe.is_fifo()
+    assert link.is_symlink()
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["link", "pipe"]
+
+
+@POSIX
+def test_a_lock_may_be_waited_for(tmp_path):
+    with folder_lock(tmp_path) as first:
+        assert first
+        with folder_lock(tmp_path, wait=0.05) as second:
+            assert not second
+        with folder_lock(tmp_path / "none", wait=60) as third:
+            assert not third, "what is not there is not waited for"
+    with folder_lock(tmp_path, wait=0.05) as again:
+        assert again
+
+
+@POSIX
+def test_a_pipe_is_no_folder_to_lock(tmp_path):
+    os.mkfifo(tmp_path / "pipe")
+    with folder_lock(tmp_path / "pipe") as held:
+        assert not held
+
+
 @pytest.mark.parametrize(
     ("code", "fault"),
     [

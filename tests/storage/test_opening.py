@@ -384,3 +384,19 @@ def test_two_programs_may_start_at_once(data, folder):
     assert [process.communicate()[0] for process in both] == ["[]\n"] * 3
     assert sorted(path.name for path in folder.iterdir())[0] == POINTER
     assert len(list(folder.iterdir())) == 2
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="POSIX only")
+def test_what_is_no_folder_of_ours_is_left_alone(data, folder, tmp_path, monkeypatch):
+    temporary, elsewhere = tmp_path / "temporary", tmp_path / "elsewhere"
+    temporary.mkdir()
+    elsewhere.mkdir()
+    (elsewhere / "file").write_bytes(b"")
+    os.mkfifo(temporary / "emndir-directory-x")
+    (temporary / "emndir-directory-y").symlink_to(elsewhere)
+    (temporary / "emndir-directory-z").mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(temporary))
+    assert Opened(data, folder).services == 5
+    left = sorted(path.name for path in temporary.iterdir())
+    assert left == ["emndir-directory-x", "emndir-directory-y"]
+    assert (elsewhere / "file").exists()

@@ -1,10 +1,13 @@
 from __future__ import annotations
 
 import json
+import sys
 
 import pytest
 
+from emndir.storage import store as module
 from emndir.storage.database import FaultyFileError
+from emndir.storage.files import folder_lock
 from emndir.storage.store import POINTER, DirectoryStore
 from emndir.storage.tables import SCHEMA_VERSION
 
@@ -123,3 +126,27 @@ def test_a_folder_that_cannot_be_made_is_told(tmp_path):
     store.clean()
     with pytest.raises(FaultyFileError):
         add(store, "a")
+
+
+def test_a_file_is_not_tidied_away_before_the_pointer_names_it(store, monkeypatch):
+    """Another program starts, and tidies, between the writing of the file and the pointer."""
+    if sys.platform == "win32":
+        pytest.skip("there is no such lock on Windows")
+    add(store, "a")
+    switch = DirectoryStore.switch
+
+    def tidied_first(self, pointer):
+        DirectoryStore(store.folder).clean()
+        switch(self, pointer)
+
+    monkeypatch.setattr(DirectoryStore, "switch", tidied_first)
+    pointer = add(store, "b")
+    assert store.path(pointer).read_bytes() == b"content"
+
+
+def test_adding_waits_for_another_program_to_tidy_but_not_for_ever(store, monkeypatch):
+    monkeypatch.setattr(module, "_WAIT_SECONDS", 0.05)
+    add(store, "a")
+    with folder_lock(store.folder):
+        pointer = add(store, "b")
+    assert store.find_current() == store.path(pointer)
