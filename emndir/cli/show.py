@@ -70,6 +70,12 @@ def show(core: Core, uid: str, near: str, as_json: bool) -> None:
 
 def _load(directory: OpenDirectory, uid: str) -> Service | Location:
     try:
+        uid.encode()
+    except UnicodeEncodeError:  # bytes that are no text: SQLite could not even be asked
+        shown = uid.encode(errors="backslashreplace").decode()
+        message = f"No service here is called “{shown}”."
+        raise UnknownServiceError(message, "Look for it by its name.") from None
+    try:
         return directory.service(uid)
     except UnknownServiceError as no_service:
         try:

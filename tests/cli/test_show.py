@@ -49,3 +49,11 @@ def test_an_unknown_place_to_measure_from_fails_in_a_sentence(emndir):
     ended = emndir("show", first_uid(emndir, "breast"), "--near", "Nowhereville")
     assert ended.code == 1
     assert "Nowhereville" in ended.err
+
+
+def test_a_uid_that_is_no_text_is_unknown(emndir):
+    ended = emndir("show", "a\udcff")  # what Python makes of the byte ff
+    assert ended.code == 1
+    assert ended.out == ""
+    assert r"a\udcff" in ended.err
+    assert "Traceback" not in ended.err
