@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QObject, QSettings, QStandardPaths, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QDialog, QFileDialog
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLineEdit, QMessageBox
 
 from emndir.domain.vocabulary import FactGroup
 from emndir.ui import printing, theme
@@ -127,31 +127,131 @@ def test_a_printer_that_fails_is_said_in_a_sentence(qtbot, dialog, paper, monkey
     assert said(dialog)[0].startswith("The printer did not take the sheet.")
 
 
-def test_the_pdf_is_saved_under_a_neutral_name(qtbot, dialog, monkeypatch, tmp_path):
-    offered = []
+@pytest.fixture
+def files(qapp, monkeypatch, tmp_path):
+    """A home of its own with a folder in it, for the program and for what Qt remembers."""
+    home = tmp_path / "home"
+    (home / "Ward 3").mkdir(parents=True)
+    (home / "config").mkdir()
+    monkeypatch.setattr(Path, "home", lambda: home)
+    native, user = QSettings.Format.NativeFormat, QSettings.Scope.UserScope
+    before = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.GenericConfigLocation)
+    QSettings.setPath(native, user, str(home / "config"))
+    yield home
+    QSettings.setPath(native, user, before)
 
-    def choose(_parent, _title, start, _kinds):
-        offered.append(start)
-        return str(tmp_path / "sheet"), ""
 
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", choose)
-    qtbot.mouseClick(dialog.save_button, Qt.MouseButton.LeftButton)
-    assert Path(offered[0]).name == FILE_NAME == "emndir-handout.pdf"
-    assert (tmp_path / "sheet.pdf").read_bytes() == dialog.view_model.sheet.pdf
-    assert said(dialog) == [f"Saved. {tmp_path / 'sheet.pdf'}"]
+class Answers(QObject):
+    """A person at the real file dialog: types each name in turn ("": none, None: leaves)."""
+
+    def __init__(self, dialog, *names, overwrite=False):
+        super().__init__(dialog)
+        self.names, self.overwrite = list(names), overwrite
+        self.offered, self.asked = [], []
+        self._is_saving = True
+        QTimer.singleShot(20, self, self._act)
+        dialog.save()
+        self._is_saving = False
+
+    def _act(self):
+        if self._is_saving:  # a fresh timer: one that is still at work does not fire again
+            QTimer.singleShot(20, self, self._act)
+        top = QApplication.activeModalWidget()
+        if isinstance(top, QMessageBox):
+            self.asked.append(top.text())
+            kind = QMessageBox.StandardButton
+            top.button(kind.Yes if self.overwrite else kind.No).click()
+        elif isinstance(top, QFileDialog):
+            edit = top.findChild(QLineEdit, "fileNameEdit")
+            name = self.names.pop(0) if self.names else None
+            self.offered.append(edit.text())
+            if name is None:
+                top.reject()
+            else:
+                folder = Path(name).parent
+                if folder.is_absolute() and folder.is_dir():
+                    top.setDirectory(str(folder))
+                edit.setText(name or edit.text())
+                top.accept()
 
 
-def test_a_file_that_cannot_be_written_is_said_in_a_sentence(dialog, monkeypatch, tmp_path):
-    chosen = str(tmp_path / "gone" / "sheet.pdf")
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (chosen, ""))
-    dialog.save()
+def remembered(home):
+    """Return every file under a home that is not the sheet itself, as text."""
+    return "".join(
+        path.read_text(errors="replace")
+        for path in home.rglob("*")
+        if path.is_file() and path.suffix != ".pdf"
+    )
+
+
+def test_the_pdf_is_saved_under_a_neutral_name(dialog, files):
+    person = Answers(dialog, str(files / "Ward 3" / "sheet"))
+    assert person.offered == [FILE_NAME] == ["emndir-handout.pdf"]
+    saved = files / "Ward 3" / "sheet.pdf"
+    assert saved.read_bytes() == dialog.view_model.sheet.pdf
+    assert said(dialog) == [f"Saved. {saved}"]
+
+
+def test_the_folder_that_was_chosen_is_written_down_nowhere(dialog, files):
+    Answers(dialog, str(files / "Ward 3" / "sheet"))
+    assert (files / "Ward 3" / "sheet.pdf").exists()
+    written = remembered(files)
+    assert "FileDialog" in written  # Qt did write its settings, and here
+    assert "Ward" not in written
+
+
+def test_what_other_programs_remembered_stays(dialog, files):
+    settings = QSettings(QSettings.Scope.UserScope, "QtProject")
+    settings.setValue("FileDialog/lastVisited", "file:///elsewhere")
+    settings.setValue("FileDialog/history", ["file:///elsewhere", "file:///there"])
+    settings.sync()
+    Answers(dialog, str(files / "Ward 3" / "sheet"))
+    again = QSettings(QSettings.Scope.UserScope, "QtProject")
+    assert again.value("FileDialog/lastVisited") == "file:///elsewhere"
+    assert again.value("FileDialog/history") == ["file:///elsewhere", "file:///there"]
+    assert "Ward" not in remembered(files)
+
+
+@pytest.mark.parametrize("overwrite", [False, True])
+def test_a_file_that_is_there_is_asked_about_before_its_suffix_is_typed(dialog, files, overwrite):
+    there = files / "foo.pdf"
+    there.write_text("mine")
+    person = Answers(dialog, str(files / "foo"), overwrite=overwrite)
+    assert len(person.asked) == 1
+    assert "foo.pdf" in person.asked[0]
+    assert (there.read_bytes() == b"mine") is not overwrite
+    assert bool(said(dialog)) is overwrite
+
+
+def test_a_name_with_a_full_stop_becomes_a_pdf_all_the_same(dialog, files):
+    Answers(dialog, str(files / "Ward 3.West"))
+    assert (files / "Ward 3.West.pdf").read_bytes() == dialog.view_model.sheet.pdf
+    assert not (files / "Ward 3.West").exists()
+
+
+def test_a_name_with_a_full_stop_does_not_overwrite_unasked(dialog, files):
+    there = files / "Ward 3.West.pdf"
+    there.write_text("mine")
+    person = Answers(dialog, str(files / "Ward 3.West"), "", overwrite=False)
+    assert person.offered[1] == "Ward 3.West.pdf"
+    assert len(person.asked) == 1
+    assert there.read_text() == "mine"
+    assert said(dialog) == []
+
+
+def test_a_file_that_cannot_be_written_is_said_in_a_sentence(dialog, files, monkeypatch):
+    def refuse(*_args):
+        raise PermissionError
+
+    monkeypatch.setattr(Path, "open", refuse)
+    Answers(dialog, str(files / "sheet.pdf"))
     assert said(dialog)[0].startswith("The sheet could not be saved as sheet.pdf")
 
 
-def test_leaving_the_file_dialog_saves_nothing(dialog, monkeypatch):
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: ("", ""))
-    dialog.save()
+def test_leaving_the_file_dialog_saves_nothing(dialog, files):
+    Answers(dialog, None)
     assert said(dialog) == []
+    assert list(files.rglob("*.pdf")) == []
 
 
 def test_the_words_are_copied_without_anything_for_professionals(qtbot, dialog):
