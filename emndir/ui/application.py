@@ -49,7 +49,7 @@ class Application:
         self.window.finish()
         self._patience.start()
         work = partial(self.core.open, self._progressed)
-        self.tasks.run(OPENING, work, self._opened, self.messages.report)
+        self.tasks.run(OPENING, work, self._opened, self.messages.report, OpenDirectory.close)
 
     def _progressed(self, words: str) -> None:
         """Pass on what is being done; called on the worker thread, so only a signal goes out."""

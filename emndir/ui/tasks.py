@@ -45,12 +45,24 @@ class TaskRunner(QObject):
         self._pool: ThreadPoolExecutor | None = None
         self._collector: Collector | None = None
         self._latest: dict[str, _Question] = {}
+        self._leftover: dict[Future[Any], Callable[[Any], None]] = {}
         self._closed = False
         # Queued even where the work was done before `run` came to its end.
         self._settled.connect(self._answer, Qt.ConnectionType.QueuedConnection)
 
-    def run(self, topic: str, work: Work[T], done: Done[T], failed: Failed) -> None:
-        """Call `work` on a worker thread, then `done` or `failed` on this one."""
+    def run(
+        self,
+        topic: str,
+        work: Work[T],
+        done: Done[T],
+        failed: Failed,
+        unwanted: Callable[[T], None] | None = None,
+    ) -> None:
+        """Call `work` on a worker thread, then `done` or `failed` on this one.
+
+        `unwanted` is called with a result that comes home to nobody, because it is stale or
+        we are shutting down. It must touch no Qt object: they may be gone by then.
+        """
         if self._closed:
             return
         if self._pool is None:
@@ -60,6 +72,8 @@ class TaskRunner(QObject):
             self._collector = Collector(self)
         future = self._pool.submit(work)
         self._latest[topic] = _Question(future, done, failed)
+        if unwanted is not None:
+            self._leftover[future] = unwanted
         future.add_done_callback(partial(self._send, topic))
 
     def drop(self, topic: str) -> None:
@@ -76,6 +90,8 @@ class TaskRunner(QObject):
         self._latest.clear()
         if self._pool is not None:
             self._pool.shutdown(wait=True, cancel_futures=True)
+        for future in tuple(self._leftover):
+            self._give_up(future)
         if self._collector is not None:
             self._collector.stop()
 
@@ -88,10 +104,18 @@ class TaskRunner(QObject):
         topic, future = settled
         question = self._latest.get(topic)
         if question is None or question.future is not future:
+            self._give_up(future)
             return  # stale: a newer question was asked, or we are shutting down
         del self._latest[topic]
+        self._leftover.pop(future, None)
         error = future.exception()
         if error is not None:
             question.failed(error)
         else:
             question.done(future.result())
+
+    def _give_up(self, future: Future[Any]) -> None:
+        """Hand a result that nobody takes to whoever said what is to become of it."""
+        unwanted = self._leftover.pop(future, None)
+        if unwanted is not None and not future.cancelled() and future.exception() is None:
+            unwanted(future.result())

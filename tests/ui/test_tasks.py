@@ -8,6 +8,8 @@ import weakref
 
 import pytest
 
+from emndir.bootstrap import OpenDirectory
+from emndir.ui.application import Application
 from emndir.ui.tasks import TaskRunner
 
 
@@ -77,6 +79,62 @@ def test_nothing_comes_after_shutting_down(qtbot, qapp):
     qapp.processEvents()
     assert answers == []
     assert not [one for one in threading.enumerate() if one.name.startswith("emndir")]
+
+
+def test_a_result_that_comes_after_shutting_down_is_handed_to_be_closed(qapp):
+    runner, answers, closed, gate = TaskRunner(), [], [], threading.Event()
+    runner.run("a", lambda: gate.wait(5) and "slow", answers.append, pytest.fail, closed.append)
+    threading.Timer(0.1, gate.set).start()
+    runner.shut_down()
+    qapp.processEvents()
+    assert (answers, closed) == ([], ["slow"])
+
+
+def test_a_result_that_was_ready_but_not_taken_is_handed_to_be_closed(qapp):
+    runner, answers, closed = TaskRunner(), [], []
+    runner.run("a", lambda: "ready", answers.append, pytest.fail, closed.append)
+    runner._latest["a"].future.result(5)
+    runner.shut_down()
+    qapp.processEvents()
+    assert (answers, closed) == ([], ["ready"])
+
+
+def test_a_stale_result_is_handed_to_be_closed_and_one_that_is_taken_is_not(qtbot, runner):
+    answers, closed = [], []
+    runner.run("a", lambda: "old", answers.append, pytest.fail, closed.append)
+    runner.run("a", lambda: "new", answers.append, pytest.fail, closed.append)
+    qtbot.waitUntil(lambda: bool(answers) and bool(closed))
+    runner.shut_down()
+    assert (answers, closed) == (["new"], ["old"])
+
+
+def test_a_failure_leaves_nothing_to_close(qapp):
+    runner, closed = TaskRunner(), []
+    runner.run("a", lambda: 1 / 0, pytest.fail, pytest.fail, closed.append)
+    runner.shut_down()
+    assert closed == []
+
+
+def test_a_directory_that_opens_after_the_window_closed_is_closed(qtbot, core, told, monkeypatch):
+    gate, opened, really = threading.Event(), [], core.open
+
+    def slowly(*args):
+        gate.wait(5)
+        opened.append(really(*args))
+        return opened[0]
+
+    closed, close = [], OpenDirectory.close
+    monkeypatch.setattr(core, "open", slowly)
+    monkeypatch.setattr(
+        OpenDirectory, "close", lambda directory: (closed.append(directory), close(directory))[1]
+    )
+    program = Application(core)
+    qtbot.addWidget(program.window)
+    program.open_directory()
+    threading.Timer(0.1, gate.set).start()
+    program.context.close()
+    assert closed == opened != []
+    assert program.context.directory is None
 
 
 def test_no_thread_starts_before_the_first_task(qapp):
