@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication
 
 from emndir.domain.contact import unbroken
 from emndir.domain.service import ServiceSummary
-from emndir.domain.taxonomy import Taxonomy, Vocabulary
+from emndir.domain.taxonomy import Vocabulary
 from emndir.domain.vocabulary import Delivery, ReferralRoute, ServiceStatus
 from emndir.search.results import Group, Hit, Results
 from emndir.ui import labels
@@ -184,11 +184,6 @@ def _lower_first(label: str) -> str:
 def is_offered(summary: ServiceSummary) -> bool:
     """Return True if a person may be sent there."""
     return ServiceStatus(summary.status).is_offered
-
-
-def site_label(vocabulary: Vocabulary | None, code: str) -> str:
-    """Return the words of a cancer site's code."""
-    return labels.code_in_words(vocabulary, Taxonomy.CANCER_SITE, code)
 
 
 def _tr(text: str) -> str:

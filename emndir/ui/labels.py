@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from emndir.domain.contact import unbroken
-from emndir.domain.freshness import Freshness, PaperRule, add_months
+from emndir.domain.freshness import Freshness, PaperRule
 from emndir.domain.provenance import PartialDate
 from emndir.domain.taxonomy import Taxonomy
 from emndir.domain.vocabulary import (
@@ -348,11 +348,6 @@ def source_in_words(newest: PartialDate | None) -> str:
         return _tr("Not dated")
     shown = PartialDate(newest.year, newest.month)
     return f"{_tr('Source')}{NBSP}{shown.words}"
-
-
-def is_older_than_a_year(newest: PartialDate | None, today: date) -> bool:
-    """Return True for a source that is a year old or has no date: to be said in `warn`."""
-    return newest is None or today > add_months(newest.earliest, 12)
 
 
 def doubt_in_words(summary: ServiceSummary) -> str:

@@ -134,19 +134,6 @@ def test_sources_say_their_month_or_that_they_have_no_date():
     assert labels.source_in_words(None) == "Not dated"
 
 
-@pytest.mark.parametrize(
-    ("newest", "is_older"),
-    [
-        (None, True),
-        (PartialDate(2025, 11, 21), True),
-        (PartialDate(2025, 11, 22), False),
-        (PartialDate(2025), True),
-    ],
-)
-def test_what_counts_as_older_than_a_year(newest, is_older):
-    assert labels.is_older_than_a_year(newest, TODAY) is is_older
-
-
 def test_an_unsure_service_says_when_it_was_last_seen():
     unsure = summary(status=ServiceStatus.UNSURE, newest_source=PartialDate(2018, 3))
     assert labels.doubt_in_words(unsure).replace("\xa0", " ") == "Not confirmed: last seen 2018"

@@ -98,8 +98,7 @@ class RowButton(LaidButton):
         column = QVBoxLayout(words)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(1)
-        self._text = wrapped(text, "body")
-        column.addWidget(self._text)
+        column.addWidget(wrapped(text, "body"))
         if second:
             column.addWidget(wrapped(second, "caption"))
         self.put(words, 1)
@@ -109,11 +108,6 @@ class RowButton(LaidButton):
         self.sizePolicy().setHorizontalPolicy(QSizePolicy.Policy.Expanding)
         theme.current().changed.connect(self._resize)
         self._resize()
-
-    @property
-    def text_shown(self) -> str:
-        """Return the words of the first line."""
-        return self._text.text()
 
     @Slot()
     def _resize(self) -> None:
