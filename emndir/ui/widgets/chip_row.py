@@ -49,6 +49,7 @@ class Chip(QToolButton):
         self._row = QHBoxLayout(self)
         self._sign = Sign("plus", "ink2" if adds else "brand", 16)
         self._label = QLabel()
+        self._label.setTextFormat(Qt.TextFormat.PlainText)
         self._label.setProperty("tone", "ink2" if adds else "brand")
         cross = () if adds else (Sign("close", "brand", 14),)
         for part in (self._sign, self._label, *cross):
@@ -280,5 +281,6 @@ class ChipRow(QFrame):
 
 def _caption(text: str) -> QLabel:
     label = QLabel(text)
+    label.setTextFormat(Qt.TextFormat.PlainText)  # it may show what was typed
     label.setProperty("role", "caption")
     return label

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from html import escape
+
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
@@ -97,7 +99,8 @@ class Field(QFrame):
     def set_fault(self, fault: str) -> None:
         """Mark the field as not understood, with the reason as its description."""
         self.line.setAccessibleDescription(fault)
-        self.setToolTip(fault)
+        # It names what was typed, and a tooltip has no plain format: Qt would read tags in it.
+        self.setToolTip(f"<span>{escape(fault)}</span>" if fault else "")
         if bool(self.property("fault")) is not bool(fault):
             self.setProperty("fault", bool(fault))
             self.style().unpolish(self)

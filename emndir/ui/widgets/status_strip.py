@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
 from emndir.ui import theme
@@ -26,6 +26,8 @@ class StatusStrip(QFrame):
         self._privacy, privacy = _part("shield-check-outline")
         privacy.setText(self.tr("Works offline. Nothing about patients is kept"))
         self._size = QLabel()
+        for label in (self._data_words, self._services, self._share):
+            label.setTextFormat(Qt.TextFormat.PlainText)
         for part in (self._data, self._services, self._share):
             self._flow.addWidget(part)
         self._flow.add_right(self._privacy)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from emndir.domain.contact import unbroken
@@ -45,6 +45,7 @@ class TreatmentStrip(LaidButton):
         column.addWidget(self._doubt)
         self.put(words, 1)
         self._number = QLabel()
+        self._number.setTextFormat(Qt.TextFormat.PlainText)
         self._number.setProperty("role", "number")
         self.put(self._number)
         self.clicked.connect(self._open)

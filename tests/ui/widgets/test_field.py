@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextDocumentFragment
 from PySide6.QtWidgets import QToolButton
 
 from emndir.ui.widgets.field import LONGEST
@@ -112,6 +113,15 @@ def test_a_fault_is_said_and_shown(box):
     assert box.line.accessibleDescription() == "No such place."
     box.set_fault("")
     assert box.property("fault") is False
+
+
+def test_a_fault_with_tags_is_shown_as_it_was_typed(box):
+    fault = "No place O'<b>x</b> & y"
+    box.set_fault(fault)
+    assert QTextDocumentFragment.fromHtml(box.toolTip()).toPlainText() == fault
+    assert box.line.accessibleDescription() == fault
+    box.set_fault("")
+    assert box.toolTip() == ""
 
 
 def test_a_paste_by_mistake_is_cut(box):
