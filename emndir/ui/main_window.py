@@ -127,6 +127,7 @@ class MainWindow(QMainWindow):
 
             panel = self._service_panel = ServicePanel(self.context)
             panel.print_requested.connect(self._print_uid)
+            panel.record_chosen.connect(self._follow_record)
             panel.view_model.shown.connect(self._detail_shown)
             self.page.set_service(panel)
         return self._service_panel
@@ -229,7 +230,12 @@ class MainWindow(QMainWindow):
     def _show_record(self, uid: str) -> None:
         results = self.search.results
         self.service_panel.show_uid(uid, origin=results.origin if results else None)
+        self._follow_record(uid)
         self.page.show_detail()
+
+    @Slot(str)
+    def _follow_record(self, uid: str) -> None:
+        self.results_panel.cards.follow(uid)
 
     @Slot(object)
     def _question_changed(self, _criteria: object) -> None:

@@ -325,3 +325,41 @@ def test_ctrl_z_brings_nothing_of_the_patient_before(qtbot, program, told, name,
         each.focus_all()
         qtbot.keyClick(each.line, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
         assert each.text == ""
+
+
+def test_the_list_follows_to_a_record_that_is_in_it(qtbot, program):
+    window = program.window
+    ask(qtbot, program, "breast")
+    choose_first(qtbot, program)
+    cards = window.results_panel.cards
+    first = cards.row.uid
+    rows = (cards.model.row(number) for number in range(cards.model.rowCount()))
+    other = next(row.uid for row in rows if row.hit is not None and row.uid != first)
+    with qtbot.waitSignal(window.service_panel.view_model.shown):
+        window.service_panel._go(other)
+    assert cards.row.uid == other
+    assert window.service_panel.detail.uid == other
+
+
+def test_a_record_outside_the_list_leaves_no_card_chosen_and_a_click_brings_one_back(
+    qtbot, program
+):
+    window = program.window
+    ask(qtbot, program, "breast")
+    choose_first(qtbot, program)
+    cards = window.results_panel.cards
+    number, first = cards.list.current_row, cards.row.uid
+    known = (
+        "loros-inpatient-ward",
+        "loros-compassionate-neighbours",
+        "loros-bereavement-hub-melton",
+    )
+    outside = next(uid for uid in known if cards.model.row_of(uid) < 0)
+    with qtbot.waitSignal(window.service_panel.view_model.shown):
+        window.service_panel._go(outside)
+    assert cards.row is None
+    assert window.service_panel.detail.uid == outside
+    where = cards.list.visualRect(cards.model.index(number, 0)).center()
+    with qtbot.waitSignal(window.service_panel.view_model.shown):
+        qtbot.mouseClick(cards.list.viewport(), Qt.MouseButton.LeftButton, pos=where)
+    assert window.service_panel.detail.uid == first

@@ -77,6 +77,15 @@ class CardList(QObject):
         self.show(None)
         self.chosen.emit(None)
 
+    def follow(self, uid: str) -> None:
+        """Select the record a person went to elsewhere, or nothing where it is not in the list.
+
+        The details show it already, so nothing is told.
+        """
+        number = self.model.row_of(uid)
+        self._uid = uid if number >= 0 else ""
+        self.list.select_row(number)
+
     def focus_part(self) -> None:
         """Put the keyboard on the list, on its first result where none is chosen."""
         if self.list.current_row < 0:
