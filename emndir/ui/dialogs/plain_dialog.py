@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -33,7 +34,7 @@ class PlainDialog(QDialog):
         whole.setContentsMargins(look.px(24), look.px(20), look.px(24), look.px(16))
         whole.setSpacing(look.px(12))
         whole.addWidget(wrapped(title, "page"))
-        area = QScrollArea()
+        area = self._area = QScrollArea()
         area.setWidgetResizable(True)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -50,6 +51,23 @@ class PlainDialog(QDialog):
         whole.addLayout(self._buttons)
         self._ring = FocusRing(self)
         self._width = width
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Scroll the middle by the keys that nothing inside has used."""
+        bar = self._area.verticalScrollBar()
+        steps = {
+            Qt.Key.Key_Down: bar.value() + bar.singleStep(),
+            Qt.Key.Key_Up: bar.value() - bar.singleStep(),
+            Qt.Key.Key_PageDown: bar.value() + bar.pageStep(),
+            Qt.Key.Key_PageUp: bar.value() - bar.pageStep(),
+            Qt.Key.Key_End: bar.maximum(),
+            Qt.Key.Key_Home: bar.minimum(),
+        }
+        to = steps.get(Qt.Key(event.key()))
+        if to is None:
+            super().keyPressEvent(event)
+        else:
+            bar.setValue(to)
 
     def add_button(self, text: str, *, is_main: bool = False) -> QPushButton:
         """Add a button at the foot and return it."""

@@ -46,6 +46,7 @@ class ServicePanel(QFrame):
         self._context = context
         self.view_model = ServiceViewModel(context)
         self._page: DetailPage | None = None
+        self._is_wanted = False  # the keyboard, by a record that is still to come
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self._nothing())
         self._area = QScrollArea()
@@ -69,10 +70,12 @@ class ServicePanel(QFrame):
 
     def clear(self) -> None:
         """Show that nothing is chosen."""
+        self._is_wanted = False
         self.view_model.clear()
 
     def focus_first(self) -> None:
-        """Put the keyboard on the name at the top."""
+        """Put the keyboard on the name at the top, as soon as there is one."""
+        self._is_wanted = self._page is None
         if self._page is not None:
             self._area.verticalScrollBar().setValue(0)
             self._page.head.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -138,7 +141,7 @@ class ServicePanel(QFrame):
         self._area.setWidget(page)
         self._area.verticalScrollBar().setValue(0)
         self._stack.setCurrentIndex(1)
-        if had_focus:
+        if had_focus or self._is_wanted:
             self.focus_first()
         if before is not None:
             before.deleteLater()  # only now: the focus has left it

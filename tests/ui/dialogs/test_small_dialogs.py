@@ -6,7 +6,7 @@ from dataclasses import fields
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QScrollArea
 
 from emndir import __version__
 from emndir.runtime.settings import Settings
@@ -122,3 +122,18 @@ def test_escape_closes_them_and_the_title_is_only_emndir(qtbot, look, make):
     assert dialog.windowTitle() == "emndir"
     qtbot.keyClick(dialog, Qt.Key.Key_Escape)
     qtbot.waitUntil(lambda: not dialog.isVisible())
+
+
+def test_the_list_of_keys_is_read_by_keyboard_to_its_end(qtbot, look):
+    dialog = shown(qtbot, KeysDialog())
+    dialog.resize(500, 300)
+    bar = dialog.findChild(QScrollArea).verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 0)
+    for key, reached in (
+        (Qt.Key.Key_End, lambda: bar.value() == bar.maximum()),
+        (Qt.Key.Key_Home, lambda: bar.value() == 0),
+        (Qt.Key.Key_PageDown, lambda: bar.value() > 0),
+        (Qt.Key.Key_PageUp, lambda: bar.value() == 0),
+    ):
+        qtbot.keyClick(dialog.focusWidget() or dialog, key)
+        assert reached(), key

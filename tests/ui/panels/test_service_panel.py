@@ -181,6 +181,12 @@ def test_enter_lands_on_the_name(qtbot, panel):
     assert page.head.hasFocus()
 
 
+def test_enter_pressed_before_the_record_is_there_is_not_lost(qtbot, panel):
+    panel.focus_first()
+    page = show(qtbot, panel)
+    assert page.head.hasFocus()
+
+
 def test_the_focus_stays_in_the_pane_when_its_record_changes(qtbot, panel):
     show(qtbot, panel)
     panel.focus_first()
