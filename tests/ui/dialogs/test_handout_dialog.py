@@ -327,6 +327,16 @@ def test_everything_is_reached_by_key_and_has_a_name(qtbot, dialog):
     assert nameless(dialog) == []
 
 
+def test_what_to_check_is_reached_after_the_size_and_before_print(qtbot, dialog):
+    stops = focusable(dialog)
+    boxes = [stops.index(box) for box in dialog.doubts.boxes.values()]
+    assert len(boxes) > 1
+    assert boxes == list(range(boxes[0], boxes[0] + len(boxes)))
+    assert stops.index(dialog.sizes.checkedButton()) < boxes[0]
+    assert boxes[-1] < stops.index(dialog.views)
+    assert boxes[-1] < stops.index(dialog.print_button)
+
+
 @pytest.mark.parametrize("percent", [100, 200])
 @pytest.mark.parametrize("name", ["light", "contrast"])
 def test_nothing_is_clipped_on_a_small_screen(qtbot, context, percent, name):
