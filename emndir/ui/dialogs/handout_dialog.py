@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 
 from PySide6.QtCore import QSettings, QSize, Qt, QTimer, Slot
@@ -251,6 +252,9 @@ class HandoutDialog(QDialog):
         pages = self.tr("1 page") if made.pages == 1 else f"{made.pages} {self.tr('pages')}"
         self.count.setText(f"{pages}, A4")
         self.doubts.show_doubts(made.doubts, self.view_model.confirmed)
+        stops = [*self.sizes.buttons(), *self.doubts.boxes.values()]
+        for before, after in pairwise(stops):  # made late, they would come after Print
+            QWidget.setTabOrder(before, after)
         for button in self._buttons:
             button.setEnabled(True)
         if made.sheet.is_empty:

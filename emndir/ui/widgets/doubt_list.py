@@ -79,10 +79,6 @@ class DoubtList(QWidget):
                 self._column.addWidget(self._row("clock-alert-outline", "warn", words))
             else:
                 self._column.addWidget(self._box(doubt.group, words))
-        before: QWidget = self  # Tab comes here where the list stands, not after Print
-        for box in self._boxes.values():
-            QWidget.setTabOrder(before, box)
-            before = box
 
     def _row(self, sign: str, tint: str, words: str) -> QWidget:
         px = theme.current().px
