@@ -35,6 +35,17 @@ class ReadAs(StrEnum):
     AUDIENCE = "audience"
     ROUTE = "referral-route"
     DELIVERY = "delivery"
+    ORGANIZATION = "organization"
+    COST = "cost"
+    WHEN = "when"
+
+
+class InsteadOf(StrEnum):
+    """Services that are shown where nothing was found: never part of the answer itself."""
+
+    NEAREST = "nearest"
+    REMOTE = "remote"
+    HELPLINE = "helpline"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,6 +104,27 @@ class Correction:
     used: str
 
 
+@dataclass(frozen=True, slots=True)
+class Danger:
+    """Words that may mean an emergency, as typed, and the fixed sentences that stand first.
+
+    It sorts nobody by how ill they are and gives no advice of its own.
+    """
+
+    words: str
+    heading: str
+    sentences: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Instead:
+    """What is shown in place of an empty answer: why, in words, and the services."""
+
+    kind: InsteadOf
+    heading: str
+    hits: tuple[Hit, ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Results:
     """One answer.
@@ -100,7 +132,10 @@ class Results:
     `hits` holds the first `limit` in order, groups together; `total` counts all.
     `gone` are closed, planned and paused services found by their own name: to be explained,
     never offered. `treatment_lines` are the 24-hour lines that serve the origin.
-    `not_used` are typed words that no record has; `corrections` those read as another word. `ways_on` are sentences for an empty answer.
+    `not_used` are typed words that no record has; `corrections` those read as another word, until
+    the typed word is put among `Criteria.plain`. `ways_on` are sentences for an empty answer, and
+    `instead` the services that lead on from it. `danger` is set where words of an emergency were
+    typed: it and `treatment_lines` stand before everything else.
     """
 
     hits: tuple[Hit, ...] = ()
@@ -115,3 +150,5 @@ class Results:
     not_used: tuple[str, ...] = ()
     corrections: tuple[Correction, ...] = ()
     ways_on: tuple[str, ...] = ()
+    instead: tuple[Instead, ...] = ()
+    danger: Danger | None = None

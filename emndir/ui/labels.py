@@ -181,6 +181,9 @@ _WORDS: tuple[Mapping[object, str], ...] = (
         ReadAs.AUDIENCE: "For",
         ReadAs.ROUTE: "How to get in",
         ReadAs.DELIVERY: "How it is given",
+        ReadAs.ORGANIZATION: "Run by",
+        ReadAs.COST: "Cost",
+        ReadAs.WHEN: "When",
     },
     {
         Group.FOR_SITE: "For this cancer",
@@ -207,6 +210,9 @@ ICONS: Mapping[object, str] = MappingProxyType(
         ReadAs.AUDIENCE: "account-outline",
         ReadAs.ROUTE: "account-arrow-right-outline",
         ReadAs.DELIVERY: "truck-delivery-outline",
+        ReadAs.ORGANIZATION: "office-building-outline",
+        ReadAs.COST: "cash",
+        ReadAs.WHEN: "clock-outline",
     }
 )
 
