@@ -7,8 +7,15 @@ Every file in `resources/synonyms` may hold these tables:
                  vocabulary as "service-types/transport"; `strong` false where it only widens.
 `[[misspelt]]`   `words` that are real words or sound alike, and `means`, one word.
 `[[elsewhere]]`  `words`: needs that such a directory does not list; `say`: where to turn.
+`[[modifier]]`   `words` that say how, when, where or for whom ("evening", "at home"): `read_as` one of
+                 `results.ReadAs`, `code` and `label` of what is shown. They rank, never exclude;
+                 `is_searched` false where the directory's own text does not hold such words.
+`[[danger]]`     `words` that may mean an emergency; `heading` and `say`, fixed sentences that stand
+                 first. Small words may stand between the words of a phrase, and their order is free.
 `soft`           words that name no need: they may help to rank, never exclude.
 `ordinary`       place names that are everyday words: a place only after "in", "near", "from".
+`real`           real words that stand in no directory and are spelled nearly like one that does:
+                 they are never corrected.
 """
 
 from __future__ import annotations
@@ -21,8 +28,9 @@ from typing import Any
 
 from emndir.domain.errors import DataFaultError
 from emndir.domain.taxonomy import Taxonomy
+from emndir.search.results import ReadAs
 
-_KEYS = {"same", "asks", "misspelt", "elsewhere", "soft", "ordinary"}
+_KEYS = {"same", "asks", "misspelt", "elsewhere", "modifier", "danger", "soft", "ordinary", "real"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +52,26 @@ class Elsewhere:
 
 
 @dataclass(frozen=True, slots=True)
+class Modifier:
+    """Words that say how, when, where or for whom, and what is shown as understood."""
+
+    words: tuple[str, ...]
+    read_as: ReadAs
+    code: str
+    label: str
+    is_searched: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class DangerWords:
+    """Words that may mean an emergency, and the fixed sentences that stand first."""
+
+    words: tuple[str, ...]
+    heading: str
+    sentences: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Synonyms:
     """All files of a folder together."""
 
@@ -53,6 +81,9 @@ class Synonyms:
     elsewhere: tuple[Elsewhere, ...] = ()
     soft: frozenset[str] = frozenset()
     ordinary: frozenset[str] = frozenset()
+    modifiers: tuple[Modifier, ...] = ()
+    danger: tuple[DangerWords, ...] = ()
+    real: frozenset[str] = frozenset()
 
 
 def load_synonyms(folder: Path) -> Synonyms:
@@ -69,6 +100,9 @@ def load_synonyms(folder: Path) -> Synonyms:
         elsewhere=tuple(item for part in parts for item in part.elsewhere),
         soft=frozenset(item for part in parts for item in part.soft),
         ordinary=frozenset(item for part in parts for item in part.ordinary),
+        modifiers=tuple(item for part in parts for item in part.modifiers),
+        danger=tuple(item for part in parts for item in part.danger),
+        real=frozenset(item for part in parts for item in part.real),
     )
 
 
@@ -95,6 +129,9 @@ def _read(file: Path) -> Synonyms:
             ),
             soft=frozenset(_words(table.get("soft", ()))),
             ordinary=frozenset(_words(table.get("ordinary", ()))),
+            modifiers=tuple(_modifier(item) for item in table.get("modifier", ())),
+            danger=tuple(_danger(item) for item in table.get("danger", ())),
+            real=frozenset(_words(table.get("real", ()))),
         )
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise DataFaultError(
@@ -121,6 +158,24 @@ def _asks(item: Mapping[str, Any]) -> Asks:
         means=means,
         terms=tuple(_term(written) for written in terms),
         strong=bool(item.get("strong", True)),
+    )
+
+
+def _modifier(item: Mapping[str, Any]) -> Modifier:
+    return Modifier(
+        words=_phrases(item, "words"),
+        read_as=ReadAs(item["read_as"]),
+        code=str(item["code"]),
+        label=str(item["label"]),
+        is_searched=bool(item.get("is_searched", True)),
+    )
+
+
+def _danger(item: Mapping[str, Any]) -> DangerWords:
+    return DangerWords(
+        words=_phrases(item, "words"),
+        heading=str(item["heading"]),
+        sentences=_phrases(item, "say"),
     )
 
 
