@@ -163,7 +163,8 @@ INSIDE_KEYS: tuple[tuple[str, str, str], ...] = (
     ("↑ ↓ Home End", "Through the results; Page Up and Page Down by a window", MOVING),
     ("Enter", "From a result to its details", MOVING),
     ("← →", "From chip to chip", MOVING),
-    ("Delete", "Take a chip off", FINDING),
+    ("Delete", "On a chip: take it off; its words stay, as plain words", FINDING),
+    ("Shift Delete", "On a chip: take it off with its words", FINDING),
 )
 """Keys that parts of the window handle themselves: key, what it does, heading."""
 

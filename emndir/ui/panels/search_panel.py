@@ -5,21 +5,27 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from emndir.search.criteria import Criteria, Facet
-from emndir.search.results import ReadAs, Results, Understood
-from emndir.ui import labels, theme
+from emndir.search.criteria import Criteria
+from emndir.search.results import Understood
+from emndir.ui import theme
+from emndir.ui.understood_words import (
+    NEAR_KEY,
+    Plain,
+    chip_specs,
+    narrow_specs,
+    note,
+    place_read,
+)
 from emndir.ui.viewmodels.search import Answer, SearchViewModel
-from emndir.ui.viewmodels.ways_on import DISTANCES, Narrowing, narrowings
+from emndir.ui.viewmodels.ways_on import DISTANCES, Narrowing
 from emndir.ui.widgets.buttons import Choice, KeyButton, LaidButton, SignButton
-from emndir.ui.widgets.chip_row import ChipRow, ChipSpec
+from emndir.ui.widgets.chip_row import ChipRow
 from emndir.ui.widgets.field import KeyCap
 from emndir.ui.widgets.search_box import NearBox, SearchBox
 
 # pixels at 100 %
 SEARCH_LEAST, SEARCH_MOST = 220, 560
 NEAR_LEAST, NEAR_WIDTH = 165, 250
-NEAR_KEY = "near"
-"""Key of the chip of the near box."""
 
 
 class SearchPanel(QFrame):
@@ -75,7 +81,8 @@ class SearchPanel(QFrame):
         self.new_patient.clicked.connect(self.new_patient_wanted)
         self.all_keys.clicked.connect(self.keys_wanted)
         self.chips.taken_off.connect(self._take_off)
-        self.chips.plain_wanted.connect(self._read_plain)
+        self.chips.words_unwanted.connect(self._remove_words)
+        self.chips.brought_back.connect(self._bring_back)
         self.chips.narrowed.connect(self._narrow)
         self.chips.emptied.connect(self.search_box.focus_all)
         model.criteria_changed.connect(self.show_criteria)
@@ -157,59 +164,10 @@ class SearchPanel(QFrame):
                 self.near_box.set_text(place.label if place else "")
         self.near_box.set_fault(results.near_problem)
         self.chips.show_chips(
-            self._chip_specs(results, criteria),
-            [] if answer.is_start else self._narrow_specs(results, criteria),
-            self._note(results),
+            chip_specs(results, criteria, self._view_model.facet_words),
+            narrow_specs(answer),
+            note(answer),
         )
-
-    def _chip_specs(self, results: Results, criteria: Criteria) -> list[ChipSpec]:
-        specs = [
-            ChipSpec(
-                key=reading,
-                text=self._reading_words(reading, results),
-                icon=labels.ICONS.get(reading.read_as, "magnify"),
-                group=labels.words(reading.read_as),
-                words=reading.words,
-            )
-            for reading in results.understood
-        ]
-        if criteria.near and results.origin is not None:
-            specs.append(
-                ChipSpec(
-                    key=NEAR_KEY,
-                    text=origin_words(results),
-                    icon="map-marker-outline",
-                    group=labels.words(ReadAs.PLACE),
-                )
-            )
-        specs += [
-            ChipSpec(
-                key=(Facet.SERVICE_TYPE, code),
-                text=self._view_model.facet_words(Facet.SERVICE_TYPE, code),
-                icon="hand-heart-outline",
-                group=labels.words(Facet.SERVICE_TYPE),
-            )
-            for code in criteria.codes(Facet.SERVICE_TYPE)
-        ]
-        return specs
-
-    def _reading_words(self, reading: Understood, results: Results) -> str:
-        if reading.read_as is ReadAs.PLACE and results.origin is not None:
-            return origin_words(results)
-        return reading.label
-
-    def _narrow_specs(self, results: Results, criteria: Criteria) -> list[ChipSpec]:
-        return [
-            ChipSpec(key=one, text=one.label, icon="plus", group=labels.words(one.facet))
-            for one in narrowings(results, criteria)
-        ]
-
-    def _note(self, results: Results) -> str:
-        if results.near_problem:
-            return results.near_problem
-        if results.not_used:
-            return f"{self.tr('We did not use')}: {', '.join(results.not_used)}"
-        return ""
 
     # --- what a person does --------------------------------------------------------------
 
@@ -227,37 +185,30 @@ class SearchPanel(QFrame):
 
     @Slot(object)
     def _take_off(self, key: object) -> None:
-        if isinstance(key, Understood):
-            self._view_model.take_off(key)
+        """Take a chip off; the words of a reading stay where they are, as plain words."""
+        if isinstance(key, Understood) and key.words:
+            self._view_model.read_plain(key.words)
         elif key == NEAR_KEY:
             self._view_model.set_near("")
         elif isinstance(key, tuple):
             self._view_model.remove_code(*key)
 
     @Slot(object)
-    def _read_plain(self, key: object) -> None:
+    def _remove_words(self, key: object) -> None:
         if isinstance(key, Understood):
-            self._view_model.read_plain(key)
+            self._view_model.take_off(key)
+        elif isinstance(key, Plain):
+            self._view_model.remove_words(key.words)
+
+    @Slot(object)
+    def _bring_back(self, key: object) -> None:
+        if isinstance(key, Plain):
+            self._view_model.read_again(key.words)
 
     @Slot(object)
     def _narrow(self, key: object) -> None:
         if isinstance(key, Narrowing):
             self._view_model.add_code(key.facet, key.code)
-
-
-def place_read(results: Results) -> Understood | None:
-    """Return the place that was read from the typed words, or None."""
-    return next((one for one in results.understood if one.read_as is ReadAs.PLACE), None)
-
-
-def origin_words(results: Results) -> str:
-    """Return "Near LE2, Leicester": where distances are measured from."""
-    origin = results.origin
-    if origin is None:
-        return ""
-    town = origin.district
-    more = f", {town}" if town and town.casefold() != origin.label.casefold() else ""
-    return f"Near {origin.label}{more}"
 
 
 def _keys_button(text: str) -> LaidButton:

@@ -28,6 +28,7 @@ MORE = 400
 UNDO_SECONDS = 10
 TOPIC = "search"
 _BEFORE_PLACE = r"(?:\b(?:near|nearest to|in|around|at|from|to|close to)\s+(?:the\s+)?)?"
+_WORD = re.compile(r"\w+")
 
 TAXONOMY_OF: dict[Facet, Taxonomy] = {
     Facet.REFERRAL_ROUTE: Taxonomy.REFERRAL_ROUTE,
@@ -93,8 +94,7 @@ class SearchViewModel(QObject):
 
     def set_words(self, words: str) -> None:
         """Take what stands in the search box; asked after a pause."""
-        plain = tuple(span for span in self.criteria.plain if span in words)
-        self._change(replace(self.criteria, words=words, plain=plain), soon=True)
+        self._change(replace(self.criteria, words=words), soon=True)
 
     def set_near(self, near: str, *, instead_of: Understood | None = None) -> None:
         """Take what stands in the near box; asked after a pause.
@@ -142,10 +142,19 @@ class SearchViewModel(QObject):
         """Take a reading off, together with its words."""
         self._change(replace(self.criteria, words=without(self.criteria.words, reading)))
 
-    def read_plain(self, reading: Understood) -> None:
-        """Read the words of a reading as plain words."""
-        plain = (*self.criteria.plain, reading.words)
+    def read_plain(self, words: str) -> None:
+        """Read typed words as they stand: no reading of them, no correction."""
+        if words not in self.criteria.plain:
+            self._change(replace(self.criteria, plain=(*self.criteria.plain, words)))
+
+    def read_again(self, words: str) -> None:
+        """Let words that were read as they stand be understood, or corrected, again."""
+        plain = tuple(span for span in self.criteria.plain if span != words)
         self._change(replace(self.criteria, plain=plain))
+
+    def remove_words(self, words: str) -> None:
+        """Take typed words out of the question."""
+        self._change(replace(self.criteria, words=_cut(self.criteria.words, re.escape(words))))
 
     def use(self, criteria: Criteria) -> None:
         """Ask another question, such as a way on; the order chosen stays."""
@@ -183,7 +192,8 @@ class SearchViewModel(QObject):
         self._before = None
 
     def _change(self, criteria: Criteria, *, soon: bool = False) -> None:
-        criteria = replace(criteria, limit=Criteria().limit)
+        plain = tuple(span for span in criteria.plain if holds(criteria.words, span))
+        criteria = replace(criteria, limit=Criteria().limit, plain=plain)
         if criteria == self.criteria and self.answer is not None:
             return
         self.criteria = criteria
@@ -250,5 +260,18 @@ def find_answer(directory: OpenDirectory, criteria: Criteria, *, is_start: bool)
 def without(words: str, reading: Understood) -> str:
     """Return typed words without those of a reading, and without the "near" before a place."""
     lead = _BEFORE_PLACE if reading.read_as is ReadAs.PLACE else ""
-    span = re.compile(lead + re.escape(reading.words), re.IGNORECASE)
-    return " ".join(span.sub(" ", words, count=1).split())
+    return _cut(words, lead + re.escape(reading.words))
+
+
+def holds(words: str, span: str) -> bool:
+    """Return True if typed words still hold a span of whole words, however they are spaced."""
+    found, wanted = _WORD.findall(words.casefold()), _WORD.findall(span.casefold())
+    if not wanted:
+        return span in words
+    starts = range(len(found) - len(wanted) + 1)
+    return any(found[at : at + len(wanted)] == wanted for at in starts)
+
+
+def _cut(words: str, pattern: str) -> str:
+    """Return words without the first part that a pattern fits, and without blanks too many."""
+    return " ".join(re.sub(pattern, " ", words, count=1, flags=re.IGNORECASE).split())

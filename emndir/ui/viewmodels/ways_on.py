@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from emndir.domain.taxonomy import Taxonomy, Vocabulary
@@ -102,16 +102,31 @@ def often_needed(find: Find, vocabulary: Vocabulary) -> list[Way]:
 
 
 def narrowings(results: Results, criteria: Criteria) -> list[Narrowing]:
-    """Return the filter values that come nearest to halving the results, in the panel's order."""
+    """Return the filter values that come nearest to halving the results, in the panel's order.
+
+    None says twice what another one or a reading says.
+    """
     if results.total < WORTH_NARROWING:
         return []
+    read = {one.read_as.value.replace("-", "_") for one in results.understood}
+    said = [set(one.label.casefold().split()) for one in results.understood]
+    labels: set[str] = set()
     found: list[tuple[float, int, Narrowing]] = []
     for number, facet in enumerate(NARROW_FACETS):
-        if criteria.codes(facet):
+        if criteria.codes(facet) or facet.value in read:
             continue
         for count in results.facets.get(facet, ()):
+            label = count.label.casefold()
+            if label in labels or _is_said(set(label.split()), said):
+                continue
             if 0 < count.count < results.total:
+                labels.add(label)
                 away = abs(count.count / results.total - 0.5)
                 found.append((away, number, Narrowing(facet, count.code, count.label)))
     best = sorted(found, key=lambda item: (item[0], item[1]))[:NARROWINGS]
     return [narrowing for _, _, narrowing in sorted(best, key=lambda item: item[1])]
+
+
+def _is_said(words: set[str], said: Sequence[set[str]]) -> bool:
+    """Return True if a reading says as much: "bereavement" beside "bereavement support"."""
+    return any(words <= other or other <= words for other in said)

@@ -3,132 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QToolButton, QWidget
+from PySide6.QtCore import QEvent, Qt, Signal, Slot
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QLabel, QWidget
 
 from emndir.ui import theme
-from emndir.ui.icons import Sign
+from emndir.ui.widgets.chip import HEIGHT, Chip, ChipKind, ChipSpec
 from emndir.ui.widgets.flow_layout import FlowLayout
 
-HEIGHT, GAP = 28, 8  # px at 100 %
-_TAKE_OFF = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
-_PRESS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ChipSpec:
-    """One chip. `key` says what it stands for to whoever made it; `group` is spoken before it.
-
-    `words` is the typed span behind it: where it is given, the chip can be read as plain
-    words instead.
-    """
-
-    key: object
-    text: str
-    icon: str
-    group: str = ""
-    words: str = ""
-
-
-class Chip(QToolButton):
-    """A chip that can be taken off, or, with `adds`, one that narrows the results."""
-
-    taken_off = Signal(object)
-    plain_wanted = Signal(object)
-    stepped = Signal(int)
-
-    def __init__(self, *, adds: bool) -> None:
-        """Make an empty chip."""
-        super().__init__()
-        self.setProperty("kind", "add" if adds else "chip")
-        self._adds = adds
-        self.spec: ChipSpec | None = None
-        self._row = QHBoxLayout(self)
-        self._sign = Sign("plus", "ink2" if adds else "brand", 16)
-        self._label = QLabel()
-        self._label.setTextFormat(Qt.TextFormat.PlainText)
-        self._label.setProperty("tone", "ink2" if adds else "brand")
-        cross = () if adds else (Sign("close", "brand", 14),)
-        for part in (self._sign, self._label, *cross):
-            part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-            self._row.addWidget(part)
-        self.clicked.connect(self._press)
-        theme.current().changed.connect(self._resize)
-        self._resize()
-
-    def show_spec(self, spec: ChipSpec) -> None:
-        """Stand for something else."""
-        self.spec = spec
-        self._label.setText(spec.text)
-        if not self._adds:
-            self._sign.show_sign(spec.icon)
-        spoken = f"{spec.group}: {spec.text}" if spec.group else spec.text
-        hint = self.tr("Narrow the results to this") if self._adds else self.tr("Delete to remove")
-        self.setAccessibleName(f"{spoken}. {hint}")
-        self.setToolTip(hint)
-        self.updateGeometry()
-
-    def sizeHint(self) -> QSize:
-        """Return what the label wants."""
-        return QSize(self._row.sizeHint().width(), theme.current().px(HEIGHT))
-
-    def minimumSizeHint(self) -> QSize:
-        """Return the same: a chip is never cut."""
-        return self.sizeHint()
-
-    @Slot()
-    def _resize(self) -> None:
-        look = theme.current()
-        self._row.setContentsMargins(look.px(9), 0, look.px(8), 0)
-        self._row.setSpacing(look.px(6))
-        self.setFixedHeight(look.px(HEIGHT))
-
-    @Slot()
-    def _press(self) -> None:
-        if self.spec is not None:
-            self.taken_off.emit(self.spec.key)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Take the chip off, press it, or step to the next."""
-        if event.key() in _TAKE_OFF and not self._adds:
-            self._press()
-        elif event.key() in _PRESS:
-            self.click()
-        elif event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):
-            self.stepped.emit(-1 if event.key() == Qt.Key.Key_Left else 1)
-        else:
-            super().keyPressEvent(event)
-
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """Offer to take the chip off, or to read its words as plain words."""
-        if self.spec is None or self._adds:
-            return
-        menu = QMenu(self)
-        menu.addAction(self.tr("Remove"), self._press)
-        if self.spec.words:
-            text = f"{self.tr('Search for the plain words')} “{self.spec.words}”"
-            menu.addAction(text, self._want_plain)
-        menu.exec(event.globalPos())
-        menu.deleteLater()
-
-    @Slot()
-    def _want_plain(self) -> None:
-        if self.spec is not None:
-            self.plain_wanted.emit(self.spec.key)
+GAP = 8  # px at 100 %
 
 
 class ChipRow(QFrame):
-    """Solid chips for what was understood, dashed ones to narrow, a note on unused words.
+    """Solid chips for what was understood, struck ones for what was taken off, dashed ones to narrow.
 
-    One stop of the Tab key; the arrow keys move inside. `emptied` says that the last chip
-    went while the keyboard was on it.
+    A note beside them says what could not be used. One stop of the Tab key; the arrow keys
+    move inside. `emptied` says that the last chip went while the keyboard was on it.
     """
 
     taken_off = Signal(object)
-    plain_wanted = Signal(object)
+    words_unwanted = Signal(object)
+    brought_back = Signal(object)
     narrowed = Signal(object)
     emptied = Signal()
 
@@ -144,6 +40,7 @@ class ChipRow(QFrame):
         self._note = _caption("")
         self._note.setProperty("tone", "warn")
         self._chips: list[Chip] = []
+        self._plain: list[Chip] = []
         self._adds: list[Chip] = []
         self._current = 0
         self._wanted = 0
@@ -155,14 +52,20 @@ class ChipRow(QFrame):
         self.show_chips((), (), "")
 
     def show_chips(self, chips: Sequence[ChipSpec], adds: Sequence[ChipSpec], note: str) -> None:
-        """Show other chips; the keyboard stays where it was, or goes to the nearest one left."""
+        """Show other chips; the keyboard stays where it was, or goes to the nearest one left.
+
+        `chips` are readings, and those that were taken off; `adds` ways to narrow.
+        """
         now: tuple[object, ...] = (tuple(chips), tuple(adds), note)
         if now == self._shown:
             return
         self._shown = now
         had_focus = self.has_focus()
-        self._fill(self._chips, chips, adds=False)
-        self._fill(self._adds, adds, adds=True)
+        self._fill(self._chips, [one for one in chips if one.kind is ChipKind.READ], ChipKind.READ)
+        self._fill(
+            self._plain, [one for one in chips if one.kind is ChipKind.PLAIN], ChipKind.PLAIN
+        )
+        self._fill(self._adds, adds, ChipKind.ADD)
         self._read.setVisible(bool(chips))
         self._wanted = len(adds)
         self._note.setText(note)
@@ -187,12 +90,17 @@ class ChipRow(QFrame):
 
     def has_focus(self) -> bool:
         """Return True if the keyboard is on a chip."""
-        return any(chip.hasFocus() for chip in (*self._chips, *self._adds))
+        return any(chip.hasFocus() for chip in self._all())
 
     @property
     def texts(self) -> tuple[str, ...]:
         """Return the words of the chips that can be taken off."""
         return tuple(c.spec.text for c in self._chips if c.spec and not c.isHidden())
+
+    @property
+    def plain_texts(self) -> tuple[str, ...]:
+        """Return the words of the chips that can be brought back."""
+        return tuple(c.spec.text for c in self._plain if c.spec and not c.isHidden())
 
     @property
     def chips(self) -> tuple[Chip, ...]:
@@ -204,12 +112,17 @@ class ChipRow(QFrame):
         """Return the note on words that were not used."""
         return self._note.text()
 
-    def _fill(self, pool: list[Chip], specs: Sequence[ChipSpec], *, adds: bool) -> None:
+    def _fill(self, pool: list[Chip], specs: Sequence[ChipSpec], kind: ChipKind) -> None:
+        told = {
+            ChipKind.READ: self.taken_off,
+            ChipKind.PLAIN: self.brought_back,
+            ChipKind.ADD: self.narrowed,
+        }
         while len(pool) < len(specs):
-            chip = Chip(adds=adds)
+            chip = Chip(kind)
             chip.setParent(self)
-            chip.taken_off.connect(self.narrowed if adds else self.taken_off)
-            chip.plain_wanted.connect(self.plain_wanted)
+            chip.used.connect(told[kind])
+            chip.words_unwanted.connect(self.words_unwanted)
             chip.stepped.connect(self._step)
             chip.installEventFilter(self)
             pool.append(chip)
@@ -229,7 +142,10 @@ class ChipRow(QFrame):
         return False
 
     def _visible(self) -> list[Chip]:
-        return [chip for chip in (*self._chips, *self._adds) if not chip.isHidden()]
+        return [chip for chip in self._all() if not chip.isHidden()]
+
+    def _all(self) -> list[Chip]:
+        return [*self._chips, *self._plain, *self._adds]
 
     def _set_stops(self) -> None:
         for number, chip in enumerate(self._visible()):
@@ -250,7 +166,8 @@ class ChipRow(QFrame):
     def _fit_adds(self) -> None:
         """Hide the narrowings that would begin another line: they are an offer, not an answer."""
         gap = theme.current().px(GAP)
-        parts: list[QWidget] = [chip for chip in self._chips if not chip.isHidden()]
+        read = [*self._chips, *self._plain]
+        parts: list[QWidget] = [chip for chip in read if not chip.isHidden()]
         parts += [part for part in (self._read, self._note) if not part.isHidden()]
         parts += [self._trailing] if self._trailing is not None else []
         used = sum(part.sizeHint().width() + gap for part in parts)
@@ -262,12 +179,13 @@ class ChipRow(QFrame):
             chip.setVisible(fits)
             offered += fits
         self._narrow.setVisible(offered > 0)
-        self._line.setVisible(offered > 0 and any(not chip.isHidden() for chip in self._chips))
+        self._line.setVisible(offered > 0 and any(not chip.isHidden() for chip in read))
 
     def _lay(self) -> None:
         while self._flow.takeAt(0) is not None:
             pass
-        for part in (self._read, *self._chips, self._line, self._narrow, *self._adds, self._note):
+        read = (self._read, *self._chips, *self._plain, self._line)
+        for part in (*read, self._narrow, *self._adds, self._note):
             self._flow.addWidget(part)
         if self._trailing is not None:
             self._flow.add_right(self._trailing)

@@ -65,12 +65,70 @@ def test_taking_the_near_chip_off_empties_the_near_box(qtbot, panel):
     assert panel.model.criteria.near == ""
 
 
-def test_taking_a_reading_off_takes_its_word_out_of_the_box(qtbot, panel):
+def chip_of(panel, words):
+    [chip] = [one for one in panel.chips.chips if words in one.accessibleName()]
+    return chip
+
+
+def test_taking_a_reading_off_leaves_its_words_as_plain_words(qtbot, panel):
     typed(qtbot, panel, panel.search_box, "breast le2")
-    [chip] = [one for one in panel.chips.chips if "Breast" in one.accessibleName()]
     with qtbot.waitSignal(panel.model.answered):
-        qtbot.keyClick(chip, Qt.Key.Key_Delete)
+        qtbot.keyClick(chip_of(panel, "Breast"), Qt.Key.Key_Delete)
+    assert panel.search_box.text == "breast le2"
+    assert panel.model.criteria.plain == ("breast",)
+    assert panel.chips.texts == ("Near LE2, Leicester",)
+    assert panel.chips.plain_texts == ("“breast” as plain words",)
+
+
+def test_it_is_brought_back(qtbot, panel):
+    typed(qtbot, panel, panel.search_box, "breast le2")
+    with qtbot.waitSignal(panel.model.answered):
+        qtbot.mouseClick(chip_of(panel, "Breast"), Qt.MouseButton.LeftButton)
+    with qtbot.waitSignal(panel.model.answered):
+        qtbot.keyClick(chip_of(panel, "“breast”"), Qt.Key.Key_Return)
+    assert sorted(panel.chips.texts) == ["Breast cancer", "Near LE2, Leicester"]
+    assert panel.chips.plain_texts == ()
+
+
+def test_it_goes_with_its_word(qtbot, panel):
+    typed(qtbot, panel, panel.search_box, "breast le2")
+    with qtbot.waitSignal(panel.model.answered):
+        qtbot.keyClick(chip_of(panel, "Breast"), Qt.Key.Key_Backspace)
+    panel.search_box.focus_all()
+    typed(qtbot, panel, panel.search_box, "wig le2")
+    assert panel.model.criteria.plain == ()
+    assert panel.chips.plain_texts == ()
+
+
+def test_a_place_that_was_taken_off_leaves_the_near_box_and_keeps_its_word(qtbot, panel):
+    typed(qtbot, panel, panel.search_box, "breast le2")
+    with qtbot.waitSignal(panel.model.answered):
+        qtbot.keyClick(chip_of(panel, "Near LE2"), Qt.Key.Key_Delete)
+    assert panel.search_box.text == "breast le2"
+    assert panel.near_box.text == ""
+    assert panel.model.results.origin is None
+
+
+def test_with_shift_the_words_of_a_reading_go_too(qtbot, panel):
+    typed(qtbot, panel, panel.search_box, "breast le2")
+    with qtbot.waitSignal(panel.model.answered):
+        qtbot.keyClick(
+            chip_of(panel, "Breast"), Qt.Key.Key_Delete, Qt.KeyboardModifier.ShiftModifier
+        )
     assert panel.search_box.text == "le2"
+    assert panel.model.criteria.plain == ()
+
+
+def test_plain_words_can_be_removed_too(qtbot, panel):
+    typed(qtbot, panel, panel.search_box, "breast le2")
+    with qtbot.waitSignal(panel.model.answered):
+        qtbot.keyClick(chip_of(panel, "Breast"), Qt.Key.Key_Delete)
+    with qtbot.waitSignal(panel.model.answered):
+        qtbot.keyClick(
+            chip_of(panel, "“breast”"), Qt.Key.Key_Delete, Qt.KeyboardModifier.ShiftModifier
+        )
+    assert panel.search_box.text == "le2"
+    assert panel.model.criteria.plain == ()
 
 
 def test_a_place_nobody_knows_is_said_at_the_box(qtbot, panel):
@@ -81,7 +139,7 @@ def test_a_place_nobody_knows_is_said_at_the_box(qtbot, panel):
 
 def test_words_nobody_knows_are_said(qtbot, panel):
     typed(qtbot, panel, panel.search_box, "loros xyzzy")
-    assert panel.chips.note == "We did not use: xyzzy"
+    assert panel.chips.note == "Nothing here has “xyzzy”."
 
 
 def test_the_distance_is_asked(qtbot, panel):

@@ -9,7 +9,7 @@ from PySide6.QtCore import QElapsedTimer
 
 from emndir.search.criteria import Criteria, Facet, Sort
 from emndir.search.results import ReadAs, Understood
-from emndir.ui.viewmodels.search import MORE, PAUSE_MS, SearchViewModel, without
+from emndir.ui.viewmodels.search import MORE, PAUSE_MS, SearchViewModel, holds, without
 
 
 @pytest.fixture
@@ -125,7 +125,7 @@ def test_taking_a_reading_off_takes_its_words_too(qtbot, search):
 def test_a_reading_can_be_plain_words(qtbot, search):
     answer(qtbot, search, lambda: search.set_words("breast"))
     [reading] = search.results.understood
-    found = answer(qtbot, search, lambda: search.read_plain(reading))
+    found = answer(qtbot, search, lambda: search.read_plain(reading.words))
     assert found.criteria.plain == ("breast",)
     assert found.results.understood == ()
     typed = answer(qtbot, search, lambda: search.set_words("bowel"))
@@ -208,3 +208,32 @@ def test_words_without_those_of_a_reading(words, reading, left):
 def test_words_without_a_cancer_keep_what_stands_before():
     site = Understood(read_as=ReadAs.CANCER_SITE, code="x", label="X", words="breast")
     assert without("screening in breast", site) == "screening in"
+
+
+@pytest.mark.parametrize(
+    ("words", "span", "is_there"),
+    [
+        ("breast le2", "breast", True),
+        ("Breast  cancer", "breast cancer", True),
+        ("breasts", "breast", False),
+        ("breast", "breast cancer", False),
+        ("", "breast", False),
+        ("wig & hat", "&", True),
+    ],
+)
+def test_a_span_is_there_while_its_whole_words_are(words, span, is_there):
+    assert holds(words, span) is is_there
+
+
+def test_a_plain_span_goes_with_its_words_whoever_takes_them(qtbot, search):
+    answer(qtbot, search, lambda: search.set_words("breast le2"))
+    answer(qtbot, search, lambda: search.read_plain("breast"))
+    gone = answer(qtbot, search, lambda: search.remove_words("breast"))
+    assert (gone.criteria.words, gone.criteria.plain) == ("le2", ())
+
+
+def test_plain_words_are_understood_again(qtbot, search):
+    answer(qtbot, search, lambda: search.set_words("breast"))
+    answer(qtbot, search, lambda: search.read_plain("breast"))
+    again = answer(qtbot, search, lambda: search.read_again("breast"))
+    assert [one.label for one in again.results.understood] == ["Breast cancer"]

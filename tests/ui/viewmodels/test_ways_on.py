@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from emndir.search.criteria import Criteria, Facet
-from emndir.search.results import FacetCount, Results
+from emndir.search.results import FacetCount, ReadAs, Results, Understood
 from emndir.ui.viewmodels.ways_on import NARROWINGS, narrowings, often_needed, ways_on
 
 
@@ -39,6 +39,31 @@ def test_a_filter_that_is_on_is_not_offered_again():
 def test_few_results_need_no_narrowing():
     results = Results(total=4, facets={Facet.DELIVERY: counts(phone=2)})
     assert narrowings(results, Criteria()) == []
+
+
+def test_no_two_narrowings_are_called_the_same():
+    treatment = (FacetCount(code="treatment", label="Treatment", count=50),)
+    facets = {Facet.HELP_GROUP: treatment, Facet.STAGE: treatment}
+    found = narrowings(Results(total=100, facets=facets), Criteria())
+    assert [one.facet for one in found] == [Facet.HELP_GROUP]
+
+
+def test_what_was_understood_already_is_not_offered():
+    understood = Understood(
+        read_as=ReadAs.STAGE, code="bereavement", label="Bereavement", words="bereaved"
+    )
+    results = Results(
+        total=100,
+        understood=(understood,),
+        facets={
+            Facet.HELP_GROUP: (
+                FacetCount(code="hospice", label="Hospice and bereavement", count=50),
+            ),
+            Facet.STAGE: counts(treatment=50),
+            Facet.DELIVERY: counts(phone=50),
+        },
+    )
+    assert [one.code for one in narrowings(results, Criteria())] == ["phone"]
 
 
 def answering(**totals):

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QApplication, QMenu, QPushButton
 
-from emndir.ui.widgets.chip_row import ChipRow, ChipSpec
+from emndir.ui.widgets.chip import ChipKind, ChipSpec
+from emndir.ui.widgets.chip_row import ChipRow
 from tests.ui.walks import clipped, focusable
 
 BREAST = ChipSpec(key="b", text="Breast cancer", icon="ribbon", group="Cancer", words="breast")
 NEAR = ChipSpec(key="n", text="Near LE2", icon="map-marker-outline", group="Near")
-TESTS = ChipSpec(key="t", text="Tests", icon="plus", group="Kind of help")
-PHONE = ChipSpec(key="p", text="By phone", icon="plus")
+TESTS = ChipSpec(key="t", text="Tests", icon="plus", group="Kind of help", kind=ChipKind.ADD)
+PHONE = ChipSpec(key="p", text="By phone", icon="plus", kind=ChipKind.ADD)
+WIG = ChipSpec(
+    key="w", text="“wig” as plain words", icon="undo-variant", words="wig", kind=ChipKind.PLAIN
+)
 
 
 @pytest.fixture
@@ -78,9 +83,55 @@ def test_the_keyboard_stays_when_a_chip_goes(qtbot, row):
     assert not row.focus_part()
 
 
+def test_what_stays_and_what_goes_is_described(row):
+    assert "stay as plain words" in row.chips[0].accessibleDescription()
+    assert row.chips[1].accessibleDescription() == ""
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Delete, Qt.Key.Key_Backspace])
+def test_with_shift_the_words_go_too(qtbot, row, key):
+    with (
+        qtbot.assertNotEmitted(row.taken_off),
+        qtbot.waitSignal(row.words_unwanted) as unwanted,
+    ):
+        qtbot.keyClick(row.chips[0], key, Qt.KeyboardModifier.ShiftModifier)
+    assert unwanted.args == ["b"]
+
+
+def test_with_shift_a_chip_without_words_comes_off_as_ever(qtbot, row):
+    with qtbot.waitSignal(row.taken_off) as taken:
+        qtbot.keyClick(row.chips[1], Qt.Key.Key_Delete, Qt.KeyboardModifier.ShiftModifier)
+    assert taken.args == ["n"]
+
+
+def test_a_chip_that_was_taken_off_stands_after_the_others_and_is_brought_back(qtbot, row):
+    row.show_chips((WIG, BREAST), (TESTS,), "")
+    assert row.texts == ("Breast cancer",)
+    assert row.plain_texts == ("“wig” as plain words",)
+    chip = row.chips[1]
+    assert chip.accessibleName() == "“wig” as plain words. Enter to understand it again"
+    with qtbot.assertNotEmitted(row.taken_off), qtbot.assertNotEmitted(row.brought_back):
+        qtbot.keyClick(chip, Qt.Key.Key_Delete)
+    with qtbot.waitSignal(row.brought_back) as back:
+        qtbot.keyClick(chip, Qt.Key.Key_Return)
+    assert back.args == ["w"]
+    with qtbot.waitSignal(row.words_unwanted) as unwanted:
+        qtbot.keyClick(chip, Qt.Key.Key_Delete, Qt.KeyboardModifier.ShiftModifier)
+    assert unwanted.args == ["w"]
+
+
+def test_a_chip_that_was_taken_off_is_in_the_same_stop_of_the_tab_key(qtbot, row):
+    row.show_chips((BREAST, WIG), (TESTS,), "")
+    assert len([one for one in focusable(row) if one in row.chips]) == 1
+    row.focus_part()
+    qtbot.keyClick(row.chips[0], Qt.Key.Key_Right)
+    assert row.chips[1].hasFocus()
+    assert row.chips[1].spec is WIG
+
+
 def test_words_that_were_not_used_are_said(row):
-    row.show_chips((), (), "We did not use: xyzzy")
-    assert row.note == "We did not use: xyzzy"
+    row.show_chips((), (), "Nothing here has “xyzzy”.")
+    assert row.note == "Nothing here has “xyzzy”."
 
 
 def test_narrowings_that_would_begin_another_line_are_left_out(qtbot, row):
@@ -93,26 +144,35 @@ def test_narrowings_that_would_begin_another_line_are_left_out(qtbot, row):
     qtbot.waitUntil(lambda: len(row.chips) == 5)
 
 
-def test_a_menu_offers_plain_words(qtbot, row):
-    def choose():
+def with_menu(qtbot, chip, choose):
+    """Open a chip's menu and press what `choose` picks of its entries."""
+
+    def press():
         menu = QApplication.activePopupWidget()
         assert isinstance(menu, QMenu)
-        [_remove, plain] = menu.actions()
-        assert plain.text() == "Search for the plain words “breast”"
-        plain.trigger()
+        choose({action.text(): action for action in menu.actions()}).trigger()
         menu.close()
 
-    QTimer.singleShot(0, choose)
-    with qtbot.waitSignal(row.plain_wanted) as wanted:
-        qtbot.keyClick(row.chips[0], Qt.Key.Key_Menu)
-        if not wanted.args:
-            from PySide6.QtGui import QContextMenuEvent
+    QTimer.singleShot(0, press)
+    place = chip.rect().center()
+    reason = QContextMenuEvent.Reason.Keyboard
+    QApplication.sendEvent(chip, QContextMenuEvent(reason, place, chip.mapToGlobal(place)))
 
-            reason = QContextMenuEvent.Reason.Keyboard
-            place = row.chips[0].rect().center()
-            event = QContextMenuEvent(reason, place, row.chips[0].mapToGlobal(place))
-            QApplication.sendEvent(row.chips[0], event)
-    assert wanted.args == ["b"]
+
+def test_a_menu_offers_plain_words_and_to_remove_them(qtbot, row):
+    with qtbot.waitSignal(row.taken_off) as taken:
+        with_menu(qtbot, row.chips[0], lambda of: of["Search for the plain words “breast”"])
+    assert taken.args == ["b"]
+    with qtbot.waitSignal(row.words_unwanted) as unwanted:
+        with_menu(qtbot, row.chips[0], lambda of: of["Remove the words"])
+    assert unwanted.args == ["b"]
+
+
+def test_the_menu_of_a_chip_that_was_taken_off_brings_it_back(qtbot, row):
+    row.show_chips((WIG,), (), "")
+    with qtbot.waitSignal(row.brought_back) as back:
+        with_menu(qtbot, row.chips[0], lambda of: of["Understand it again"])
+    assert back.args == ["w"]
 
 
 @pytest.mark.parametrize("percent", [100, 200])

@@ -1,0 +1,149 @@
+"""What the row under the search box says: readings, readings taken off, and words nothing has."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+
+from emndir.search.criteria import Criteria, Facet
+from emndir.search.results import ReadAs, Results, Understood
+from emndir.ui import labels
+from emndir.ui.viewmodels.ways_on import narrowings
+from emndir.ui.widgets.chip import ChipKind, ChipSpec
+
+if TYPE_CHECKING:
+    from emndir.ui.viewmodels.search import Answer
+
+NEAR_KEY = "near"
+"""Key of the chip of the near box."""
+_SHOWN_AT_MOST = 40
+"""Characters of typed words that a chip or a note repeats."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plain:
+    """Key of a chip whose words are read as plain words."""
+
+    words: str
+
+
+def chip_specs(
+    results: Results, criteria: Criteria, facet_words: Callable[[Facet, str], str]
+) -> list[ChipSpec]:
+    """Return a chip a reading, place and chosen kind of service, then those that were taken off."""
+    specs = [
+        ChipSpec(
+            key=reading,
+            text=_reading_words(reading, results),
+            icon=labels.ICONS.get(reading.read_as, "magnify"),
+            group=labels.words(reading.read_as),
+            words=reading.words,
+        )
+        for reading in results.understood
+    ]
+    if criteria.near and results.origin is not None:
+        specs.append(
+            ChipSpec(
+                key=NEAR_KEY,
+                text=origin_words(results),
+                icon=labels.ICONS[ReadAs.PLACE],
+                group=labels.words(ReadAs.PLACE),
+            )
+        )
+    specs += [
+        ChipSpec(
+            key=(Facet.SERVICE_TYPE, code),
+            text=facet_words(Facet.SERVICE_TYPE, code),
+            icon=labels.ICONS[ReadAs.SERVICE_TYPE],
+            group=labels.words(Facet.SERVICE_TYPE),
+        )
+        for code in criteria.codes(Facet.SERVICE_TYPE)
+    ]
+    specs += [
+        ChipSpec(
+            key=Plain(span),
+            text=f"{quoted(span)} {_tr('as plain words')}",
+            icon="undo-variant",
+            words=span,
+            kind=ChipKind.PLAIN,
+        )
+        for span in criteria.plain
+    ]
+    return specs
+
+
+def narrow_specs(answer: Answer) -> list[ChipSpec]:
+    """Return a dashed chip a way to narrow; none where nothing was asked."""
+    if answer.is_start:
+        return []
+    return [
+        ChipSpec(
+            key=one, text=one.label, icon="plus", group=labels.words(one.facet), kind=ChipKind.ADD
+        )
+        for one in narrowings(answer.results, answer.criteria)
+    ]
+
+
+def note(answer: Answer) -> str:
+    """Return what could not be used of the question, "" where that is said elsewhere.
+
+    An empty answer says it itself; a word of a closed service that is shown was used.
+    """
+    results = answer.results
+    if is_empty(answer):
+        return ""
+    if results.near_problem:
+        return results.near_problem
+    words = unused(results)
+    return f"{_tr('Nothing here has')} {listed(words)}." if words else ""
+
+
+def unused(results: Results) -> tuple[str, ...]:
+    """Return the typed words that neither a result has nor a closed service that is explained."""
+    gone = " ".join(f"{one.name} {one.organization_name}" for one in results.gone).casefold()
+    return tuple(word for word in results.not_used if word.casefold() not in gone)
+
+
+def is_empty(answer: Answer) -> bool:
+    """Return True if something was asked, and nothing is there to answer it."""
+    return not (answer.is_start or answer.results.total or answer.results.gone)
+
+
+def place_read(results: Results) -> Understood | None:
+    """Return the place that was read from the typed words, or None."""
+    return next((one for one in results.understood if one.read_as is ReadAs.PLACE), None)
+
+
+def origin_words(results: Results) -> str:
+    """Return "Near LE2, Leicester": where distances are measured from."""
+    origin = results.origin
+    if origin is None:
+        return ""
+    town = origin.district
+    more = f", {town}" if town and town.casefold() != origin.label.casefold() else ""
+    return f"Near {origin.label}{more}"
+
+
+def quoted(words: str) -> str:
+    """Return typed words in quotes, cut where they are long."""
+    shown = words if len(words) <= _SHOWN_AT_MOST else f"{words[: _SHOWN_AT_MOST - 1]}…"
+    return f"“{shown}”"
+
+
+def listed(words: tuple[str, ...]) -> str:
+    """Return "“a”", "“a” and “b”", "“a”, “b” and “c”"."""
+    shown = [quoted(word) for word in words]
+    return _tr(" and ").join([part for part in (", ".join(shown[:-1]), shown[-1]) if part])
+
+
+def _reading_words(reading: Understood, results: Results) -> str:
+    if reading.read_as is ReadAs.PLACE and results.origin is not None:
+        return origin_words(results)
+    return reading.label
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Understood", text)
