@@ -107,7 +107,8 @@ class CardWords:
         """Return a row as a screen reader says it."""
         if row.kind is RowKind.HEADING:
             return f"{row.text}, {row.count}"
-        return self.face(row).spoken
+        spoken = self.face(row).spoken
+        return f"{_tr('Instead')}: {spoken}" if row.kind is RowKind.INSTEAD else spoken
 
     def _where(self, summary: ServiceSummary) -> str:
         place = summary.place_name
@@ -179,6 +180,12 @@ def _first_sentence(text: str) -> str:
 def _lower_first(label: str) -> str:
     """Return "breast cancer" for "Breast cancer", but leave "HPB" and names of people alone."""
     return label if label[1:2].isupper() else label[:1].lower() + label[1:]
+
+
+def why_in_words(hit: Hit) -> str:
+    """Return why a result is in the list, as a sentence: "Matched: wig = hair loss; 2.1 miles."."""
+    words = "; ".join(part for part in hit.why if part)
+    return f"{words[:1].upper()}{words[1:].rstrip('.')}." if words else ""
 
 
 def is_offered(summary: ServiceSummary) -> bool:

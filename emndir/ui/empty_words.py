@@ -42,9 +42,39 @@ def opening(words: str) -> EmptyWords:
     )
 
 
+def empty_directory() -> EmptyWords:
+    """Return the words of a directory without a single service."""
+    return EmptyWords(
+        title=_tr("The directory is empty"),
+        text=_tr("No service is in it, so there is nothing to find."),
+        sentences=(_tr("Ask whoever gave you emndir for its data."),),
+    )
+
+
 def nothing_found(answer: Answer, words: CardWords) -> EmptyWords:
-    """Return what was not found and where, and ways on that lead somewhere."""
+    """Return what was not found and where, and ways on that lead somewhere.
+
+    What stands in place of an answer follows in a list, and is never called one.
+    """
+    results = answer.results
+    text = _tr("That is all we list, not all there is.")
+    if answer.ways:
+        text += " " + _tr("You could:")
+    # A filter to take off is one of the ways, with its count: it need not be said as well.
+    without = [one for one in results.ways_on if not (answer.ways and one.startswith("Without "))]
+    return EmptyWords(
+        title=_title(answer, words),
+        text=text,
+        sentences=(*((results.near_problem,) if results.near_problem else ()), *without),
+        ways=_rows(answer.ways),
+        after=_tr("Not what was asked for, but it may help:") if results.instead else "",
+    )
+
+
+def _title(answer: Answer, words: CardWords) -> str:
     criteria, results = answer.criteria, answer.results
+    if results.gone:
+        return _tr("Found, but not offered now")
     what = words.site_asked(results)
     kinds = [one.label for one in results.understood if one.read_as is ReadAs.SERVICE_TYPE]
     title = _tr("Nothing found")
@@ -58,15 +88,7 @@ def nothing_found(answer: Answer, words: CardWords) -> EmptyWords:
         )
     elif results.origin is not None and not results.near_problem:
         title += f" {_tr('near')} {results.origin.label}"
-    text = _tr("That is all we list, not all there is.")
-    if answer.ways:
-        text += " " + _tr("You could:")
-    return EmptyWords(
-        title=title,
-        text=text,
-        sentences=(*((results.near_problem,) if results.near_problem else ()), *results.ways_on),
-        ways=_rows(answer.ways),
-    )
+    return title
 
 
 def _rows(ways: Sequence[Way]) -> tuple[WayOn, ...]:

@@ -117,6 +117,7 @@ class MainWindow(QMainWindow):
         results.typed.connect(self.search_panel.search_box.add_typed)
         results.left_up.connect(self.search_panel.search_box.focus_all)
         results.record_wanted.connect(self._show_record)
+        results.place_wanted.connect(self.search_panel.near_box.focus_all)
         self.page.breadth_changed.connect(self._fit_top)
 
     @property

@@ -1,4 +1,4 @@
-"""What the 24-hour strip says: whose line it is, and how sure its number is."""
+"""What the 24-hour strip and the danger banner say: whose line it is, how sure its number is."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from emndir.domain.freshness import Freshness, freshness_of
 from emndir.domain.provenance import Check
 from emndir.domain.vocabulary import FactGroup
 from emndir.ui import labels
-from emndir.ui.widgets.treatment_strip import TreatmentLine
+from emndir.ui.widgets.treatment_strip import DangerWords, TreatmentLine
 
 if TYPE_CHECKING:
     from emndir.domain.service import ServiceSummary
@@ -19,17 +19,53 @@ if TYPE_CHECKING:
 
 
 def treatment_line(results: Results, today: date) -> TreatmentLine | None:
-    """Return the line to pin over the results, or None where none is known to serve the place."""
-    if not results.treatment_lines:
+    """Return the line to pin over the results, or None where none is known to serve the place.
+
+    With words of an emergency the banner above the results shows the lines already.
+    """
+    if not results.treatment_lines or results.danger is not None:
         return None
-    hit = results.treatment_lines[0]
-    summary = hit.summary
+    summary = results.treatment_lines[0].summary
     question = _tr("Unwell on treatment?")
     doubt = f"{summary.display_name}. {doubt_in_words(summary, today)}"
+    return _line(summary, question, doubt)
+
+
+def danger_words(results: Results, today: date) -> DangerWords | None:
+    """Return what stands before everything else where words of an emergency were typed."""
+    danger, origin = results.danger, results.origin
+    if danger is None:
+        return None
+    lines = tuple(
+        _line(hit.summary, hit.summary.display_name, doubt_in_words(hit.summary, today))
+        for hit in results.treatment_lines
+    )
+    if lines:
+        where = f" {_tr('that serve')} {origin.label}" if origin else ""
+        title = f"{_tr('24-hour treatment lines')}{where}"
+    elif origin is None:
+        title = _tr("Type a postcode to see the line of the nearest hospital.")
+    else:
+        title = f"{_tr('No 24-hour treatment line that serves')} {origin.label} {_tr('is listed.')}"
+    return DangerWords(
+        heading=danger.heading.rstrip("."),
+        sentences=danger.sentences,
+        lines_title=title,
+        lines=lines,
+        asks_for_place=not lines and origin is None,
+    )
+
+
+def _line(summary: ServiceSummary, question: str, doubt: str) -> TreatmentLine:
     number = summary.phone or _tr("Not listed")
-    spoken = f"{question} {doubt} {labels.spoken_digits(summary.phone) or number}"
+    copied = f"{summary.display_name}: {summary.phone}. {doubt.removeprefix(question)}"
     return TreatmentLine(
-        uid=summary.uid, question=question, doubt=doubt, number=number, spoken=spoken
+        uid=summary.uid,
+        question=question,
+        doubt=doubt,
+        number=number,
+        spoken=f"{question} {doubt} {labels.spoken_digits(summary.phone) or number}",
+        copy_text=" ".join(copied.split()) if summary.phone else "",
     )
 
 

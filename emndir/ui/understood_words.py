@@ -13,6 +13,7 @@ from emndir.search.results import ReadAs, Results, Understood
 from emndir.ui import labels
 from emndir.ui.viewmodels.ways_on import narrowings
 from emndir.ui.widgets.chip import ChipKind, ChipSpec
+from emndir.ui.widgets.correction_line import CorrectionWords
 
 if TYPE_CHECKING:
     from emndir.ui.viewmodels.search import Answer
@@ -110,6 +111,19 @@ def unused(results: Results) -> tuple[str, ...]:
 def is_empty(answer: Answer) -> bool:
     """Return True if something was asked, and nothing is there to answer it."""
     return not (answer.is_start or answer.results.total or answer.results.gone)
+
+
+def correction_words(results: Results) -> CorrectionWords:
+    """Return which words were looked for in place of typed ones, and how to refuse each."""
+    corrections = results.corrections
+    if not corrections:
+        return CorrectionWords()
+    used = tuple(dict.fromkeys(one.used for one in corrections))
+    search, typed = _tr("Search for"), _tr("as typed")
+    return CorrectionWords(
+        shown=f"{_tr('Showing results for')} {listed(used)}.",
+        refusals=tuple((f"{search} {quoted(one.typed)} {typed}", one.typed) for one in corrections),
+    )
 
 
 def place_read(results: Results) -> Understood | None:

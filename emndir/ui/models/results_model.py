@@ -33,6 +33,7 @@ class RowKind(Enum):
     HEADING = auto()
     HIT = auto()
     GONE = auto()
+    INSTEAD = auto()  # a service in place of an empty answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +59,12 @@ class Row:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RowWords:
-    """How rows are said: a heading, a name, a whole row as a sentence, the heading of what is gone."""
+    """How rows are said: a heading, a name, a whole row as a sentence, why it is in the list."""
 
     heading: Callable[[Group, Results], str]
     name: Callable[[ServiceSummary], str]
     sentence: Callable[[Row], str]
+    why: Callable[[Hit], str]
     gone_heading: str
 
 
@@ -134,6 +136,11 @@ class ResultsModel(QAbstractListModel):
         if results.gone:
             rows.append(Row(RowKind.HEADING, self._words.gone_heading, len(results.gone)))
             rows += [Row(RowKind.GONE, self._words.name(gone), gone=gone) for gone in results.gone]
+        for instead in results.instead if not results.hits else ():
+            rows.append(Row(RowKind.HEADING, instead.heading, len(instead.hits)))
+            rows += [
+                Row(RowKind.INSTEAD, self._words.name(hit.summary), hit=hit) for hit in instead.hits
+            ]
         return rows
 
     def rowCount(self, parent: AnyIndex = NOWHERE) -> int:
@@ -182,6 +189,8 @@ class ResultsModel(QAbstractListModel):
             return row.text if role == Qt.ItemDataRole.DisplayRole else None
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return self._words.sentence(row)
+        if role == Qt.ItemDataRole.AccessibleDescriptionRole and row.hit is not None:
+            return self._words.why(row.hit)
         return None
 
 

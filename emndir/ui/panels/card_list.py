@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from emndir.domain.taxonomy import Vocabulary
 from emndir.search.results import Results
-from emndir.ui.card_words import CardWords
+from emndir.ui.card_words import CardWords, why_in_words
 from emndir.ui.models.results_model import ResultsModel, Row, RowKind, RowWords
 from emndir.ui.widgets.card_delegate import CardDelegate
 from emndir.ui.widgets.result_list import ResultList
@@ -36,6 +36,7 @@ class CardList(QObject):
                 heading=lambda group, results: self.words.heading(group, results),
                 name=lambda summary: self.words.name(summary),
                 sentence=lambda row: self.words.sentence(row),
+                why=why_in_words,
                 gone_heading=gone_heading,
             ),
             self,

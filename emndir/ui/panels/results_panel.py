@@ -1,4 +1,4 @@
-"""ResultsPanel: how many were found, in which order, the 24-hour line, and the list."""
+"""ResultsPanel: how many were found, in which order, the 24-hour line, the list, or what leads on."""
 
 from __future__ import annotations
 
@@ -6,24 +6,18 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtGui import QStandardItemModel
-from PySide6.QtWidgets import (
-    QFrame,
-    QHBoxLayout,
-    QLabel,
-    QPushButton,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtGui import QGuiApplication, QResizeEvent, QStandardItemModel
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from emndir.search.criteria import Criteria, Sort
 from emndir.ui import labels, theme
-from emndir.ui.empty_words import nothing_found, opening, start
-from emndir.ui.treatment_words import treatment_line
+from emndir.ui.empty_words import empty_directory, nothing_found, opening, start
+from emndir.ui.treatment_words import danger_words, treatment_line
+from emndir.ui.understood_words import correction_words
 from emndir.ui.viewmodels.search import Answer, SearchViewModel
 from emndir.ui.viewmodels.ways_on import Way
 from emndir.ui.widgets.buttons import Choice
+from emndir.ui.widgets.correction_line import CorrectionLine
 from emndir.ui.widgets.empty_state import EmptyState, EmptyWords
 from emndir.ui.widgets.treatment_strip import TreatmentStrip
 
@@ -32,11 +26,15 @@ if TYPE_CHECKING:
     from emndir.ui.context import UiContext
     from emndir.ui.models.results_model import Row
     from emndir.ui.panels.card_list import CardList
+    from emndir.ui.widgets.danger_banner import DangerBanner
+    from emndir.ui.widgets.treatment_strip import DangerWords
 
 SIDE = 6
 """Pixels at 100 % beside a card in its list: the strip and the head keep to the same edge."""
 BAR = 12
 """Pixels at 100 % of the list's scroll bar."""
+DANGER_MOST, EMPTY_MOST = 0.6, 0.55
+"""Shares of the height that the danger banner, and words above a list, may take."""
 
 
 class ResultsPanel(QFrame):
@@ -53,14 +51,17 @@ class ResultsPanel(QFrame):
     left_up = Signal()
     record_wanted = Signal(str)
     filters_wanted = Signal()
+    place_wanted = Signal()
 
     def __init__(self, context: UiContext, view_model: SearchViewModel) -> None:
         """Make the panel of a view-model."""
         super().__init__()
         self.setProperty("kind", "mid")
         self._is_folded = False
+        self._is_wanted = False  # the keyboard, by an answer that is still to come
         self._context, self._view_model = context, view_model
         self.strip = TreatmentStrip()
+        self.correction = CorrectionLine()
         self.empty = EmptyState()
         self._build()
         self._connect()
@@ -91,13 +92,13 @@ class ResultsPanel(QFrame):
         self._strip_row = QHBoxLayout()
         self._strip_row.addWidget(self.strip)
         whole.addLayout(self._strip_row)
-        self.pages = QStackedWidget()
-        self.pages.addWidget(self.empty)
-        whole.addWidget(self.pages, 1)
+        whole.addWidget(self.correction)
+        whole.addWidget(self.empty, 1)
 
     def _connect(self) -> None:
         self.sort.activated.connect(self._sort_chosen)
         self.strip.opened.connect(self.record_wanted)
+        self.correction.refused.connect(self._refuse)
         self.filters_button.clicked.connect(self.filters_wanted)
         self.empty.example_chosen.connect(self._view_model.set_words)
         self.empty.way_chosen.connect(self._way_chosen)
@@ -118,8 +119,22 @@ class ResultsPanel(QFrame):
         cards.list.typed.connect(self.typed)
         cards.list.top_left.connect(self.left_up)
         cards.model.more_wanted.connect(self._view_model.more)
-        self.pages.addWidget(cards.list)
+        cards.list.setVisible(False)
+        self._whole.addWidget(cards.list, 1)
         return cards
+
+    @cached_property
+    def danger(self) -> DangerBanner:
+        """Return the banner for words of an emergency, which is made when it is first needed."""
+        from emndir.ui.widgets.danger_banner import DangerBanner  # after the first paint
+
+        banner = DangerBanner()
+        banner.opened.connect(self.record_wanted)
+        banner.copied.connect(self._copy)
+        banner.place_wanted.connect(self.place_wanted)
+        self._whole.insertWidget(0, banner)
+        self._share_height()
+        return banner
 
     # --- what is shown -------------------------------------------------------------------
 
@@ -136,8 +151,10 @@ class ResultsPanel(QFrame):
         """Show an answer in place; the selected result stays selected if it is still there."""
         results = answer.results
         self.count.setText(labels.services_in_words(results.total))
-        line = treatment_line(results, self._context.today()) if not answer.is_start else None
-        self.strip.show_line(line)
+        today = self._context.today()
+        self.strip.show_line(treatment_line(results, today) if not answer.is_start else None)
+        self._show_danger(danger_words(results, today))
+        self._show_corrections(results)
         self._set_order_possible(Sort.NEAREST, is_possible=results.origin is not None)
         cards = self.cards
         cards.list.setAccessibleName(self._list_words(results))
@@ -146,13 +163,50 @@ class ResultsPanel(QFrame):
             results if not answer.is_start else None,
             (asked.words.strip(), asked.near.strip(), asked.plain),
         )
-        if answer.is_start:
-            self._show_empty(start(answer.ways))
-        elif not cards.model.rowCount():
-            self._show_empty(nothing_found(answer, cards.words))
-        else:
-            self.pages.setCurrentWidget(cards.list)
+        self._show_body(answer)
         self._show_head(is_start=answer.is_start)
+
+    def _show_danger(self, words: DangerWords | None) -> None:
+        if words is not None or "danger" in self.__dict__:
+            self.danger.show_words(words)
+
+    def _show_corrections(self, results: Results) -> None:
+        """Show what was corrected; after the last refusal the keyboard goes to the results."""
+        had_focus = self.correction.has_focus
+        self.correction.show_words(correction_words(results))
+        self._is_wanted = had_focus and not self.correction.has_focus
+
+    def _show_body(self, answer: Answer) -> None:
+        """Show the list, words in its place, or words above what stands in for an answer."""
+        has_rows = bool(self.cards.model.rowCount())
+        words: EmptyWords | None = None
+        if self._is_directory_empty:
+            words = empty_directory()
+        elif answer.is_start:
+            words = start(answer.ways)
+        elif not has_rows or (answer.results.instead and not answer.results.hits):
+            words = nothing_found(answer, self.cards.words)
+        self._show_words(words, has_rows=has_rows)
+        if self._is_wanted:
+            self._is_wanted = False
+            self.focus_part()
+
+    def _show_words(self, words: EmptyWords | None, *, has_rows: bool) -> None:
+        """Show words, the list, or both; the keyboard stays in here if it was."""
+        cards, focused = self.cards.list, self.window().focusWidget()
+        had_focus = focused is cards or self.empty.isAncestorOf(focused)
+        if words is not None:
+            self.empty.show_words(words)
+        cards.setVisible(has_rows)
+        self.empty.setVisible(words is not None)
+        self._share_height()
+        if had_focus and self.window().focusWidget() is not focused:
+            self.focus_part()
+
+    @property
+    def _is_directory_empty(self) -> bool:
+        directory = self._context.directory
+        return directory is not None and not directory.info.services
 
     @Slot()
     def clear(self) -> None:
@@ -175,16 +229,20 @@ class ResultsPanel(QFrame):
             self.count.clear()
 
     def focus_part(self) -> bool:
-        """Put the keyboard on the list, or on the first way on."""
-        if self.pages.currentWidget() is self.empty:
-            return self.empty.focus_part()
+        """Put the keyboard on the first way on, else on the list."""
+        if not self.empty.isHidden() and self.empty.focus_part():
+            return True
+        if self.cards.list.isHidden():
+            return False
         self.cards.focus_part()
         return True
 
     def tab_stops(self) -> list[QWidget]:
         """Return where the Tab key stops, in order."""
         cards = [self.cards.list] if "cards" in self.__dict__ else []
-        return [self.filters_button, self.sort, self.strip, *self.empty.buttons, *cards]
+        danger = self.danger.tab_stops() if "danger" in self.__dict__ else []
+        head = [self.filters_button, self.sort, self.strip, *self.correction.buttons]
+        return [*danger, *head, *self.empty.buttons, *cards]
 
     def has_focus(self) -> bool:
         """Return True if the keyboard is somewhere in here."""
@@ -200,14 +258,10 @@ class ResultsPanel(QFrame):
         """Return the result that is selected, or None."""
         return self.row.hit if self.row else None
 
-    def _show_empty(self, words: EmptyWords) -> None:
-        had_focus = self.cards.list.hasFocus()
-        self.empty.show_words(words)
-        self.pages.setCurrentWidget(self.empty)
-        if had_focus:
-            self.empty.focus_part()
-
     def _list_words(self, results: Results) -> str:
+        others = sum(len(one.hits) for one in results.instead)
+        if others and not results.hits:
+            return f"{self.tr('Not what was asked for')}, {labels.services_in_words(others)}"
         order = labels.words(self._view_model.criteria.sort).lower()
         found = labels.services_in_words(results.total)
         return f"{self.tr('Results')}, {found}, {order} {self.tr('first')}"
@@ -227,7 +281,7 @@ class ResultsPanel(QFrame):
     @Slot(str)
     def _show_progress(self, words: str) -> None:
         if self._context.directory is None:
-            self._show_empty(opening(words))
+            self._show_words(opening(words), has_rows=False)
 
     # --- what a person does --------------------------------------------------------------
 
@@ -240,6 +294,27 @@ class ResultsPanel(QFrame):
         if isinstance(way, Way):
             self._view_model.use(way.criteria)
 
+    @Slot(str)
+    def _refuse(self, typed: str) -> None:
+        self._view_model.read_plain(typed)
+
+    @Slot(str)
+    def _copy(self, text: str) -> None:
+        QGuiApplication.clipboard().setText(text)
+        self._context.messages.announce(self.tr("Copied"))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the height out anew."""
+        super().resizeEvent(event)
+        self._share_height()
+
+    def _share_height(self) -> None:
+        """Keep room for the list under what stands above it."""
+        if "danger" in self.__dict__:
+            self.danger.set_limit(round(self.height() * DANGER_MOST))
+        has_list = "cards" in self.__dict__ and not self.cards.list.isHidden()
+        self.empty.set_limit(round(self.height() * EMPTY_MOST) if has_list else None)
+
     @Slot()
     def _resize(self) -> None:
         look = theme.current()
@@ -248,4 +323,5 @@ class ResultsPanel(QFrame):
         self._head_row.setContentsMargins(look.px(6), look.px(2), look.px(6), look.px(2))
         self._head_row.setSpacing(look.px(8))
         self._head.setMinimumHeight(look.px(40))
+        self.correction.setContentsMargins(look.px(SIDE), 0, look.px(SIDE + BAR), 0)
         self._strip_row.setContentsMargins(look.px(SIDE), 0, look.px(SIDE + BAR), look.px(2))

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from emndir.domain.taxonomy import Taxonomy
 from emndir.search.criteria import Criteria, Facet, Sort
-from emndir.search.results import ReadAs, Results, Understood
+from emndir.search.results import Danger, ReadAs, Results, Understood
 from emndir.ui import labels
 from emndir.ui.viewmodels.ways_on import Way, often_needed, ways_on
 
@@ -74,6 +74,7 @@ class SearchViewModel(QObject):
         self.criteria = self._blank()
         self.answer: Answer | None = None
         self._before: Criteria | None = None
+        self._said_danger: Danger | None = None
         self._pause = QTimer(self, interval=PAUSE_MS, singleShot=True)
         self._pause.timeout.connect(self.ask)
         self._say = QTimer(self, interval=SAY_MS, singleShot=True)
@@ -171,7 +172,7 @@ class SearchViewModel(QObject):
         self._forget.start()
         self._say.stop()
         self._context.tasks.drop(TOPIC)
-        self.answer = None
+        self.answer = self._said_danger = None
         self.cleared.emit()
         self._change(self._blank())
 
@@ -227,10 +228,17 @@ class SearchViewModel(QObject):
         results = self.results
         if results is None:
             return
-        said = labels.services_in_words(results.total) if results.total else "Nothing found"
+        said = [labels.services_in_words(results.total) if results.total else "Nothing found"]
+        danger = results.danger
+        if danger is not None and danger != self._said_danger:
+            said = [danger.heading.rstrip("."), " ".join(danger.sentences).rstrip("."), *said]
+        self._said_danger = danger
         if results.near_problem:
-            said += f". {results.near_problem}"
-        self._context.messages.announce(said)
+            said.append(results.near_problem)
+        if results.corrections:
+            used = " and ".join(dict.fromkeys(one.used for one in results.corrections))
+            said.append(f"Showing results for {used}")
+        self._context.messages.announce(". ".join(said))
 
     def facet_words(self, facet: Facet, code: str) -> str:
         """Return the words of a filter's value."""

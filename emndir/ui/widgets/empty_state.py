@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
 from emndir.ui import theme
 from emndir.ui.widgets.buttons import RowButton, wrapped
+from emndir.ui.widgets.fit_area import FitArea
 from emndir.ui.widgets.flow_layout import FlowLayout
 
 
@@ -27,7 +28,10 @@ class WayOn:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EmptyWords:
-    """Everything an empty state says. `examples` are words to try, as buttons."""
+    """Everything an empty state says. `examples` are words to try, as buttons.
+
+    `after` stands last: it says what the list below it is.
+    """
 
     title: str
     text: str = ""
@@ -36,9 +40,10 @@ class EmptyWords:
     ways_title: str = ""
     ways: tuple[WayOn, ...] = field(default=())
     sentences: tuple[str, ...] = ()
+    after: str = ""
 
 
-class EmptyState(QScrollArea):
+class EmptyState(FitArea):
     """A title, a sentence, examples to press, and ways on."""
 
     example_chosen = Signal(str)
@@ -46,15 +51,11 @@ class EmptyState(QScrollArea):
 
     def __init__(self) -> None:
         """Make an empty empty state."""
-        super().__init__()
-        self.setWidgetResizable(True)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        inside = QWidget()
+        inside.setProperty("kind", "inside")
+        super().__init__(inside)
         self.words: EmptyWords | None = None
-        self._inside = QWidget()
-        self._inside.setProperty("kind", "inside")
-        self._column = QVBoxLayout(self._inside)
-        self.setWidget(self._inside)
+        self._column = QVBoxLayout(inside)
         self.buttons: list[QPushButton] = []
         theme.current().changed.connect(self._resize)
         self._resize()
@@ -77,7 +78,10 @@ class EmptyState(QScrollArea):
             if words.ways_title:
                 self._column.addWidget(self._title(words.ways_title))
             self._add_ways(words.ways)
+        if words.after:
+            self._column.addWidget(self._title(words.after))
         self._column.addStretch(1)
+        self.verticalScrollBar().setValue(0)
 
     def focus_part(self) -> bool:
         """Put the keyboard on the first button; return False where there is none."""

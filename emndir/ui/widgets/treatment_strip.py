@@ -15,13 +15,37 @@ from emndir.ui.widgets.buttons import LaidButton, wrapped
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TreatmentLine:
-    """One line: which question it answers, how sure it is, its number ("" where not listed)."""
+    """One line: which question it answers, how sure it is, its number in words.
+
+    `copy_text` goes on the clipboard, "" where no number is listed.
+    """
 
     uid: str
     question: str
     doubt: str
     number: str
     spoken: str
+    copy_text: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DangerWords:
+    """What the banner says: fixed sentences, then the lines, or how to get to see them.
+
+    `lines_title` stands over the lines; `asks_for_place` puts a button there that leads to
+    the place box.
+    """
+
+    heading: str
+    sentences: tuple[str, ...]
+    lines_title: str
+    lines: tuple[TreatmentLine, ...] = ()
+    asks_for_place: bool = False
+
+    @property
+    def spoken(self) -> str:
+        """Return everything as a screen reader says it."""
+        return " ".join([f"{self.heading}.", *self.sentences, self.lines_title])
 
 
 class TreatmentStrip(LaidButton):

@@ -22,6 +22,7 @@ WORDS = RowWords(
     heading=lambda group, _results: group.value,
     name=lambda summary: summary.name,
     sentence=lambda row: f"{row.text}!",
+    why=lambda hit: "; ".join(hit.why),
     gone_heading="gone",
 )
 

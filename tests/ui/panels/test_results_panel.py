@@ -35,7 +35,8 @@ def ask(qtbot, panel, words):
 
 
 def test_the_start_is_shown_before_anything_is_asked(panel):
-    assert panel.pages.currentWidget() is panel.empty
+    assert panel.empty.isVisible()
+    assert not panel.cards.list.isVisible()
     assert panel.empty.words.title == "Find cancer services"
     assert panel.empty.words.ways[0].text == "24-hour treatment lines"
 
@@ -44,7 +45,8 @@ def test_an_example_is_asked(qtbot, panel):
     with qtbot.waitSignal(panel.search.answered):
         panel.empty.buttons[0].click()
     assert panel.search.criteria.words == "bowel de1"
-    assert panel.pages.currentWidget() is panel.cards.list
+    assert panel.cards.list.isVisible()
+    assert not panel.empty.isVisible()
 
 
 def test_an_often_needed_list_is_asked(qtbot, panel):
@@ -124,7 +126,8 @@ def test_the_order_can_be_chosen_and_nearest_needs_a_place(qtbot, panel):
 
 def test_nothing_found_has_ways_on(qtbot, panel):
     ask(qtbot, panel, "xyzzy flurb")
-    assert panel.pages.currentWidget() is panel.empty
+    assert panel.empty.isVisible()
+    assert not panel.cards.list.isVisible()
     assert panel.empty.words.title == "Nothing found"
     assert "xyzzy" in panel.empty.words.sentences[0]
 

@@ -10,7 +10,7 @@ from emndir.domain.provenance import PartialDate
 from emndir.domain.service import ServiceSummary
 from emndir.domain.vocabulary import Delivery, ReferralRoute, ServiceStatus
 from emndir.search.results import Group, Hit, Results
-from emndir.ui.card_words import CardWords
+from emndir.ui.card_words import CardWords, why_in_words
 from emndir.ui.models.results_model import ResultsModel, RowWords
 from emndir.ui.widgets.card_delegate import CardDelegate
 from emndir.ui.widgets.result_list import ResultList
@@ -49,7 +49,11 @@ def cards(qtbot, look):
     words = CardWords(None, TODAY)
     model = ResultsModel(
         RowWords(
-            heading=words.heading, name=words.name, sentence=words.sentence, gone_heading="gone"
+            heading=words.heading,
+            name=words.name,
+            sentence=words.sentence,
+            why=why_in_words,
+            gone_heading="gone",
         )
     )
     cards = ResultList(model, CardDelegate(words.face))

@@ -1,0 +1,164 @@
+"""DangerBanner: words that may mean an emergency, and the 24-hour lines, before everything else."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from emndir.ui import theme
+from emndir.ui.detail import Line, Look
+from emndir.ui.icons import Sign
+from emndir.ui.widgets.buttons import RowButton, SignButton, wrapped
+from emndir.ui.widgets.fit_area import FitArea
+from emndir.ui.widgets.text_lines import TextLines
+from emndir.ui.widgets.treatment_strip import DangerWords, TreatmentLine, TreatmentStrip
+
+
+class DangerBanner(FitArea):
+    """A banner that stays as long as such words are asked for; it scrolls where it is high.
+
+    `opened` carries the uid of a line whose record is wanted, `copied` what is to be put on
+    the clipboard, `place_wanted` says that a place is to be typed.
+    """
+
+    opened = Signal(str)
+    copied = Signal(str)
+    place_wanted = Signal()
+
+    def __init__(self) -> None:
+        """Make a hidden banner."""
+        holder = QWidget()
+        holder.setProperty("kind", "inside")
+        super().__init__(holder)
+        self.words: DangerWords | None = None
+        whole = self._whole = QVBoxLayout(holder)
+        self._banner = QFrame()
+        self._banner.setProperty("kind", "banner")
+        self._banner.setProperty("tone", "bad")
+        row = self._row = QHBoxLayout(self._banner)
+        row.addWidget(Sign("alert-octagon-outline", "bad", 22), 0, Qt.AlignmentFlag.AlignTop)
+        self._text = TextLines()
+        row.addWidget(self._text, 1)
+        whole.addWidget(self._banner)
+        self._title = wrapped("", "strong", "ink2")
+        whole.addWidget(self._title)
+        self._place = RowButton("map-marker-outline", self.tr("Type a postcode or a town"))
+        self._place.clicked.connect(self.place_wanted)
+        whole.addWidget(self._place)
+        self._rows: list[_LineRow] = []
+        self.setVisible(False)
+        theme.current().changed.connect(self._resize)
+        self._resize()
+
+    def show_words(self, words: DangerWords | None) -> None:
+        """Show other words, or with None nothing."""
+        if words != self.words:
+            self.words = words
+            if words is not None:
+                self._fill(words)
+                self.verticalScrollBar().setValue(0)
+        self.setVisible(words is not None)
+        self.fit()
+
+    def tab_stops(self) -> list[QWidget]:
+        """Return where the Tab key stops, in order."""
+        lines = [stop for row in self._rows for stop in row.stops]
+        return [self._text, *lines, self._place]
+
+    @property
+    def lines(self) -> tuple[QPushButton, ...]:
+        """Return the lines in sight, in order."""
+        return tuple(row.line for row in self._rows)
+
+    @property
+    def copy_buttons(self) -> tuple[SignButton, ...]:
+        """Return the buttons that copy a number, in order."""
+        return tuple(row.copy for row in self._rows if not row.copy.isHidden())
+
+    @property
+    def place_button(self) -> QPushButton:
+        """Return the button that leads to the place box."""
+        return self._place
+
+    def _fill(self, words: DangerWords) -> None:
+        self._text.set_lines(
+            [Line(words.heading, Look.NAME), *(Line(one) for one in words.sentences)]
+        )
+        self._banner.setAccessibleName(f"{words.heading}. {' '.join(words.sentences)}")
+        self._title.setText(words.lines_title)
+        self._title.setVisible(bool(words.lines_title))
+        self._place.setVisible(words.asks_for_place)
+        for old in self._rows:
+            self._whole.removeWidget(old)
+            old.hide()
+            old.deleteLater()
+        self._rows = [_LineRow(line) for line in words.lines]
+        for row in self._rows:
+            row.line.opened.connect(self.opened)
+            row.line.copied.connect(self.copied)
+            row.copy.clicked.connect(row.line.copy_number)
+            self._whole.addWidget(row)
+
+    @Slot()
+    def _resize(self) -> None:
+        look = theme.current()
+        self._whole.setContentsMargins(look.px(6), look.px(4), look.px(18), look.px(4))
+        self._whole.setSpacing(look.px(6))
+        self._row.setContentsMargins(look.px(12), look.px(10), look.px(12), look.px(10))
+        self._row.setSpacing(look.px(10))
+        self.fit()
+
+
+class _LineButton(TreatmentStrip):
+    """A line whose number Ctrl+C copies, with whose it is and how sure it is."""
+
+    copied = Signal(str)
+
+    def __init__(self, line: TreatmentLine) -> None:
+        super().__init__()
+        self.setProperty("kind", "row")
+        self._line = line
+        self.show_line(line)
+
+    @Slot()
+    def copy_number(self) -> None:
+        self.copied.emit(self._line.copy_text)
+
+    def event(self, event: QEvent) -> bool:
+        """Keep Ctrl+C, which elsewhere copies the chosen service."""
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and event.matches(QKeySequence.StandardKey.Copy)
+            and self._line.copy_text
+        ):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Copy) and self._line.copy_text:
+            self.copy_number()
+        else:
+            super().keyPressEvent(event)
+
+
+class _LineRow(QWidget):
+    """A line, which leads to its record, and beside it a button that copies its number."""
+
+    def __init__(self, line: TreatmentLine) -> None:
+        super().__init__()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.current().px(6))
+        self.line = _LineButton(line)
+        self.copy = SignButton(self.tr("Copy the number"), "content-copy", side=36)
+        self.copy.setAccessibleName(f"{self.tr('Copy the number')}: {line.question}")
+        row.addWidget(self.line, 1)
+        row.addWidget(self.copy)
+        self.copy.setVisible(bool(line.copy_text))
+
+    @property
+    def stops(self) -> list[QWidget]:
+        return [self.line, self.copy]

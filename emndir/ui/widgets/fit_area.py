@@ -1,0 +1,55 @@
+"""FitArea: as high as what it holds, up to a limit from which it scrolls."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QScrollArea, QWidget
+
+_NO_LIMIT = 16_777_215
+
+
+class FitArea(QScrollArea):
+    """A scroll area that takes no more height than its words need at its width.
+
+    `set_limit` sets the most it may take in pixels; None lets it fill what room there is.
+    """
+
+    def __init__(self, inside: QWidget) -> None:
+        """Hold a widget whose layout says how high it is at a width."""
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._inside = inside
+        self._limit: int | None = None
+        self.setWidget(inside)
+
+    def set_limit(self, limit: int | None) -> None:
+        """Take at most so many pixels of height."""
+        self._limit = limit
+        self.fit()
+
+    def fit(self) -> None:
+        """Take the height that is needed now."""
+        if self._limit is None:
+            self.setMinimumHeight(0)
+            self.setMaximumHeight(_NO_LIMIT)
+            return
+        self.setFixedHeight(min(self.needed(self.width()), self._limit))
+
+    def needed(self, width: int) -> int:
+        """Return the height of what it holds at a width."""
+        layout = self._inside.layout()
+        if layout is None:
+            return self._inside.sizeHint().height()
+        layout.activate()
+        if layout.hasHeightForWidth():
+            return layout.totalHeightForWidth(width)
+        return layout.totalSizeHint().height()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit again where the width is another."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.fit()
