@@ -9,19 +9,18 @@ from __future__ import annotations
 import statistics
 import subprocess
 import sys
-import time
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from emndir.handouts.pdf import sheet_pdf, sheets_pdf
 from emndir.handouts.plain_text import sheet_text
+from tests.benchmarks.reporting import p95, timed
 from tests.builders import TODAY
 from tests.handouts.conftest import DATA, make_sheet
 
 WARM_MS, COLD_MS, PEER_RATIO = 150.0, 600.0, 4.0
-ROUNDS = 25
+ROUNDS, FIVES = 25, 15
 COLD = """
 import sys, time
 from tests.handouts.conftest import make_radiotherapy, OUTLINE, PLACES, TODAY
@@ -52,20 +51,7 @@ def services():
     return chosen[:: len(chosen) // 100], source.geography
 
 
-def p95(times: list[float]) -> float:
-    return statistics.quantiles(times, n=20)[-1]
-
-
-def timed(work: Callable[[int], object], rounds: int = ROUNDS) -> list[float]:
-    times = []
-    for number in range(rounds):
-        started = time.perf_counter()
-        work(number)
-        times.append((time.perf_counter() - started) * 1000)
-    return times
-
-
-def test_warm_and_beside_qt(services, qapp, tmp_path):
+def test_warm_and_beside_qt(services, qapp, tmp_path, report):
     chosen, geography = services
 
     def ours(number: int) -> None:
@@ -82,19 +68,24 @@ def test_warm_and_beside_qt(services, qapp, tmp_path):
 
     ours(0)
     texts = [sheet_text(make_sheet(service)) for service in chosen[:ROUNDS]]
-    single, several = timed(ours), timed(five, 15)
-    peer = timed(lambda number: qt_pdf(texts[number % len(texts)], tmp_path / "peer.pdf"))
-    ratio = statistics.median(single) / statistics.median(peer)
-    print(  # noqa: T201 - figures are what a benchmark is for
-        f"\none sheet warm: median {statistics.median(single):.1f} ms, p95 {p95(single):.1f} ms"
-        f"\nfive sheets warm: median {statistics.median(several):.1f} ms, p95 {p95(several):.1f} ms"
-        f"\nQPdfWriter, same words: median {statistics.median(peer):.1f} ms; ratio {ratio:.2f}"
+    single, several = timed(ours, range(ROUNDS)), timed(five, range(FIVES))
+    peer = timed(
+        lambda number: qt_pdf(texts[number % len(texts)], tmp_path / "peer.pdf"), range(ROUNDS)
     )
-    assert p95(single) < WARM_MS
-    assert ratio < PEER_RATIO
+    report.add("one sheet warm, p95", p95(single), budget=WARM_MS, times=ROUNDS)
+    report.add(
+        "one sheet warm, median",
+        statistics.median(single),
+        peer="QPdfWriter, same words",
+        peer_value=statistics.median(peer),
+        most_ratio=PEER_RATIO,
+        times=ROUNDS,
+    )
+    report.add("five sheets warm, p95", p95(several), budget=WARM_MS, times=FIVES)
+    assert not report.over()
 
 
-def test_cold():
+def test_cold(report):
     root = Path(__file__).parents[2]
     times = [
         float(
@@ -104,10 +95,8 @@ def test_cold():
         )
         for _ in range(5)
     ]
-    print(  # noqa: T201 - figures are what a benchmark is for
-        f"\nfive sheets cold: median {statistics.median(times):.0f} ms, worst {max(times):.0f} ms"
-    )
-    assert max(times) < COLD_MS
+    report.add("five sheets cold, worst", max(times), budget=COLD_MS, times=len(times))
+    assert not report.over()
 
 
 def qt_pdf(text: str, path: Path) -> None:

@@ -9,7 +9,8 @@ from emndir.domain.provenance import PartialDate
 from emndir.domain.service import ServiceSummary
 from emndir.domain.taxonomy import TaxonomyTerm
 from emndir.domain.vocabulary import Audience, Confidence, Delivery, ReferralRoute, ServiceStatus
-from emndir.search.index import Entry, Texts
+from emndir.search.fields import Texts
+from emndir.search.index import Entry
 from tests.benchmarks.national_bodies import Body, Site
 from tests.benchmarks.national_words import KINDS, Kind
 
