@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from emndir.domain.taxonomy import Taxonomy, TaxonomyTerm, Vocabulary
-from emndir.search.synonyms import Elsewhere, Synonyms
-from emndir.search.words import canonical, fold, key_of, stem
+from emndir.search.dangers import Dangers
+from emndir.search.results import ReadAs
+from emndir.search.synonyms import Elsewhere, Modifier, Synonyms
+from emndir.search.words import Token, canonical, fold, key_of, stem
 
 Key = tuple[str, ...]
 Term = tuple[Taxonomy, str]
@@ -27,6 +29,14 @@ _READ = (
     Taxonomy.COST,
 )
 """Taxonomies whose words are read; kinds of organization are found as plain words."""
+_TAXONOMY_OF = {
+    ReadAs.AUDIENCE: Taxonomy.AUDIENCE,
+    ReadAs.DELIVERY: Taxonomy.DELIVERY,
+    ReadAs.COST: Taxonomy.COST,
+    ReadAs.STAGE: Taxonomy.PATHWAY_STAGE,
+    ReadAs.ROUTE: Taxonomy.REFERRAL_ROUTE,
+}
+"""Readings of a modifier that are terms of the vocabulary, where it has their code."""
 
 
 @dataclass(slots=True)
@@ -57,6 +67,9 @@ class Lexicon:
         }
         self._meanings: dict[Key, Meaning] = {}
         self._elsewhere: dict[Key, Elsewhere] = {}
+        self._modifiers: dict[Key, Modifier] = {}
+        self.dangers = Dangers(synonyms.danger)
+        self.same = synonyms.same
         for term in vocabulary.terms:
             self._add_term(term)
         for phrases in synonyms.same:
@@ -70,7 +83,10 @@ class Lexicon:
                     meaning.add_term(term_code, weight)
         for place in synonyms.elsewhere:
             self._elsewhere.update(dict.fromkeys(map(_literal_key, place.words), place))
-        self.longest = max((len(key) for key in (*self._meanings, *self._elsewhere)), default=0)
+        for modifier in synonyms.modifiers:
+            self._add_modifier(modifier)
+        keys = (*self._meanings, *self._elsewhere, *self._modifiers)
+        self.longest = max(map(len, keys), default=0)
         self.words = frozenset(
             word
             for term in vocabulary.terms
@@ -78,10 +94,13 @@ class Lexicon:
             for phrase in term.words
             for word in fold(phrase).split()
         ) | frozenset(word for phrase in _spoken(synonyms) for word in fold(phrase).split())
-        self.elsewhere_words = frozenset(
+        self._beginnings = frozenset(word[:2] for word in self.words)
+        self.never_mended = frozenset(
             canonical(word)
-            for place in synonyms.elsewhere
-            for phrase in place.words
+            for phrase in (
+                *(phrase for place in synonyms.elsewhere for phrase in place.words),
+                *synonyms.real,
+            )
             for word in fold(phrase).split()
         )
         self._term_words = {
@@ -98,6 +117,43 @@ class Lexicon:
         "care home" is such a need, "care at home" is not.
         """
         return self._elsewhere.get(tuple(map(stem, words)))
+
+    def modifier(self, key: Key) -> Modifier | None:
+        """Return how, when, where or for whom a phrase says, by its `words.key_of`."""
+        return self._modifiers.get(key)
+
+    def longest_elsewhere(self, tokens: Sequence[Token]) -> int:
+        """Return how many words from the first name a need that is not listed here."""
+        for length in range(min(self.longest, len(tokens)), 0, -1):
+            if self.elsewhere(token.text for token in tokens[:length]):
+                return length
+        return 0
+
+    def longest_phrase(self, tokens: Sequence[Token]) -> int:
+        """Return how many words from the first make the longest known phrase.
+
+        Words without meaning may stand inside it, at its ends only if it needs them.
+        """
+        best = 0
+        every: list[str] = []
+        meant: list[str] = []
+        for length, token in enumerate(tokens[: self.longest + 4], start=1):
+            stemmed = stem(token.text)
+            every.append(stemmed)
+            if not token.is_stop:
+                meant.append(stemmed)
+            if len(meant) > self.longest:
+                break
+            key = tuple(meant if len(meant) > 1 else every)
+            if (tokens[0].is_stop or token.is_stop) and len(key) != length:
+                continue
+            if key in self._meanings or key in self._modifiers:
+                best = length
+        return best
+
+    def begins(self, letters: str) -> bool:
+        """Return True if any word that is known begins with two letters."""
+        return letters in self._beginnings
 
     def words_of(self, term: Term) -> tuple[str, ...]:
         """Return every folded word or phrase that means a term."""
@@ -116,6 +172,17 @@ class Lexicon:
             meaning = self._meaning(phrase)
             meaning.add_term((term.taxonomy, term.code), weight)
             meaning.is_strong = True
+
+    def _add_modifier(self, modifier: Modifier) -> None:
+        """Remember what to show; it widens by its term, and narrows nothing that was not narrow."""
+        taxonomy = _TAXONOMY_OF.get(modifier.read_as)
+        known = taxonomy and self.vocabulary.find(taxonomy, modifier.code)
+        for phrase in modifier.words:
+            self._modifiers[_key(phrase)] = modifier
+            if modifier.is_searched:
+                meaning = self._meaning(phrase)
+                if taxonomy and known:
+                    meaning.add_term((taxonomy, modifier.code), _OTHER_WORD)
 
     def _add_same(self, phrases: Iterable[str]) -> None:
         """Make phrases find each other, and each what any of them means."""
@@ -144,6 +211,10 @@ def _spoken(synonyms: Synonyms) -> Iterable[str]:
     for item in synonyms.asks:
         yield from item.words
         yield from item.means
+    for modifier in synonyms.modifiers:
+        yield from modifier.words
+    for danger in synonyms.danger:
+        yield from danger.words
 
 
 def _literal_key(phrase: str) -> Key:

@@ -6,21 +6,19 @@ it. A place is both the origin of distances and a word that may be part of a nam
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
-from emndir.domain.contact import SHORT_NUMBERS, phone_digits
 from emndir.domain.taxonomy import Taxonomy
-from emndir.geography.gazetteer import Gazetteer, Located, place_key
-from emndir.geography.postcodes import find_postcodes
+from emndir.geography.gazetteer import Gazetteer, Located
+from emndir.search.bodies import Bodies
 from emndir.search.lexicon import Lexicon, Meaning, Term
-from emndir.search.results import ReadAs, Understood
+from emndir.search.place_words import PlaceWords, is_prepared
+from emndir.search.results import Danger, ReadAs, Understood
 from emndir.search.synonyms import Elsewhere
+from emndir.search.typed_numbers import find_codes, find_phones
 from emndir.search.words import (
-    PLACE_PREPOSITIONS,
-    STOP_WORDS,
     WORDS_AT_MOST,
     Token,
     cut_typed,
@@ -28,12 +26,6 @@ from emndir.search.words import (
     tokens_of,
 )
 
-PHONE_DIGITS_AT_LEAST = 4
-"""Fewer digits than this are no part of a phone number."""
-
-_NUMBER = re.compile(r"\+?\(?\d[\d\s().\-/+]{2,}\d|\b\d{3,}\b", re.ASCII)
-_TWO_WEEK_WAIT = re.compile(r"\b2ww\b", re.IGNORECASE)
-"""The old two week wait: after a district it would look like the end of a postcode."""
 _READ_AS = {
     Taxonomy.CANCER_SITE: ReadAs.CANCER_SITE,
     Taxonomy.SERVICE_TYPE: ReadAs.SERVICE_TYPE,
@@ -42,8 +34,14 @@ _READ_AS = {
     Taxonomy.AUDIENCE: ReadAs.AUDIENCE,
     Taxonomy.REFERRAL_ROUTE: ReadAs.ROUTE,
     Taxonomy.DELIVERY: ReadAs.DELIVERY,
+    Taxonomy.COST: ReadAs.COST,
 }
 _REQUIRED = (Taxonomy.CANCER_SITE, Taxonomy.SERVICE_TYPE)
+NO_BODIES = Bodies({})
+_NEAREST = "nearest"
+"""Code of "nearest" and "near me": asks for the nearest and names no place."""
+_PLAIN_AT_MOST = 50
+"""Spans taken off that are looked at."""
 _REQUIRED_TERMS = {
     (Taxonomy.AUDIENCE, "children"),
     (Taxonomy.AUDIENCE, "young-people"),
@@ -89,7 +87,11 @@ class Concept:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Understanding:
-    """One question, read."""
+    """One question, read.
+
+    `bodies` are organisations that were named, `danger` the words of an emergency. Words that say
+    how, when and for whom are among `understood` by their `read_as` and code.
+    """
 
     tokens: tuple[Token, ...] = ()
     concepts: tuple[Concept, ...] = ()
@@ -97,11 +99,23 @@ class Understanding:
     phones: tuple[str, ...] = ()
     understood: tuple[Understood, ...] = ()
     elsewhere: tuple[tuple[str, Elsewhere], ...] = ()
+    bodies: tuple[str, ...] = ()
+    danger: Danger | None = None
+    spans: tuple[tuple[int, int], ...] = ()
 
     @property
     def asks_nothing(self) -> bool:
         """Return True if no word, number or place was typed."""
         return not (self.concepts or self.phones or self.located or self.elsewhere)
+
+
+@dataclass(frozen=True, slots=True)
+class _Chip:
+    """What is shown as understood, and from where to where it was typed."""
+
+    understood: Understood
+    start: int
+    end: int
 
 
 @dataclass(slots=True)
@@ -111,11 +125,12 @@ class _Reader:
     typed: str
     lexicon: Lexicon
     gazetteer: Gazetteer
-    is_name_word: Callable[[str], bool]
-    plain: frozenset[str]
+    places: PlaceWords
+    bodies: Bodies
+    plain: frozenset[int]
     corrections: Mapping[str, str]
     concepts: list[Concept] = field(default_factory=list)
-    understood: list[Understood] = field(default_factory=list)
+    chips: list[_Chip] = field(default_factory=list)
     elsewhere: list[tuple[str, Elsewhere]] = field(default_factory=list)
     phones: list[str] = field(default_factory=list)
     located: Located | None = None
@@ -140,8 +155,11 @@ class _Reader:
             concepts=tuple(self.concepts),
             located=self.located,
             phones=tuple(dict.fromkeys(self.phones)),
-            understood=tuple(self.understood),
+            bodies=tuple(dict.fromkeys(self._read_bodies(tokens))),
+            understood=tuple(chip.understood for chip in self.chips),
+            spans=tuple((chip.start, chip.end) for chip in self.chips),
             elsewhere=tuple(self.elsewhere),
+            danger=self.lexicon.dangers.find(tokens, self.typed),
         )
 
     def _corrected(self, tokens: tuple[Token, ...]) -> tuple[Token, ...]:
@@ -151,147 +169,112 @@ class _Reader:
         return tuple(
             Token(word, token.start, token.end)
             for token in tokens
-            for word in self.corrections.get(token.text, token.text).split()
+            for word in (
+                [token.text]
+                if self._is_plain(token)
+                else self.corrections.get(token.text, token.text).split()
+            )
         )
 
     def _ends(self, token: Token) -> bool:
         return token.end == len(self.typed)
 
+    def _is_plain(self, token: Token) -> bool:
+        """Return True for a word whose reading was taken off."""
+        return token.start in self.plain
+
+    def _is_open(self, start: int, end: int) -> bool:
+        return not any(start <= at < end for at in self.plain)
+
     def _take_phones(self, text: str) -> str:
         """Read phone numbers, and return the text with blanks in their place."""
-        for match in _NUMBER.finditer(text):
-            written = match.group()
-            if written in self.plain:
-                continue
-            digits = phone_digits(written)
-            is_short = digits in SHORT_NUMBERS and len(digits) >= 3
-            is_long = len(digits) >= PHONE_DIGITS_AT_LEAST and digits.startswith("0")
-            if is_short or is_long or _is_foreign(written):
-                self.phones.append(digits)
-                self._chip(ReadAs.PHONE, digits, written.strip(), written.strip())
-                text = _blanked(text, match.start(), match.end())
+        for found in find_phones(text):
+            if self._is_open(found.start, found.end):
+                self.phones += found.digits
+                typed = self.typed[found.start : found.end]
+                self._chip(ReadAs.PHONE, found.digits[-1], typed, found.start, found.end)
+                text = _blanked(text, found.start, found.end)
         return text
 
     def _take_postcodes(self, text: str) -> str:
-        for found in find_postcodes(_TWO_WEEK_WAIT.sub("   ", text)):
-            typed = text[found.start : found.end]
-            if typed in self.plain or self.located_surely:
-                continue
-            located = self.gazetteer.locate_postcode(found.postcode)
-            if located is None:
-                continue
-            self.located, self.located_surely = located, True
-            self._chip(ReadAs.PLACE, str(found.postcode), located.label, typed)
-            text = _blanked(text, found.start, found.end)
+        for found in find_codes(text, self.gazetteer, self.lexicon.words.__contains__):
+            if self._is_open(found.start, found.end):
+                self.located, self.located_surely = found.located, True
+                label = found.located.label
+                self._chip(ReadAs.PLACE, found.code, label, found.start, found.end)
+                return _blanked(text, found.start, found.end)
         return text
 
     def _read_at(self, tokens: Sequence[Token], at: int) -> int:
         """Read the longest phrase that begins here; return how many words it took."""
-        phrase = self._longest_phrase(tokens, at)
-        place = self._longest_place(tokens, at)
-        elsewhere = self._longest_elsewhere(tokens, at)
+        until = self._open_until(tokens, at)
+        phrase = self.lexicon.longest_phrase(tokens[at:until])
+        place = self.places.longest(tokens, at, until)
+        elsewhere = self.lexicon.longest_elsewhere(tokens[at:until])
         if elsewhere and elsewhere >= max(phrase, place):
             return self._add_elsewhere(tokens[at : at + elsewhere])
-        if place and (place > phrase or (place == phrase and self._is_prepared(tokens, at))):
+        if place and (place > phrase or (place == phrase and is_prepared(tokens, at))):
             return self._add_place(tokens, at, place)
         if phrase:
             return self._add_phrase(tokens[at : at + phrase])
+        area = self.places.area(tokens, at, self.typed) if until > at else None
+        if area and self.located is None:
+            return self._add_area(tokens[at], area)
         if not tokens[at].is_stop:
             self._add_word(tokens[at])
         return 1
 
+    def _open_until(self, tokens: Sequence[Token], at: int) -> int:
+        """Return where the next plain word stands: no reading reaches over it."""
+        for end in range(at, len(tokens)):
+            if self._is_plain(tokens[end]):
+                return end
+        return len(tokens)
+
     def _span(self, tokens: Sequence[Token]) -> str:
         return self.typed[tokens[0].start : tokens[-1].end]
 
-    def _longest_elsewhere(self, tokens: Sequence[Token], at: int) -> int:
-        for length in range(min(self.lexicon.longest, len(tokens) - at), 0, -1):
-            part = tokens[at : at + length]
-            words = [token.text for token in part]
-            if self.lexicon.elsewhere(words) and self._span(part) not in self.plain:
-                return length
-        return 0
-
-    def _longest_phrase(self, tokens: Sequence[Token], at: int) -> int:
-        """Return the length of the longest known phrase from here.
-
-        Words without meaning may stand inside it, at its ends only if it needs them.
-        """
-        best, meant = 0, 0
-        words: list[str] = []
-        for token in tokens[at : at + self.lexicon.longest + 4]:
-            words.append(token.text)
-            meant += not token.is_stop
-            if meant > self.lexicon.longest:
-                break
-            keeps_all = len(key_of(words)) == len(words)
-            if (words[0] in STOP_WORDS or token.is_stop) and not keeps_all:
-                continue
-            if (
-                self.lexicon.meaning(key_of(words))
-                and self._span(tokens[at : at + len(words)]) not in self.plain
-            ):
-                best = len(words)
-        return best
-
-    def _longest_place(self, tokens: Sequence[Token], at: int) -> int:
-        if tokens[at].is_stop:
-            return 0
-        for length in range(min(self.gazetteer.longest_name, len(tokens) - at), 0, -1):
-            part = tokens[at : at + length]
-            if self._span(part) not in self.plain and self._names_place(tokens, at, length):
-                return length
-        return 0
-
-    def _names_place(self, tokens: Sequence[Token], at: int, length: int) -> bool:
-        key = place_key(" ".join(token.text for token in tokens[at : at + length]))
-        prepared = self._is_prepared(tokens, at)
-        if key in self.gazetteer.locality_names:
-            return True
-        name, _, area = key.rpartition(" ")
-        if area in self.gazetteer.locality_names and name in self.gazetteer.place_names:
-            return self.gazetteer.locate_name(key) is not None
-        places = self.gazetteer.place_names.get(key, ())
-        if not places:
-            return prepared and key in self.gazetteer.post_towns and len(key) > 3
-        if prepared:
-            return True
-        if key in self.lexicon.ordinary:
-            return False
-        return places[0].is_town or not (length == 1 and self._is_known_word(key))
-
-    def _is_known_word(self, word: str) -> bool:
-        return word in self.lexicon.soft or word in self.lexicon.words or self.is_name_word(word)
-
-    def _is_prepared(self, tokens: Sequence[Token], at: int) -> bool:
-        """Return True after "in", "near" and the like: a place is expected."""
-        before = [token.text for token in tokens[max(0, at - 2) : at]]
-        if before and before[-1] in PLACE_PREPOSITIONS:
-            return True
-        return len(before) == 2 and before[0] in PLACE_PREPOSITIONS and before[1] in ("to", "the")
-
     def _add_place(self, tokens: Sequence[Token], at: int, length: int) -> int:
         part = tokens[at : at + length]
-        prepared = self._is_prepared(tokens, at)
-        located = self.gazetteer.locate_name(" ".join(token.text for token in part))
+        prepared = is_prepared(tokens, at)
+        located = self.places.locate(part)
+        words = tuple(token.text for token in part)
         self.concepts.append(
-            Concept(
-                typed=self._span(part),
-                tokens=tuple(token.text for token in part),
-                is_required=False,
-                is_place=True,
-            )
+            Concept(typed=self._span(part), tokens=words, is_required=False, is_place=True)
         )
         if located and (self.located is None or (prepared and not self.located_surely)):
-            self.understood = [item for item in self.understood if item.read_as is not ReadAs.PLACE]
-            self.located, self.located_surely = located, prepared
-            self._chip(ReadAs.PLACE, located.label, located.label, self._span(part))
+            self._locate(located, located.label, part)
+            self.located_surely = prepared
         return length
+
+    def _add_area(self, token: Token, area: Located) -> int:
+        self.concepts.append(
+            Concept(
+                typed=self._span([token]), tokens=(token.text,), is_required=False, is_place=True
+            )
+        )
+        self._locate(area, token.text.upper(), [token])
+        return 1
+
+    def _locate(self, located: Located, code: str, part: Sequence[Token]) -> None:
+        """Measure from a place in place of one that was read before."""
+        self.chips = [
+            chip
+            for chip in self.chips
+            if chip.understood.code == _NEAREST or chip.understood.read_as is not ReadAs.PLACE
+        ]
+        self.located = located
+        self._chip(ReadAs.PLACE, code, located.label, part[0].start, part[-1].end)
 
     def _add_phrase(self, part: Sequence[Token]) -> int:
         words = tuple(token.text for token in part)
-        meaning = self.lexicon.meaning(key_of(words))
+        key = key_of(words)
+        meaning, modifier = self.lexicon.meaning(key), self.lexicon.modifier(key)
+        start, end = part[0].start, part[-1].end
+        if modifier:
+            self._chip(modifier.read_as, modifier.code, modifier.label, start, end)
         if meaning is None:
-            raise AssertionError(words)
+            return len(part)
         required = meaning.is_strong and (
             not meaning.terms
             or any(term[0] in _REQUIRED or term in _REQUIRED_TERMS for term in meaning.terms)
@@ -299,8 +282,8 @@ class _Reader:
         self.concepts.append(
             Concept(typed=self._span(part), tokens=words, meaning=meaning, is_required=required)
         )
-        if not self.lexicon.soft.issuperset(words):
-            self._chip_terms(meaning, self._span(part))
+        if not modifier and not self.lexicon.soft.issuperset(words):
+            self._chip_terms(meaning, start, end)
         return len(part)
 
     def _add_elsewhere(self, part: Sequence[Token]) -> int:
@@ -320,19 +303,37 @@ class _Reader:
             )
         )
 
-    def _chip_terms(self, meaning: Meaning, span: str) -> None:
+    def _read_bodies(self, tokens: Sequence[Token]) -> Iterator[str]:
+        """Yield organisations by name: shown unless the same words were read as something else."""
+        at = 0
+        while at < len(tokens):
+            until = self._open_until(tokens, at)
+            found = self.bodies.find(tokens[:until], at) if until > at else None
+            at += found.count if found else 1
+            if found is None:
+                continue
+            start, end = tokens[at - found.count].start, tokens[at - 1].end
+            if not any((chip.start, chip.end) == (start, end) for chip in self.chips):
+                self._chip(ReadAs.ORGANIZATION, found.name, found.name, start, end)
+                yield found.name
+
+    def _chip_terms(self, meaning: Meaning, start: int, end: int) -> None:
         """Show one reading a phrase: the first taxonomy that it has a term of."""
         for taxonomy, read_as in _READ_AS.items():
             codes = [code for known, code in meaning.terms if known is taxonomy]
             if codes:
                 label = self.lexicon.vocabulary.label(taxonomy, codes[0])
                 if len(codes) > 1:
+                    span = self.typed[start:end]
                     label = span[:1].upper() + span[1:]
-                self._chip(read_as, ",".join(codes), label, span)
+                self._chip(read_as, ",".join(codes), label, start, end)
                 return
 
-    def _chip(self, read_as: ReadAs, code: str, label: str, words: str) -> None:
-        self.understood.append(Understood(read_as=read_as, code=code, label=label, words=words))
+    def _chip(self, read_as: ReadAs, code: str, label: str, start: int, end: int) -> None:
+        words = self.typed[start:end]
+        self.chips.append(
+            _Chip(Understood(read_as=read_as, code=code, label=label, words=words), start, end)
+        )
 
 
 def understand(
@@ -343,28 +344,41 @@ def understand(
     plain: Sequence[str] = (),
     corrections: Mapping[str, str] = MappingProxyType({}),
     is_name_word: Callable[[str], bool] = lambda _word: False,
+    bodies: Bodies = NO_BODIES,
     keep_last_open: bool = True,
 ) -> Understanding:
     """Read a question.
 
-    `plain` are spans whose reading was taken off; `corrections` words to read as others. `is_name_word` says whether a word is part
-    of a service's own name: such a word is a village only after "in" or "near".
+    `plain` are words whose reading or correction was taken off; `corrections` words to read as
+    others. `is_name_word` says whether a word is part of a service's own name: such a word is a
+    village only after "in" or "near". `bodies` are the organisations that are known by name.
     `keep_last_open` lets the last word be the beginning of one.
     """
+    cut = cut_typed(typed)
     reader = _Reader(
-        typed=cut_typed(typed),
+        typed=cut,
         lexicon=lexicon,
         gazetteer=gazetteer,
-        is_name_word=is_name_word,
-        plain=frozenset(plain),
+        places=PlaceWords(lexicon, gazetteer, is_name_word),
+        bodies=bodies,
+        plain=_plain_words(cut, plain) if plain else frozenset(),
         corrections=corrections,
     )
     ends_open = keep_last_open and not typed[-1:].isspace()
     return reader.read(keep_last_open=ends_open)
 
 
-def _is_foreign(written: str) -> bool:
-    return written.startswith("+") and len(phone_digits(written)) >= PHONE_DIGITS_AT_LEAST
+def _plain_words(typed: str, plain: Sequence[str]) -> frozenset[int]:
+    """Return where the words begin that are plain words again, wherever they stand."""
+    tokens = tokens_of(typed)
+    texts = [token.text for token in tokens]
+    starts: set[int] = set()
+    for span in plain[:_PLAIN_AT_MOST]:
+        words = [token.text for token in tokens_of(cut_typed(span))]
+        for at in range(len(texts) - len(words) + 1 if words else 0):
+            if texts[at : at + len(words)] == words:
+                starts.update(token.start for token in tokens[at : at + len(words)])
+    return frozenset(starts)
 
 
 def _blanked(text: str, start: int, end: int) -> str:
