@@ -65,7 +65,7 @@ class QuestionReader:
         )
         known = dict.fromkeys(towns, _TOWN_COUNT)
         known |= dict.fromkeys(self._lexicon.words, _LEXICON_COUNT)
-        return Speller({**known, **self._words}, never=self._lexicon.elsewhere_words)
+        return Speller({**known, **self._words}, never=self._lexicon.never_mended)
 
     def read(self, criteria: Criteria, matcher: Matcher) -> Question:
         """Return a question, read."""
