@@ -12,6 +12,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from emndir.domain.errors import EmndirError
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from emndir.geography.outline import Outline
     from emndir.search.criteria import Criteria
     from emndir.search.results import Results
+    from emndir.search.suggestions import Suggester, Suggestion
     from emndir.storage.opening import OpenedFile
 
 Progress = Callable[[str], None]
@@ -131,6 +133,8 @@ class OpenDirectory:
             self.outline: Outline = queries.load_outline(connection)
         self.gazetteer: Gazetteer = gazetteer.with_exact(self._exact.find)
         self.notices = (*core.notices, *opened.notices, *self._exact.notices)
+        self._suggester: Suggester | None = None
+        self._suggesting = Lock()
         self._finder = Finder(self._engine, self.vocabulary, self.gazetteer)
 
     def find(self, criteria: Criteria) -> Results:
@@ -139,6 +143,16 @@ class OpenDirectory:
 
         with in_words():
             return self._finder.find(criteria, self._core.clock().date())
+
+    def suggest(self, typed: str) -> tuple[Suggestion, ...]:
+        """Return what the last of the typed words may become; see `Suggester.suggest`."""
+        from emndir.search.suggestion_names import load_suggester
+        from emndir.storage.database import in_words
+
+        with self._suggesting, in_words():
+            if self._suggester is None:
+                self._suggester = load_suggester(self._engine, self.vocabulary, self.gazetteer)
+        return self._suggester.suggest(typed)
 
     def service(self, uid: str) -> Service:
         """Return a whole service, found by its uid or a former one.

@@ -160,6 +160,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
 
 INSIDE_KEYS: tuple[tuple[str, str, str], ...] = (
     ("↓", "In the search box: to the first result; the words stay", MOVING),
+    ("Alt ↓", "In the search box: into the suggestions; Enter takes one, Esc closes", FINDING),
     ("↑ ↓ Home End", "Through the results; Page Up and Page Down by a window", MOVING),
     ("Enter", "From a result to its details", MOVING),
     ("← →", "From chip to chip", MOVING),

@@ -73,6 +73,8 @@ class SearchPanel(QFrame):
         model = self._view_model
         self.search_box.typed.connect(model.set_words)
         self.search_box.submitted.connect(model.ask)
+        self.search_box.suggestions_wanted.connect(model.suggest.ask)
+        model.suggest.suggested.connect(self.search_box.show_suggestions)
         self.search_box.down_pressed.connect(self.left_down)
         self.near_box.typed.connect(self._near_typed)
         self.near_box.submitted.connect(model.ask)

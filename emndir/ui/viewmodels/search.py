@@ -13,6 +13,7 @@ from emndir.domain.taxonomy import Taxonomy
 from emndir.search.criteria import Criteria, Facet, Sort
 from emndir.search.results import Danger, ReadAs, Results, Understood
 from emndir.ui import labels
+from emndir.ui.viewmodels.suggest import SuggestViewModel
 from emndir.ui.viewmodels.ways_on import Way, often_needed, ways_on
 
 if TYPE_CHECKING:
@@ -73,6 +74,7 @@ class SearchViewModel(QObject):
         self._context = context
         self.criteria = self._blank()
         self.answer: Answer | None = None
+        self.suggest = SuggestViewModel(context)
         self._before: Criteria | None = None
         self._said_danger: Danger | None = None
         self._pause = QTimer(self, interval=PAUSE_MS, singleShot=True)
@@ -172,6 +174,7 @@ class SearchViewModel(QObject):
         self._forget.start()
         self._say.stop()
         self._context.tasks.drop(TOPIC)
+        self.suggest.drop()
         self.answer = self._said_danger = None
         self.cleared.emit()
         self._change(self._blank())
