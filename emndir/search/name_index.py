@@ -172,7 +172,7 @@ def folded(names: Sequence[str]) -> list[str]:
     """Return what `fold` returns for each name; many at once take a fraction of the time."""
     simple = [name if name.isascii() and "\n" not in name else "" for name in names]
     text = _GAP.sub(" ", _APOSTROPHES.sub("", "\n".join(simple).lower()))
-    lines = text.split("\n")
+    lines = text.split("\n") if names else []
     return [
         line.strip() if plain else fold(name)
         for line, plain, name in zip(lines, simple, names, strict=True)
