@@ -1,14 +1,23 @@
-"""Facets: how many results every filter value would give, right under all other filters."""
+"""Facets: how many results every filter value would give, right under all other filters.
+
+Services share few combinations of values (`columns.PROFILES`), so that one count over
+combinations counts every value of several facets at once.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
+
+import numpy as np
 
 from emndir.domain.taxonomy import Taxonomy, Vocabulary
 from emndir.domain.vocabulary import ALL_SITES, ServiceStatus
+from emndir.search.columns import PROFILES, Bools, Flag, Ints, Rows
 from emndir.search.criteria import Criteria, Facet, SourceAge
-from emndir.search.records import Records
+from emndir.search.records import Ages, Records
 from emndir.search.results import FacetCount
 
 _TAXONOMY: Mapping[Facet, Taxonomy] = {
@@ -28,26 +37,68 @@ _LABELS = {
     ServiceStatus.ACTIVE.value: "Running",
     ServiceStatus.UNSURE.value: "Not confirmed",
 }
+_AGES = tuple(age.value for age in SourceAge)
+_MASKS_KEPT = 64
+
+
+@dataclass(frozen=True, slots=True)
+class _Values:
+    """The values of one facet: their codes, and which combinations have each, as pairs."""
+
+    group: int
+    codes: tuple[str, ...]
+    combinations: Rows
+    value: Rows
+
+    def counts(self, of_combination: Rows) -> Rows:
+        """Return how many have each value, from how many have each combination."""
+        weights = of_combination[self.combinations]
+        counted = np.bincount(self.value, weights=weights, minlength=len(self.codes))
+        return counted.astype(np.int64)
+
+    def combinations_with(self, codes: Iterable[str], count: int) -> Bools:
+        """Return for every combination whether it has any of some codes."""
+        wanted = [number for number, code in enumerate(self.codes) if code in set(codes)]
+        has: Bools = np.zeros(count, dtype=np.bool_)
+        has[self.combinations[np.isin(self.value, wanted)]] = True
+        return has
 
 
 class FacetCounter:
-    """Filters and counts by bit sets."""
+    """Filters and counts."""
 
     def __init__(self, records: Records, vocabulary: Vocabulary) -> None:
+        """Count the services of a directory, by the terms of its vocabulary."""
         self._records = records
         self._vocabulary = vocabulary
+        self._profiles = records.columns.profiles()
+        listed = records.columns.texts["profiles"]
+        self._sizes = tuple(len(profiles) for profiles in listed)
+        self._values = {
+            facet: _values(group, profiles, place)
+            for group, (facets, profiles) in enumerate(zip(PROFILES, listed, strict=True))
+            for place, facet in enumerate(facets)
+        }
+        group = next(n for n, facets in enumerate(PROFILES) if Facet.CANCER_SITE in facets)
+        place = PROFILES[group].index(Facet.CANCER_SITE)
+        any_site = _values(group, listed[group], place, any_is_all=True)
+        self._counted = {**self._values, Facet.CANCER_SITE: any_site}
         self._codes = {facet: tuple(self._listed(facet)) for facet in Facet}
+        self._not_self = records.offered & ~records.columns.has(Flag.SELF)
+        self._term_rows = lru_cache(maxsize=256)(self._find_term_rows)
+        self._mask = lru_cache(maxsize=_MASKS_KEPT)(self._find_mask)
+        self._ages = lru_cache(maxsize=2)(self._find_ages)
 
     def _listed(self, facet: Facet) -> Iterable[tuple[str, str]]:
         """Yield every value of a facet with its label, in the order it is shown."""
-        known = self._records.bits.get(facet, {})
+        known = self._values[facet].codes if facet in self._values else ()
         if facet in _TAXONOMY:
             terms = self._vocabulary.of(_TAXONOMY[facet])
             yield from ((term.code, term.label) for term in terms)
             listed = {term.code for term in terms}
             yield from ((code, code) for code in sorted(known) if code not in listed)
         elif facet is Facet.NEWEST_SOURCE:
-            yield from ((age.value, _LABELS[age.value]) for age in SourceAge)
+            yield from ((age, _LABELS[age]) for age in _AGES)
         elif facet is Facet.STATUS:
             offered = (status.value for status in ServiceStatus if status.is_offered)
             yield from ((code, _LABELS[code]) for code in offered)
@@ -58,43 +109,127 @@ class FacetCounter:
         """Return the label of a filter value, or the code where it is unknown."""
         return dict(self._codes[facet]).get(code, code)
 
-    def bits(self, facet: Facet, codes: Iterable[str], today: date) -> int:
-        """Return the services that have one of the codes; any cancer counts for each cancer."""
-        values = self._records.values(facet, today)
-        bits = 0
-        for code in codes:
-            bits |= values.get(code, 0)
-        if facet is Facet.CANCER_SITE:
-            bits |= values.get(ALL_SITES, 0)
-        return bits
+    # --- which rows ----------------------------------------------------------------------
 
-    def passing(self, criteria: Criteria, today: date, *, but: Facet | None = None) -> int:
-        """Return the offered services that pass every filter, or every other filter."""
-        bits = self._records.not_self if criteria.not_self else self._records.offered
+    def rows_of(self, facet: Facet, code: str) -> Rows:
+        """Return the offered services that have a value, that value only."""
+        return self._term_rows(facet, code)
+
+    def _find_term_rows(self, facet: Facet, code: str) -> Rows:
+        if facet not in self._values:
+            return np.zeros(0, dtype=np.int64)
+        values = self._values[facet]
+        has = values.combinations_with((code,), self._sizes[values.group])
+        return np.flatnonzero(has[self._profiles[values.group]])
+
+    def has(self, facet: Facet, codes: Iterable[str], rows: Rows) -> Bools:
+        """Return for some rows whether they have any of some values."""
+        values = self._values[facet]
+        has = values.combinations_with(codes, self._sizes[values.group])
+        return has[self._profiles[values.group][rows]]
+
+    def has_any(self, facet: Facet, rows: Rows) -> Bools:
+        """Return for some rows whether they have any value at all."""
+        values = self._values[facet]
+        has: Bools = np.zeros(self._sizes[values.group], dtype=np.bool_)
+        has[values.combinations] = True
+        return has[self._profiles[values.group][rows]]
+
+    def row_has(self, facet: Facet, code: str, row: int) -> bool:
+        """Return True if one row has a value, that value itself."""
+        rows = self.rows_of(facet, code)
+        at = int(np.searchsorted(rows, row))
+        return at < len(rows) and int(rows[at]) == row
+
+    def passing(self, criteria: Criteria, today: date, *, but: Facet | None = None) -> Bools:
+        """Return for every row whether it is offered and passes every (other) filter."""
+        passing = self._not_self if criteria.not_self else self._records.offered
         for facet, codes in criteria.chosen:
             if facet is not but:
-                bits &= self.bits(facet, codes, today)
-        return bits
+                passing = passing & self._mask(facet, tuple(codes), today)
+        return passing
+
+    def _find_mask(self, facet: Facet, codes: tuple[str, ...], today: date) -> Bools:
+        """Return the rows that have one of the codes; any cancer counts for each cancer."""
+        if facet is Facet.NEWEST_SOURCE:
+            return np.isin(
+                self._ages(today), [_AGES.index(code) for code in codes if code in _AGES]
+            )
+        if facet is Facet.CANCER_SITE:
+            codes = (*codes, ALL_SITES)
+        values = self._values[facet]
+        return values.combinations_with(codes, self._sizes[values.group])[
+            self._profiles[values.group]
+        ]
+
+    def _find_ages(self, today: date) -> Ints:
+        """Return for every row the number of its source's age."""
+        ages = Ages(today)
+        newest = self._records.columns.newest
+        older: Ints = np.full(len(newest), _AGES.index(SourceAge.OLDER.value), dtype=np.int32)
+        older[newest >= ages.two] = _AGES.index(SourceAge.WITHIN_TWO.value)
+        older[newest >= ages.one] = _AGES.index(SourceAge.WITHIN_YEAR.value)
+        return older
+
+    # --- how many ------------------------------------------------------------------------
 
     def count(
-        self, answered: int, criteria: Criteria, today: date
+        self, answered: Rows, criteria: Criteria, today: date
     ) -> Mapping[Facet, tuple[FacetCount, ...]]:
         """Return the counts of every facet for services that answer the words and the place."""
-        every = answered & self.passing(criteria, today)
+        every = answered[self.passing(criteria, today)[answered]]
+        counted = [
+            np.bincount(profile[every], minlength=size)
+            for profile, size in zip(self._profiles, self._sizes, strict=True)
+        ]
         chosen = {facet for facet, _codes in criteria.chosen}
         counts = {}
-        for facet, codes in self._codes.items():
-            others = every
+        for facet, listed in self._codes.items():
+            rows = every
             if facet in chosen:
-                others = answered & self.passing(criteria, today, but=facet)
-            values = self._records.values(facet, today)
-            any_site = values.get(ALL_SITES, 0) if facet is Facet.CANCER_SITE else 0
+                rows = answered[self.passing(criteria, today, but=facet)[answered]]
+            if facet is Facet.NEWEST_SOURCE:
+                found = np.bincount(self._ages(today)[rows], minlength=len(_AGES))
+                by_code = dict(zip(_AGES, found.tolist(), strict=True))
+            else:
+                group = self._counted[facet].group
+                by_code = self._by_code(facet, rows if facet in chosen else None, counted[group])
+            every_site = by_code.get(ALL_SITES, 0) if facet is Facet.CANCER_SITE else 0
             counts[facet] = tuple(
-                FacetCount(
-                    code=code,
-                    label=label,
-                    count=((values.get(code, 0) | any_site) & others).bit_count(),
-                )
-                for code, label in codes
+                FacetCount(code=code, label=label, count=by_code.get(code, every_site))
+                for code, label in listed
             )
         return counts
+
+    def _by_code(self, facet: Facet, rows: Rows | None, counted: Rows) -> dict[str, int]:
+        """Return the count of each value, from combinations that are counted or from rows."""
+        values = self._counted[facet]
+        if rows is not None:
+            profile = self._profiles[values.group]
+            counted = np.bincount(profile[rows], minlength=self._sizes[values.group])
+        return dict(zip(values.codes, values.counts(counted).tolist(), strict=True))
+
+
+def _values(
+    group: int, profiles: list[list[list[str]]], place: int, *, any_is_all: bool = False
+) -> _Values:
+    """Return the values of a facet from the combinations of its group.
+
+    With `any_is_all` a combination that has "any cancer" has every cancer.
+    """
+    codes = sorted({code for profile in profiles if profile for code in profile[place]})
+    number_of = {code: number for number, code in enumerate(codes)}
+    combinations, values = [], []
+    for number, profile in enumerate(profiles):
+        own = profile[place] if profile else []
+        if any_is_all and ALL_SITES in own:
+            own = codes
+        for code in own:
+            combinations.append(number)
+            values.append(number_of[code])
+    return _Values(
+        group,
+        tuple(codes),
+        np.array(combinations, dtype=np.int64),
+        np.array(values, dtype=np.int64),
+    )

@@ -1,14 +1,14 @@
 """The finder: one question in, one answer out.
 
-A key press goes: reading (understanding, spelling, place), matching (FTS5 for the words),
-the answer as a bit set, filters and counts on bit sets, ranking, and the first rows as
-summaries.
+A key press goes: reading (understanding, spelling, place), matching (words and terms in
+memory), choosing and ranking, counts, and the first rows as summaries.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import date
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from emndir.domain.service import ServiceSummary
@@ -16,21 +16,26 @@ from emndir.domain.taxonomy import Vocabulary
 from emndir.geography.gazetteer import Gazetteer, Located
 from emndir.runtime.resources import resource
 from emndir.search.answering import Answering, Parts
+from emndir.search.columns import load_columns
 from emndir.search.criteria import Criteria
 from emndir.search.facets import FacetCounter
 from emndir.search.lexicon import Lexicon
-from emndir.search.loading import build_records
 from emndir.search.matching import Matcher
-from emndir.search.nearness import Surroundings
+from emndir.search.names import NameIndex
+from emndir.search.nearness import Areas, Surroundings
 from emndir.search.reading import QuestionReader
+from emndir.search.records import Record, Records
 from emndir.search.results import Origin, Results
+from emndir.search.rows import load_lines, load_rows, load_words
 from emndir.search.synonyms import Synonyms, load_synonyms
-from emndir.search.textindex import SqliteTextIndex, load_entries, load_words
+from emndir.search.textindex import TextIndex
 from emndir.search.ways_on import WaysOn
-from emndir.storage.queries import load_summaries
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection, Engine
+    from sqlalchemy import Engine
+
+_ROWS_KEPT = 4096
+"""Rows that were shown are kept up to this number: the file never changes."""
 
 
 class Finder:
@@ -44,38 +49,54 @@ class Finder:
         *,
         synonyms: Synonyms | None = None,
     ) -> None:
+        """Read the columns of a directory file; `synonyms` stand in for those of the program."""
         self._engine = engine
         self._gazetteer = gazetteer
-        known = load_synonyms(resource("synonyms")) if synonyms is None else synonyms
-        self._lexicon = Lexicon(vocabulary, known)
+        self._lock = Lock()
+        self._rows: dict[int, tuple[Record, ServiceSummary]] = {}
+        known = synonyms if synonyms is not None else load_synonyms(resource("synonyms"))
+        lexicon = Lexicon(vocabulary, known)
         with engine.connect() as connection:
-            self._records = build_records(load_entries(connection), gazetteer)
+            columns = load_columns(connection)
             words = load_words(connection)
-        self._reader = QuestionReader(self._lexicon, gazetteer, self._records, words)
-        facets = FacetCounter(self._records, vocabulary)
+            self._records = records = Records(columns)
+            loaded = load_rows(connection, records.known_places.tolist())
+        places = {row: record for row, (record, _summary) in loaded.items()}
+        numbers = {uid: number for number, uid in enumerate(columns.texts["bodies"])}
+        bodies = {
+            alias: numbers[place.body] for place in places.values() for alias in place.aliases
+        }
+        facets = FacetCounter(records, vocabulary)
+        index = TextIndex(columns, records.offered_count)
+        self._matcher = Matcher(index, records, facets, lexicon, bodies)
+        self._reader = QuestionReader(
+            lexicon, gazetteer, records, words, NameIndex(columns, records), places
+        )
+        self._areas = Areas(records, gazetteer)
         self._parts = Parts(
-            records=self._records,
+            records=records,
             facets=facets,
             vocabulary=vocabulary,
-            ways_on=WaysOn(self._records, facets),
+            ways_on=WaysOn(places, facets),
+            places={row: (place, *_area_of(place, gazetteer)) for row, place in places.items()},
+            load_rows=self._load_rows,
+            load_lines=self._load_lines,
         )
-        self._summaries: dict[str, ServiceSummary] = {}
         self._last_surroundings: Surroundings | None = None
 
     def find(self, criteria: Criteria, today: date) -> Results:
         """Return what a question finds; no input makes it raise."""
-        with self._engine.connect() as connection:
-            matcher = Matcher(SqliteTextIndex(connection), self._records, self._lexicon)
-            question = self._reader.read(criteria, matcher)
-            located = question.located
-            answering = Answering(
-                self._parts,
-                question,
-                self._surroundings(located) if located else None,
-                lambda uids: self._summaries_of(uids, connection),
-                today,
-            )
-            return answering.answer()
+        question = self._reader.read(criteria, self._matcher)
+        located = question.located
+        surroundings = self._surroundings(located) if located else None
+        return Answering(self._parts, question, surroundings, today).answer()
+
+    def forget(self) -> None:
+        """Forget every question that was asked: words, places, and what was read for them."""
+        self._matcher.forget()
+        self._last_surroundings = None
+        with self._lock:
+            self._rows = {}
 
     def _surroundings(self, located: Located) -> Surroundings:
         """Return everything seen from a place; the last is kept while somebody types."""
@@ -88,16 +109,35 @@ class Finder:
         )
         last = self._last_surroundings
         if last is None or last.origin != origin:
-            last = Surroundings(origin, self._records, self._gazetteer, is_area=located.is_area)
+            last = Surroundings(
+                origin, self._records, self._areas, self._gazetteer, is_area=located.is_area
+            )
             self._last_surroundings = last
         return last
 
-    def _summaries_of(
-        self, uids: Sequence[str], connection: Connection
-    ) -> Mapping[str, ServiceSummary]:
-        """Return summaries by uid; what was read once is kept, for the file never changes."""
-        missing = [uid for uid in uids if uid not in self._summaries]
+    def _load_rows(self, rows: Iterable[int]) -> Mapping[int, tuple[Record, ServiceSummary]]:
+        """Return rows as records and lines of a list; what was read once is kept for a while."""
+        wanted = list(rows)
+        with self._lock:
+            known = {row: self._rows[row] for row in wanted if row in self._rows}
+        missing = [row for row in wanted if row not in known]
         if missing:
-            for summary in load_summaries(connection, missing):
-                self._summaries[summary.uid] = summary
-        return {uid: self._summaries[uid] for uid in uids if uid in self._summaries}
+            with self._engine.connect() as connection:
+                found = load_rows(connection, missing)
+            with self._lock:
+                if len(self._rows) + len(found) > _ROWS_KEPT:
+                    self._rows = {}
+                self._rows.update(found)
+            known.update(found)
+        return known
+
+    def _load_lines(self, uids: Iterable[str]) -> Mapping[str, ServiceSummary]:
+        with self._engine.connect() as connection:
+            return load_lines(connection, uids)
+
+
+def _area_of(place: Record, gazetteer: Gazetteer) -> tuple[str, str]:
+    """Return the district and county that a place lies in."""
+    if not place.points:
+        return "", ""
+    return gazetteer.area_of(place.postcode, place.points[0].coordinates)

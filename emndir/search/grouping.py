@@ -2,33 +2,49 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 
-from emndir.search.criteria import Criteria, Sort
+import numpy as np
+from numpy.typing import NDArray
+
+from emndir.search.columns import Bools, Doubles, Rows
+from emndir.search.criteria import Criteria, Facet, Sort
+from emndir.search.facets import FacetCounter
 from emndir.search.matching import Found
-from emndir.search.nearness import Near, Surroundings
 from emndir.search.ranking import Scored
+from emndir.search.records import Records
 from emndir.search.results import Group
 
-_FAR = 9e9
 _ORDER = (Group.FOR_SITE, Group.FOR_ANY, Group.ALL, Group.REMOTE, Group.PLACES)
+_NUMBER = {group: number for number, group in enumerate(_ORDER)}
+_A_GROUP = 1e6
+"""No score is so high: it keeps groups apart in one number."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Arranged:
-    """One result in its group."""
+    """The first rows of an answer in their order, one entry each, and how many each group has.
 
-    scored: Scored
-    group: Group
-    near: Near | None = None
+    `entry` is the number of the row among the services that were scored, or -1 for a place.
+    """
 
-    @property
-    def score(self) -> float:
-        """Return what puts all groups together in one order."""
-        return self.scored.score
+    rows: Sequence[int]
+    groups: Sequence[Group]
+    scores: Sequence[float]
+    entries: Sequence[int]
+    total: int
+    totals: Mapping[Group, int]
+
+
+@dataclass(frozen=True, slots=True)
+class ScoredPlaces:
+    """Hospitals and other places that were asked for; `is_exact` where the name was typed."""
+
+    rows: Rows
+    score: Doubles
+    is_exact: Bools
+    miles: Doubles
 
 
 class Grouper:
@@ -38,74 +54,81 @@ class Grouper:
         self,
         criteria: Criteria,
         found: Sequence[Found],
-        surroundings: Surroundings | None,
+        records: Records,
+        facets: FacetCounter,
         sites: frozenset[str],
     ) -> None:
+        """Group the answer to one question, which asked for some cancers or none."""
         self._criteria = criteria
-        self._surroundings = surroundings
+        self._records = records
+        self._facets = facets
         self._sites = sites
         self._named = [
-            item for item in found if any(code in self._sites for _tax, code in item.concept.terms)
+            item for item in found if any(code in sites for _tax, code in item.concept.terms)
         ]
 
-    def arrange(
-        self, services: Sequence[Scored], places: Sequence[Scored]
-    ) -> tuple[list[Arranged], Mapping[Group, int]]:
-        """Return everything in order, groups together, and how many each group has."""
-        arranged = [self._placed(one) for one in services]
-        arranged += [
-            Arranged(scored=one, group=Group.PLACES, near=self._near(one)) for one in places
-        ]
-        totals = Counter(one.group for one in arranged)
-        first = Group.PLACES if any(one.name.is_exact for one in places) else None
-        order = {group: number for number, group in enumerate(_ORDER)}
-        if first is not None:
-            order[first] = -1
-        key = self._key()
-        arranged.sort(key=lambda one: (order[one.group], *key(one)))
-        return arranged, {group: totals[group] for group in _ORDER if totals[group]}
+    def arrange(self, services: Scored, places: ScoredPlaces) -> Arranged:
+        """Return the first rows in order, groups together, and how many each group has."""
+        rows = np.concatenate([services.rows, places.rows])
+        score = np.concatenate([services.score, places.score])
+        group = np.concatenate(
+            [self._groups(services), np.full(len(places.rows), _NUMBER[Group.PLACES])]
+        )
+        counted = np.bincount(group, minlength=len(_ORDER))
+        order = np.arange(len(_ORDER), dtype=np.float64)
+        if places.is_exact.any():
+            order[_NUMBER[Group.PLACES]] = -1
+        key = order[group] * _A_GROUP + self._keys(rows, score, services, places)
+        first = self._first(key, rows)
+        return Arranged(
+            rows=rows[first].tolist(),
+            groups=[_ORDER[number] for number in group[first]],
+            scores=score[first].tolist(),
+            entries=np.where(first < len(services.rows), first, -1).tolist(),
+            total=len(rows),
+            totals={one: int(counted[_NUMBER[one]]) for one in _ORDER if counted[_NUMBER[one]]},
+        )
 
-    def _near(self, one: Scored) -> Near | None:
-        return self._surroundings.of(one.record) if self._surroundings else None
-
-    def _placed(self, one: Scored) -> Arranged:
-        near = self._near(one)
-        if near is not None and self._is_remote(near) and not one.name.is_exact:
-            group = Group.REMOTE
-        elif not self._sites:
-            group = Group.ALL
+    def _first(self, key: Doubles, rows: Rows) -> NDArray[np.int64]:
+        """Return the first entries by key, equals by name: no more than are shown."""
+        limit = self._criteria.limit
+        rank = self._records.columns.name_rank
+        if limit < len(key):
+            last = np.partition(key, limit)[limit]
+            near = np.flatnonzero(key <= last)
         else:
-            group = Group.FOR_SITE if self._is_for_site(one) else Group.FOR_ANY
-        return Arranged(scored=one, group=group, near=near)
+            near = np.arange(len(key))
+        return near[np.lexsort((rank[rows[near]], key[near]))][:limit]
 
-    def _is_remote(self, near: Near) -> bool:
-        if near.is_remote:
-            return True
-        limit = self._criteria.within_miles
-        too_far = limit is not None and near.miles is not None and near.miles > limit
-        return near.comes and too_far
+    def _groups(self, services: Scored) -> NDArray[np.int64]:
+        rows, seen = services.rows, services.seen
+        group = np.full(len(rows), _NUMBER[Group.ALL])
+        if self._sites:
+            is_for = self._facets.has(Facet.CANCER_SITE, self._sites, rows)
+            for item in self._named:
+                is_for |= item.strong[rows]
+            group = np.where(is_for, _NUMBER[Group.FOR_SITE], _NUMBER[Group.FOR_ANY])
+        if seen is not None:
+            is_remote = seen.is_remote
+            limit = self._criteria.within_miles
+            if limit is not None:
+                is_remote = is_remote | (
+                    seen.comes & np.isfinite(seen.miles) & (seen.miles > limit)
+                )
+            group[is_remote & ~services.names.is_exact] = _NUMBER[Group.REMOTE]
+        return group
 
-    def _is_for_site(self, one: Scored) -> bool:
-        if one.record.sites & self._sites:
-            return True
-        return any(item.strong >> one.record.number & 1 for item in self._named)
-
-    def _key(self) -> Callable[[Arranged], tuple[object, ...]]:
-        match self._criteria.sort:
-            case Sort.NAME:
-                return lambda one: (one.scored.record.name.casefold(),)
-            case Sort.NEWEST:
-                return lambda one: (-_ordinal(one.scored.record.newest), -one.score)
-            case Sort.NEAREST if self._surroundings is not None:
-                return lambda one: (_miles(one), -one.score)
-        if self._criteria.words.strip() or self._surroundings is not None:
-            return lambda one: (-one.score, one.scored.record.name.casefold())
-        return lambda one: (one.scored.record.is_unsure, one.scored.record.name.casefold())
-
-
-def _miles(one: Arranged) -> float:
-    return one.near.miles if one.near is not None and one.near.miles is not None else _FAR
-
-
-def _ordinal(day: date | None) -> int:
-    return day.toordinal() if day else 0
+    def _keys(self, rows: Rows, score: Doubles, services: Scored, places: ScoredPlaces) -> Doubles:
+        """Return what puts rows in order inside a group, the least first."""
+        records, sort = self._records, self._criteria.sort
+        key: Doubles = -score
+        if sort is Sort.NAME:
+            key = np.zeros(len(rows))
+        elif sort is Sort.NEWEST:
+            key = -(records.columns.newest[rows] / 10 + score / 1000)
+        elif sort is Sort.NEAREST and services.seen is not None:
+            miles = np.concatenate([services.seen.miles, places.miles])
+            key = np.minimum(miles, 99_000.0) - score / 1_000_000
+        elif not self._criteria.words.strip() and services.seen is None:
+            key = records.unsure[rows].astype(np.float64)
+        return key

@@ -9,27 +9,34 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import time
 
 from emndir.domain.contact import ProfessionalPhone, PublicPhone
 from emndir.domain.directory import Directory
 from emndir.domain.location import Location
 from emndir.domain.schedule import DAY_NAMES, DAYS, Schedule
-from emndir.domain.service import Service
+from emndir.domain.service import Service, ServiceSummary
 from emndir.domain.taxonomy import Taxonomy, Vocabulary
 from emndir.domain.vocabulary import OrganizationType, Precision
+from emndir.geography.gazetteer import Gazetteer
+from emndir.search.columns import save_columns
+from emndir.search.fields import COLUMNS, Texts
+from emndir.search.gathering import Gatherer
+from emndir.search.summaries import summary_of_location, summary_of_service, summary_to_data
 from emndir.search.words import fold
+from emndir.storage.geography_text import GeographyText
 
 _SCHEMA = """
 CREATE TABLE search_entry (
     id INTEGER PRIMARY KEY,
     uid TEXT NOT NULL,
     is_place INTEGER NOT NULL,
-    facts TEXT NOT NULL
+    facts TEXT NOT NULL,
+    summary TEXT NOT NULL
 );
+CREATE INDEX search_entry_uid ON search_entry(uid);
 CREATE VIRTUAL TABLE search_text USING fts5(
     {columns},
     tokenize = "porter unicode61 remove_diacritics 2"
@@ -41,55 +48,51 @@ _EVENING_FROM, _EVENING_AFTER = time(17), time(18)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Texts:
-    """What is written of a service, by field; the columns of `search_text` in their order."""
-
-    name: str = ""
-    former: str = ""
-    organization: str = ""
-    kind: str = ""
-    needs: str = ""
-    line: str = ""
-    description: str = ""
-    place: str = ""
-    area: str = ""
-    hours: str = ""
-    terms: str = ""
-
-
-COLUMNS = tuple(field.name for field in fields(Texts))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """One service or place as the index holds it; `facts` is plain JSON data."""
+    """One service or place as the index holds it; `facts` is plain JSON data.
+
+    `summary` is what a list shows of it.
+    """
 
     uid: str
     is_place: bool
     is_offered: bool
     texts: Texts
     facts: dict[str, object]
+    summary: ServiceSummary
 
 
-def fill_index(connection: sqlite3.Connection, directory: Directory) -> None:
+def fill_index(
+    connection: sqlite3.Connection, directory: Directory, geography: GeographyText
+) -> None:
     """Create the index in the database of a directory that is being built, and fill it."""
-    words: Counter[str] = Counter()
+    fill_entries(connection, entries_of(directory), geography.gazetteer())
+
+
+def fill_entries(
+    connection: sqlite3.Connection, entries: Iterable[Entry], gazetteer: Gazetteer
+) -> None:
+    """Create the index in a database and fill it with entries, numbered from 1."""
     connection.executescript(_SCHEMA.format(columns=", ".join(COLUMNS)))
-    for number, entry in enumerate(entries_of(directory), start=1):
+    holes = ", ".join("?" * (len(COLUMNS) + 1))
+    into_text = f"INSERT INTO search_text(rowid, {', '.join(COLUMNS)}) VALUES ({holes})"  # noqa: S608
+    gatherer = Gatherer(gazetteer)
+    if not connection.in_transaction:
+        connection.execute("BEGIN")
+    for number, entry in enumerate(entries, start=1):
+        facts = json.dumps(entry.facts, ensure_ascii=False)
+        summary = json.dumps(summary_to_data(entry.summary), ensure_ascii=False)
         connection.execute(
-            "INSERT INTO search_entry VALUES (?, ?, ?, ?)",
-            (number, entry.uid, entry.is_place, json.dumps(entry.facts, ensure_ascii=False)),
+            "INSERT INTO search_entry VALUES (?, ?, ?, ?, ?)",
+            (number, entry.uid, entry.is_place, facts, summary),
         )
         texts = [fold(getattr(entry.texts, column)) for column in COLUMNS]
-        words.update({word for text in texts for word in text.split() if len(word) > 2})
+        gatherer.add(entry.uid, entry.facts, texts, is_place=entry.is_place)
         if entry.is_offered and not entry.is_place:
-            holes = ", ".join("?" * (len(COLUMNS) + 1))
-            connection.execute(
-                f"INSERT INTO search_text(rowid, {', '.join(COLUMNS)}) VALUES ({holes})",  # noqa: S608
-                (number, *texts),
-            )
-    connection.executemany("INSERT INTO search_word VALUES (?, ?)", sorted(words.items()))
+            connection.execute(into_text, (number, *texts))
+    connection.executemany("INSERT INTO search_word VALUES (?, ?)", gatherer.words())
     connection.execute("INSERT INTO search_text(search_text) VALUES ('optimize')")
+    save_columns(connection, gatherer.columns())
 
 
 def entries_of(directory: Directory) -> Iterator[Entry]:
@@ -126,6 +129,7 @@ def _service_entry(service: Service, vocabulary: Vocabulary) -> Entry:
         is_offered=service.status.is_offered,
         texts=texts,
         facts=_service_facts(service),
+        summary=summary_of_service(service),
     )
 
 
@@ -187,6 +191,7 @@ def _place_entry(location: Location, owner: str) -> Entry:
             "is_nhs_site": bool(location.ods_code),
             "is_hospital": bool(location.ods_code or location.phones or location.former_names),
         },
+        summary=summary_of_location(location, owner),
     )
 
 

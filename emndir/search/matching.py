@@ -1,49 +1,44 @@
-"""Matching: which services each concept finds, and how well, through FTS5 and the vocabulary."""
+"""Matching: which services each concept finds, and how well, by words and by vocabulary."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import OrderedDict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import log
-from typing import Protocol
+from threading import Lock
 
-from emndir.domain.taxonomy import Taxonomy
+import numpy as np
+
+from emndir.domain.taxonomy import Taxonomy, Vocabulary
 from emndir.domain.vocabulary import ALL_SITES
+from emndir.search.columns import Bools, Floats, Rows
 from emndir.search.criteria import Facet
-from emndir.search.index import COLUMNS
+from emndir.search.facets import FacetCounter
 from emndir.search.lexicon import Lexicon, Term
-from emndir.search.records import Records, bits_of, name_key, numbers_of
+from emndir.search.namewords import name_key
+from emndir.search.records import Records
+from emndir.search.stems import porter
+from emndir.search.textindex import Matches, TextIndex
 from emndir.search.understanding import Concept
-from emndir.search.words import STOP_WORDS
+from emndir.search.words import STOP_WORDS, fold
 
-WEIGHTS: Mapping[str, float] = {
-    "name": 8.0,
-    "former": 6.0,
-    "organization": 3.0,
-    "kind": 3.0,
-    "needs": 4.0,
-    "line": 2.0,
-    "description": 1.5,
-    "place": 2.0,
-    "area": 1.0,
-    "hours": 1.0,
-    "terms": 0.3,
-}
-"""bm25 weights a column; docs/search.md says how they were chosen."""
-
-_OWN_COLUMNS = tuple(column for column in COLUMNS if column != "terms")
 _TYPED, _SAME, _BEGINS, _RELATED, _TERM, _ANY_SITE = 1.0, 0.85, 0.8, 0.5, 0.85, 0.15
 """How much a match counts: as typed, a synonym, a half-typed word, another word of the term,
 the term itself, and "any cancer" where one cancer was asked for."""
-_STRONG_COLUMNS = ("name", "former", "kind")
 _ONLY_TEXT = 0.75
 """Share that is left of a match of one word where that word is a kind of service."""
 _PERHAPS_THERE = 0.5
 """How much a hospital's name counts for its trust's services that do not say where they are."""
 _LEAST = 0.45
 """Share that any match has; the rest depends on where and how often (bm25)."""
+_TERM_MORE = 0.15
+"""What a term adds to a match of the words as well."""
 _TERMS_WIDENED = 3
 """Words of a term widen only where a phrase means no more terms than this."""
+_KEPT_BYTES = 96_000_000
+"""Concepts that were matched are kept up to this size, for the next key press asks most of them
+again. They hold words of the vocabulary or of the question, in memory only."""
 
 FACET_OF: Mapping[Taxonomy, Facet] = {
     Taxonomy.CANCER_SITE: Facet.CANCER_SITE,
@@ -57,14 +52,17 @@ FACET_OF: Mapping[Taxonomy, Facet] = {
 }
 
 
-class TextIndex(Protocol):
-    """What answers a full-text question: row numbers and how well each matches (more is better)."""
+@dataclass(frozen=True, slots=True)
+class _Match:
+    """What the words and terms of a concept found, for every row."""
 
-    def match(self, expression: str) -> Mapping[int, float]:
-        """Return the rows of an FTS5 expression."""
-
-    def has(self, expression: str) -> bool:
-        """Return True if any row matches."""
+    fits: Floats
+    bits: Bools
+    strong: Bools
+    weight: float
+    is_where: bool
+    strong_count: int
+    is_known: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,126 +74,168 @@ class Found:
     """
 
     concept: Concept
-    fits: Mapping[int, float]
-    bits: int
-    strong: int
+    fits: Floats
+    bits: Bools
+    strong: Bools
     weight: float
-
+    strong_count: int
+    is_known: bool
     is_where: bool = False
-
-    @property
-    def is_known(self) -> bool:
-        """Return True if any service has it."""
-        return bool(self.bits)
-
-
-def quoted(words: Iterable[str]) -> str:
-    """Return an FTS5 phrase; the words hold letters and digits only, so nothing escapes."""
-    return '"' + " ".join(word.replace('"', "") for word in words) + '"'
-
-
-def in_own_columns(expression: str) -> str:
-    """Return an expression that leaves the vocabulary's words out."""
-    return f"{{{' '.join(_OWN_COLUMNS)}}} : ({expression})"
-
-
-def in_strong_columns(expression: str) -> str:
-    """Return an expression for what a service is called: its names and its kind."""
-    return f"{{{' '.join(_STRONG_COLUMNS)}}} : ({expression})"
 
 
 class Matcher:
     """Matches concepts against one directory."""
 
-    def __init__(self, index: TextIndex, records: Records, lexicon: Lexicon) -> None:
+    def __init__(
+        self,
+        index: TextIndex,
+        records: Records,
+        facets: FacetCounter,
+        lexicon: Lexicon,
+        bodies: Mapping[frozenset[str], int],
+    ) -> None:
+        """Ask one directory; `bodies` says to which body each known hospital belongs, by name."""
         self._index = index
         self._records = records
+        self._facets = facets
         self._lexicon = lexicon
-        self._count = max(1, records.offered.bit_count())
+        self._bodies = bodies
+        self._count = max(1, records.offered_count)
+        self._term_words = _term_words(lexicon.vocabulary)
+        self._kept: OrderedDict[object, _Match] = OrderedDict()
+        self._kept_at_most = max(8, _KEPT_BYTES // (6 * max(1, records.count)))
+        self._lock = Lock()
+
+    def forget(self) -> None:
+        """Forget what was asked."""
+        with self._lock:
+            self._kept.clear()
 
     def is_known(self, word: str, *, is_open: bool = False) -> bool:
         """Return True if any service has a word, or one that begins with a half-typed one."""
-        return self._index.has(_together([word], is_open=is_open))
+        if self._index.has(word, is_open=is_open) or porter(word) in self._term_words:
+            return True
+        return is_open and any(stem.startswith(word) for stem in self._term_words)
 
     def offers(self, phrase: Iterable[str]) -> bool:
         """Return True if any service is called so, word for word."""
-        return self._index.has(in_strong_columns(quoted(phrase)))
+        return self._index.calls_itself(tuple(phrase))
 
     def match(self, concept: Concept) -> Found:
         """Return what a concept finds among everything offered."""
-        fits: dict[int, float] = {}
+        key = (concept.tokens, concept.is_last, id(concept.meaning))
+        with self._lock:
+            match = self._kept.get(key)
+            if match is not None:
+                self._kept.move_to_end(key)
+        if match is None:
+            match = self._match(concept)
+            with self._lock:
+                self._kept[key] = match
+                while len(self._kept) > self._kept_at_most:
+                    self._kept.popitem(last=False)
+        return Found(
+            concept=concept,
+            fits=match.fits,
+            bits=match.bits,
+            strong=match.strong,
+            weight=match.weight,
+            strong_count=match.strong_count,
+            is_known=match.is_known,
+            is_where=match.is_where,
+        )
+
+    def _match(self, concept: Concept) -> _Match:
+        fits: Floats = np.zeros(self._records.count, dtype=np.float32)
         words = [word for word in concept.tokens if word not in STOP_WORDS] or list(concept.tokens)
-        self._add_text(fits, in_own_columns(_together(words)), _TYPED)
-        if len(words) > 1 and concept.meaning:
-            self._add_text(fits, in_own_columns(_all_of(words)), _RELATED)
-        if concept.is_last:
-            self._add_text(fits, in_own_columns(_together(words, is_open=True)), _BEGINS)
-        if concept.meaning and concept.meaning.phrases:
-            phrases = " OR ".join(_together(phrase.split()) for phrase in concept.meaning.phrases)
-            self._add_text(fits, in_own_columns(phrases), _SAME)
-        strong = bits_of(fits)
+        self._add_words(fits, words, concept)
+        strong = fits > 0
         if len(words) == 1 and any(term[0] is Taxonomy.SERVICE_TYPE for term in concept.terms):
-            fits = {number: _ONLY_TEXT * fit for number, fit in fits.items()}
-        strong |= self._add_terms(fits, concept)
-        if not fits and not concept.meaning:
-            self._add_text(fits, _together(words), _RELATED)
-            strong = bits_of(fits)
+            fits *= np.float32(_ONLY_TEXT)
+        self._add_terms(fits, strong, concept)
+        if not concept.meaning and not fits.any():
+            self._add_term_words(fits, strong, words)
         is_where = not concept.terms and self._records.where_words.issuperset(words)
         if is_where:
-            perhaps = self._records.perhaps_at.get(name_key(" ".join(words)), 0)
-            strong |= perhaps
-            for number in numbers_of(perhaps):
-                fits.setdefault(number, _PERHAPS_THERE)
-        telling = strong.bit_count() or len(fits)
-        weight = log(1 + self._count / max(1, telling))
-        return Found(concept=concept, fits=fits, bits=bits_of(fits), strong=strong, weight=weight)
+            self._add_perhaps_there(fits, strong, words)
+        bits = fits > 0
+        strong_count = int(np.count_nonzero(strong))
+        known = int(np.count_nonzero(bits))
+        weight = log(1 + self._count / max(1, strong_count or known))
+        return _Match(fits, bits, strong, weight, is_where, strong_count, bool(known))
 
-    def _add_text(self, fits: dict[int, float], expression: str, worth: float) -> None:
-        found = self._index.match(expression)
-        best = max(found.values(), default=0.0)
-        for number, score in found.items():
-            fit = worth * (_LEAST + (1 - _LEAST) * (score / best if best > 0 else 1.0))
-            if fit > fits.get(number, 0.0):
-                fits[number] = fit
+    def _add_words(self, fits: Floats, words: Sequence[str], concept: Concept) -> None:
+        """Add what has the words as typed, half typed, or a phrase that means the same."""
+        index = self._index
+        self._add(fits, index.close(words), _TYPED)
+        if len(words) > 1 and concept.meaning:
+            self._add(fits, index.all_of(words), _RELATED)
+        if concept.is_last:
+            self._add(fits, index.close(words, is_open=True), _BEGINS)
+        if concept.meaning and concept.meaning.phrases:
+            phrases = [phrase.split() for phrase in concept.meaning.phrases]
+            self._add(fits, index.any_of(phrases), _SAME)
 
-    def _add_terms(self, fits: dict[int, float], concept: Concept) -> int:
-        """Add the services that have a term; return those for which it is the thing meant."""
-        strong = 0
+    @staticmethod
+    def _add(fits: Floats, matches: Matches, worth: float) -> None:
+        rows, scores = matches
+        if len(rows):
+            best = float(scores.max())
+            share = scores / np.float32(best) if best > 0 else np.float32(1.0)
+            found = np.float32(worth) * (np.float32(_LEAST) + np.float32(1 - _LEAST) * share)
+            fits[rows] = np.maximum(fits[rows], found)
+
+    def _add_terms(self, fits: Floats, strong: Bools, concept: Concept) -> None:
+        """Add the services that have a term, and to `strong` those that it is the thing meant."""
         terms = concept.terms
         for term, weight in terms.items():
-            bits = self._bits(term)
-            strong |= bits
-            for number in numbers_of(bits):
-                fits[number] = max(fits.get(number, 0.0) + 0.15 * weight, _TERM * weight)
+            rows = self._rows(term)
+            strong[rows] = True
+            more = fits[rows] + np.float32(_TERM_MORE * weight)
+            fits[rows] = np.maximum(more, np.float32(_TERM * weight))
         if 0 < len(terms) <= _TERMS_WIDENED:
             self._add_related(fits, terms)
         if any(term[0] is Taxonomy.CANCER_SITE for term in terms):
-            for number in numbers_of(self._bits((Taxonomy.CANCER_SITE, ALL_SITES))):
-                fits[number] = max(fits.get(number, 0.0), _ANY_SITE)
-        return strong
+            rows = self._rows((Taxonomy.CANCER_SITE, ALL_SITES))
+            fits[rows] = np.maximum(fits[rows], np.float32(_ANY_SITE))
 
-    def _add_related(self, fits: dict[int, float], terms: Mapping[Term, float]) -> None:
+    def _add_related(self, fits: Floats, terms: Mapping[Term, float]) -> None:
         phrases = [
-            _together(phrase.split())
+            phrase.split()
             for term in terms
             if term[0] in (Taxonomy.CANCER_SITE, Taxonomy.SERVICE_TYPE)
             for phrase in self._lexicon.words_of(term)
         ]
         if phrases:
-            self._add_text(fits, in_own_columns(" OR ".join(phrases)), _RELATED)
+            self._add(fits, self._index.any_of(phrases), _RELATED)
 
-    def _bits(self, term: Term) -> int:
-        return self._records.bits.get(FACET_OF[term[0]], {}).get(term[1], 0)
+    def _add_term_words(self, fits: Floats, strong: Bools, words: Sequence[str]) -> None:
+        """Add the services that have a term of which all the words are words."""
+        terms = [self._term_words.get(porter(word), frozenset()) for word in words]
+        for term in frozenset.intersection(*terms) if terms else ():
+            rows = self._rows(term)
+            fits[rows] = np.float32(_RELATED)
+            strong[rows] = True
+
+    def _add_perhaps_there(self, fits: Floats, strong: Bools, words: Sequence[str]) -> None:
+        """Add what a trust has without a place, where its hospital was named."""
+        body = self._bodies.get(name_key(" ".join(words)))
+        if body is not None:
+            rows = self._records.of_body(body)
+            strong[rows] = True
+            missing = rows[fits[rows] == 0]
+            fits[missing] = np.float32(_PERHAPS_THERE)
+
+    def _rows(self, term: Term) -> Rows:
+        return self._facets.rows_of(FACET_OF[term[0]], term[1])
 
 
-def _together(words: Iterable[str], *, is_open: bool = False) -> str:
-    """Return an expression for words that stand close together; the last may be half typed."""
-    kept = [quoted([word]) for word in words]
-    ending = " *" if is_open else ""
-    if len(kept) == 1:
-        return kept[0] + ending
-    return f"NEAR({' '.join(kept)}{ending}, 4)"
-
-
-def _all_of(words: Iterable[str]) -> str:
-    return " AND ".join(quoted([word]) for word in words)
+def _term_words(vocabulary: Vocabulary) -> dict[str, frozenset[Term]]:
+    """Return the terms in whose words each stem stands."""
+    found: dict[str, set[Term]] = {}
+    for term in vocabulary.terms:
+        if term.taxonomy in FACET_OF:
+            for phrase in term.words:
+                for word in fold(phrase).split():
+                    found.setdefault(porter(word), set()).add((term.taxonomy, term.code))
+    return {stem: frozenset(terms) for stem, terms in found.items()}

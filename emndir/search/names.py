@@ -2,67 +2,99 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+import numpy as np
 
 from emndir.domain.taxonomy import Taxonomy
-from emndir.search.records import Record
+from emndir.search.columns import Bools, Columns, Doubles, Rows
+from emndir.search.namewords import EVERYDAY
+from emndir.search.records import Records
 from emndir.search.understanding import Concept, Understanding
 from emndir.search.words import STOP_WORDS, stem
 
-_EVERYDAY = frozenset(
-    map(
-        stem,
-        (
-            "hospital",
-            "infirmary",
-            "hospice",
-            "centre",
-            "clinic",
-            "unit",
-            "ward",
-            "trust",
-            "nhs",
-            "group",
-        ),
-    )
-)
-"""Words that people leave out of a name: Chesterfield Royal, Kings Mill."""
 _READ_AS_KINDS = frozenset({Taxonomy.CANCER_SITE, Taxonomy.SERVICE_TYPE, Taxonomy.HELP_GROUP})
 _BY_ORGANIZATION, _LEAST = 0.4, 0.4
 _ONLY_KINDS = 0.1
 """Share that is left of a fit where the words are no more than a kind of help or a cancer."""
+_MOST = 0.8
+"""Share of a name that must be typed where none of its words stands for it alone."""
+_LAST = "\U0010ffff"
+_NONE: Rows = np.zeros(0, dtype=np.int64)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NameFit:
-    """How the typed words stand to a name.
+@dataclass(frozen=True, slots=True)
+class NameFits:
+    """How the typed words stand to the names of some rows, one entry each.
 
     `share` is up to 1: all typed words are in the name, and how much of it they are.
     `is_exact`: they are the name, but for "hospital" and the like.
-    `is_held`: the whole name is among them, with other words.
     `is_of_body`: they name the body that runs it (not only somebody it is called after).
     """
 
-    share: float = 0.0
-    is_exact: bool = False
-    is_held: bool = False
-    is_of_body: bool = False
+    share: Doubles
+    is_exact: Bools
+    is_of_body: Bools
 
 
-NO_FIT = NameFit()
+class NameIndex:
+    """Which names and bodies have each stem."""
+
+    def __init__(self, columns: Columns, records: Records) -> None:
+        """Read the names of one directory."""
+        self.columns = columns
+        self.records = records
+        self._stems: list[str] = columns.texts["names"].split()
+        self.bodies = len(columns.texts["bodies"])
+        self.having = lru_cache(maxsize=512)(self._find_having)
+        self.bodies_with = lru_cache(maxsize=256)(self._find_bodies)
+
+    def _slice(self, word: str, *, is_open: bool) -> tuple[int, int]:
+        first = bisect_left(self._stems, word)
+        if is_open:
+            return first, bisect_left(self._stems, word + _LAST, lo=first)
+        found = first < len(self._stems) and self._stems[first] == word
+        return first, first + found
+
+    def _find_having(self, word: str, is_open: bool = False) -> Rows:
+        """Return the names that have a stem, or one that begins so."""
+        first, last = self._slice(word, is_open=is_open)
+        starts = self.columns.name_start
+        found = self.columns.name_alias[starts[first] : starts[last]].astype(np.int64)
+        return np.unique(found) if is_open else found
+
+    def _find_bodies(self, word: str) -> Bools:
+        """Return for every body whether its name has a stem."""
+        has: Bools = np.zeros(max(1, self.bodies), dtype=np.bool_)
+        first, last = self._slice(word, is_open=False)
+        starts = self.columns.body_start
+        has[self.columns.body_body[starts[first] : starts[last]]] = True
+        return has
+
+    def marked(self, names: Rows) -> Bools:
+        """Return for every name whether it is among some."""
+        marks: Bools = np.zeros(len(self.columns.alias_row), dtype=np.bool_)
+        marks[names] = True
+        return marks
 
 
 class NameMatcher:
     """Holds the typed words against the names of records."""
 
-    def __init__(self, understanding: Understanding, ordinary: Iterable[str] = ()) -> None:
+    def __init__(
+        self, understanding: Understanding, ordinary: Iterable[str], index: NameIndex
+    ) -> None:
+        """Take a question that was read; `ordinary` words stand for no name alone."""
+        self._index = index
         meant = [token.text for token in understanding.tokens if not token.is_stop]
         self._typed = frozenset(stem(word) for word in meant)
         concepts = understanding.concepts
         is_open = bool(concepts) and concepts[-1].is_last and bool(meant)
         self._half = stem(meant[-1]) if is_open else ""
-        self._core = self._typed - _EVERYDAY
+        self._core = self._typed - EVERYDAY
         self._own = frozenset(
             stem(word)
             for concept in concepts
@@ -70,91 +102,169 @@ class NameMatcher:
             for word in concept.tokens
             if word not in STOP_WORDS and word not in ordinary
         )
-        self._only_kinds = not self._own
-        self._fits: dict[int, NameFit] = {}
 
     @property
     def asks_a_name(self) -> bool:
         """Return True if any word is neither a kind of help nor a place."""
         return bool(self._own)
 
-    def fit(self, record: Record) -> NameFit:
-        """Return how the typed words stand to a record's names."""
-        known = self._fits.get(record.number)
-        if known is None:
-            known = self._fits[record.number] = self._fit(record) if self._typed else NO_FIT
-        return known
+    # --- names, by their numbers -----------------------------------------------------------
 
-    def _fit(self, record: Record) -> NameFit:
-        best, is_exact, is_held = 0.0, False, False
-        for alias in record.aliases:
-            core = alias - _EVERYDAY
-            shortened = bool(core & self._own) and core == self._core and self._typed <= alias
-            is_exact |= shortened or alias == self._typed
-            is_held |= bool(core & self._own) and core <= self._typed
-            if self._is_within(alias):
-                best = max(best, _LEAST + (1 - _LEAST) * len(self._typed) / max(1, len(alias)))
-        if is_exact:
-            best = 1.0
-        elif not best and self._typed <= record.own_words:
-            best = _BY_ORGANIZATION
-        if self._only_kinds and not is_exact:
-            best *= _ONLY_KINDS
-        if not (best or is_held):
-            return NO_FIT
-        return NameFit(
-            share=min(1.0, best),
-            is_exact=is_exact,
-            is_held=is_held,
-            is_of_body=bool(self._own) and self._typed <= record.body_words,
-        )
+    def _all_of(self, words: Iterable[str], names: Rows | None = None) -> Rows:
+        """Return names that have all of some stems."""
+        lists = sorted((self._index.having(word) for word in words), key=len)
+        if names is not None:
+            lists = [names, *lists]
+        if not lists:
+            return _NONE
+        found = lists[0]
+        for others in lists[1:]:
+            if len(found):
+                found = found[self._index.marked(others)[found]]
+        return found
 
-    def _is_within(self, alias: frozenset[str]) -> bool:
-        """Return True if all typed words are in a name; the last may be half typed."""
-        if self._typed <= alias:
-            return True
+    @cached_property
+    def _whole(self) -> Rows:
+        """Return names that have all typed words."""
+        return self._all_of(self._typed) if self._typed else _NONE
+
+    @cached_property
+    def _begun(self) -> Rows:
+        """Return names that have all typed words but for the last, which is half typed."""
         half = self._half
-        if not half or half in alias or not self._typed - {half} <= alias:
-            return False
-        return any(word.startswith(half) for word in alias)
+        if not half:
+            return _NONE
+        begun = self._index.having(half, True)
+        begun = begun[~self._index.marked(self._index.having(half))[begun]]
+        return self._all_of(self._typed - {half}, begun)
 
-    def is_named(self, record: Record) -> bool:
-        """Return True if a record's whole name was typed, alone or with other words."""
-        fit = self.fit(record)
-        return fit.is_exact or fit.is_held
+    def _has_any(self, words: Iterable[str], names: Rows) -> Bools:
+        has: Bools = np.zeros(len(names), dtype=np.bool_)
+        for word in words:
+            has |= self._index.marked(self._index.having(word))[names]
+        return has
 
-    def is_asked_after(self, record: Record) -> bool:
-        """Return True if what became of a closed or planned record is asked: its name was typed.
+    def _within_typed(self, names: Rows) -> Bools:
+        """Return for some names whether all their words but everyday ones were typed."""
+        typed = np.zeros(len(names), dtype=np.int64)
+        for word in self._core:
+            typed += self._index.marked(self._index.having(word))[names]
+        core = self._index.columns.alias_core[names]
+        within: Bools = (typed == core) & (core > 0)
+        return within
 
-        One word that it shares with others is not enough, most of its name is.
+    @cached_property
+    def _exact(self) -> Rows:
+        """Return names that are what was typed, but for "hospital" and the like."""
+        columns, whole = self._index.columns, self._whole
+        is_exact = columns.alias_length[whole] == len(self._typed)
+        if self._own - EVERYDAY:
+            is_exact |= columns.alias_core[whole] == len(self._core)
+        exact: Rows = whole[is_exact]
+        return exact
+
+    @cached_property
+    def _held(self) -> Rows:
+        """Return names that stand whole among what was typed."""
+        own = self._own - EVERYDAY
+        if not own:
+            return _NONE
+        names = np.unique(np.concatenate([self._index.having(word) for word in own]))
+        return names[self._within_typed(names)]
+
+    @cached_property
+    def _asked(self) -> Rows:
+        """Return names that were typed whole, or of which a telling part was typed or begun."""
+        parts = [self._exact, self._held]
+        if self._own:
+            parts += [self._whole, self._begun[self._has_any(self._own, self._begun)]]
+        return np.concatenate(parts)
+
+    # --- rows ------------------------------------------------------------------------------
+
+    def _marked_rows(self, names: Rows) -> Bools:
+        rows: Bools = np.zeros(self._index.records.count, dtype=np.bool_)
+        rows[self._index.columns.alias_row[names]] = True
+        return rows
+
+    @cached_property
+    def _exact_rows(self) -> Bools:
+        return self._marked_rows(self._exact)
+
+    def fits(self, rows: Rows) -> NameFits:
+        """Return how the typed words stand to the names of some rows."""
+        columns = self._index.columns
+        no: Bools = np.zeros(len(rows), dtype=np.bool_)
+        if not self._typed:
+            return NameFits(np.zeros(len(rows)), no, no)
+        share = np.zeros(self._index.records.count)
+        within = np.concatenate([self._whole, self._begun])
+        lengths = np.maximum(1, columns.alias_core[within])
+        fits = np.minimum(1.0, _LEAST + (1 - _LEAST) * len(self._core) / lengths)
+        np.maximum.at(share, columns.alias_row[within], fits)
+        found = share[rows]
+        exact = self._exact_rows[rows]
+        found[(found == 0) & self._in_own_words(rows)] = _BY_ORGANIZATION
+        if not self._own:
+            found *= _ONLY_KINDS
+        found[exact] = 1.0
+        of_body = no
+        if self._own:
+            of_body = self._bodies_of(self._typed)[columns.body[rows]] & (found > 0)
+        return NameFits(found, exact, of_body)
+
+    def _bodies_of(self, words: Iterable[str]) -> Bools:
+        """Return for every body whether its name has all of some words."""
+        has: Bools = np.ones(max(1, self._index.bodies), dtype=np.bool_)
+        for word in words:
+            has &= self._index.bodies_with(word)
+        return has
+
+    def _in_own_words(self, rows: Rows) -> Bools:
+        """Return for some rows whether all typed words are in their names and their body's."""
+        columns = self._index.columns
+        bodies = columns.body[rows]
+        has: Bools = np.ones(len(rows), dtype=np.bool_)
+        for word in self._typed:
+            if not has.any():
+                break
+            in_name = self._marked_rows(self._index.having(word))[rows]
+            has &= in_name | self._index.bodies_with(word)[bodies]
+        return has
+
+    def asked_for(self, rows: Rows) -> Rows:
+        """Return those of some rows whose own name was typed, or begun, or part of it."""
+        if not self._typed:
+            return _NONE
+        return rows[self._marked_rows(self._asked)[rows]]
+
+    def named(self, rows: Rows) -> Rows:
+        """Return those of some rows whose whole name was typed, alone or with other words."""
+        if not self._typed:
+            return _NONE
+        return rows[self._marked_rows(np.concatenate([self._exact, self._held]))[rows]]
+
+    def asked_after(self, gone: Bools) -> Rows:
+        """Return closed or planned rows whose name was typed: what became of them is asked.
+
+        One word that they share with others is not enough, most of their name is.
         """
-        fit = self.fit(record)
-        whole = any(
-            len(alias - _EVERYDAY) > 1 and alias - _EVERYDAY <= self._typed
-            for alias in record.aliases
-        )
-        within = self.asks_a_name and any(
-            self._is_within(alias) and self._own & alias for alias in record.aliases
-        )
-        return fit.is_exact or whole or within or self._most_of(record)
-
-    def _most_of(self, record: Record) -> bool:
-        return any(
-            len(self._typed) > 1 and self._typed <= alias and len(self._typed) >= _MOST * len(alias)
-            for alias in record.aliases
-        )
-
-    def is_asked_for(self, record: Record) -> bool:
-        """Return True if a record's own name was typed, or begun, or part of it."""
-        if self.is_named(record):
-            return True
-        return self.asks_a_name and any(
-            self._is_within(alias) and self._own & alias for alias in record.aliases
-        )
-
-
-_MOST = 0.8
-"""Share of a name that must be typed where none of its words stands for it alone."""
+        if not self._typed:
+            return _NONE
+        columns = self._index.columns
+        names = [self._exact]
+        if self._own:
+            names += [self._whole, self._begun[self._has_any(self._own, self._begun)]]
+        if len(self._typed) > 1:
+            most = len(self._typed) >= _MOST * columns.alias_length[self._whole]
+            names.append(self._whole[most])
+        for word in self._core:
+            having = self._index.having(word)
+            having = having[gone[columns.alias_row[having]]]
+            long = having[columns.alias_core[having] > 1]
+            names.append(long[self._within_typed(long)])
+        rows = np.unique(columns.alias_row[np.concatenate(names)])
+        return rows[gone[rows]].astype(np.int64)
 
 
 def _is_distinctive(concept: Concept) -> bool:

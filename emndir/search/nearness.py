@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
+import numpy as np
+
+from emndir.domain.location import Coordinates
 from emndir.domain.vocabulary import AreaKind, Precision
 from emndir.geography.distance import haversine_miles
 from emndir.geography.gazetteer import Gazetteer, place_key
-from emndir.search.records import Area, Record, Records
+from emndir.search.columns import Bools, Doubles, Flag, Rows
+from emndir.search.records import Record, Records
 from emndir.search.results import Origin
 
+IN_REACH_MILES = 20.0
+"""Answers further off than this are no reason not to show others that are closer."""
 _OF_A_PLACE_MILES = 6.0
 """A service for "Corby" serves whoever lives this near to it."""
 _FAR_FROM_A_PLACE_MILES = 15.0
@@ -45,14 +52,15 @@ _REGION = frozenset(
         "Rutland",
     }
 )
+_NO, _YES, _UNSTATED = 0, 1, 2
+_NOWHERE = np.inf
 
 
 @dataclass(frozen=True, slots=True)
 class Near:
     """One service seen from the origin.
 
-    `miles` is the straight line to its nearest place, whose uid is `place_uid`; `ranked` the
-    miles it counts as.
+    `miles` is the straight line to its nearest place, whose uid is `place_uid`.
     `comes` is True for help by phone, online or at home that the person may have here;
     `is_remote` for what is given in no other way.
     """
@@ -60,88 +68,105 @@ class Near:
     miles: float | None
     is_exact: bool
     serves: bool | None
-    ranked: float
-    comes: bool
-    is_remote: bool
     place_uid: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """Some services seen from the origin, one entry each.
+
+    `miles` is infinite without a place; `ranked` are the miles they count as; `serves` is 0, 1
+    or 2 for not stated; `comes` and `is_remote` as the person would have them here.
+    """
+
+    miles: Doubles
+    ranked: Doubles
+    serves: Rows
+    comes: Bools
+    is_remote: Bools
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A stated area; `middle` is where a place or district lies, for ranking only."""
+
+    name: str
+    kind: AreaKind
+    middle: Coordinates | None
+
+
+class Areas:
+    """The areas that services state, each once, and the sets of them that services have."""
+
+    def __init__(self, records: Records, gazetteer: Gazetteer) -> None:
+        """Look the middle of every stated area up."""
+        sets = records.columns.texts["area_sets"]
+        numbers: dict[tuple[str, str], int] = {}
+        self.in_set: list[list[int]] = [
+            [numbers.setdefault((name, kind), len(numbers)) for name, kind in areas]
+            for areas in sets
+        ]
+        self.all = [Area(name, AreaKind(kind), _middle(name, gazetteer)) for name, kind in numbers]
+        self.counties: list[str] = records.columns.texts["counties"]
+        self.county_middles = [_middle(name, gazetteer) if name else None for name in self.counties]
+
+
+def _middle(name: str, gazetteer: Gazetteer) -> Coordinates | None:
+    located = gazetteer.locate_name(name)
+    return located.position.coordinates if located else None
 
 
 class Surroundings:
     """Every service seen from one origin; worked out once, kept while the origin stays."""
 
     def __init__(
-        self, origin: Origin, records: Records, gazetteer: Gazetteer, *, is_area: bool
+        self,
+        origin: Origin,
+        records: Records,
+        areas: Areas,
+        gazetteer: Gazetteer,
+        *,
+        is_area: bool,
     ) -> None:
+        """See the services of a directory from an origin."""
         self.origin = origin
+        self._records = records
+        self._columns = records.columns
+        self._areas = areas
         self._is_area = is_area
         self._gazetteer = gazetteer
         self._point = origin.position.coordinates
         self._is_exact = origin.position.precision is Precision.EXACT
-        self.near = tuple(self._near(record) for record in records.all)
+        self._see_areas()
+        self._see_counties()
 
-    def of(self, record: Record) -> Near:
-        """Return how one service is seen."""
-        return self.near[record.number - 1]
+    # --- areas ---------------------------------------------------------------------------
 
-    def _near(self, record: Record) -> Near:
-        miles, is_exact, place_uid = None, False, ""
-        for point in record.points:
-            distance = haversine_miles(self._point, point.coordinates)
-            if miles is None or distance < miles:
-                miles, is_exact = distance, point.is_exact and self._is_exact
-                place_uid = point.place_uid
-        serves, smallest = self._serves(record)
-        everywhere = not record.areas and (record.is_national or record.is_remote_only)
-        comes = record.has_remote and (serves is True or everywhere)
-        return Near(
-            miles=miles,
-            is_exact=is_exact,
-            serves=True if everywhere else serves,
-            ranked=_NATIONAL
-            if everywhere and miles is None
-            else self._ranked(record, miles, serves, smallest),
-            comes=comes,
-            is_remote=comes and (record.is_remote_only or miles is None),
-            place_uid=place_uid,
-        )
-
-    def _ranked(
-        self, record: Record, miles: float | None, serves: bool | None, smallest: AreaKind | None
-    ) -> float:
-        away = 0.0 if serves is not False else _NOT_SERVED
-        if record.is_remote_only and smallest is not None:
-            return _COMES_FROM[smallest]
-        if miles is not None:
-            return max(0.0, miles - (_AREA_RADIUS if self._is_area else 0.0)) + away
-        if smallest is not None:
-            return _SOMEWHERE_IN[smallest]
-        if not record.areas:
-            return self._ranked_by_county(record)
-        return min(_UNKNOWN, self._miles_to_areas(record)) + away
-
-    def _ranked_by_county(self, record: Record) -> float:
-        """Return miles for a service of which only the county is stated."""
-        if record.is_national:
-            return _NATIONAL
-        if record.county and record.county == self.origin.county:
-            return _SOMEWHERE_IN[AreaKind.COUNTY]
-        located = self._gazetteer.locate_name(record.county) if record.county else None
-        if located is None:
-            return _UNKNOWN
-        return min(_UNKNOWN, haversine_miles(self._point, located.position.coordinates))
-
-    def _miles_to_areas(self, record: Record) -> float:
-        middles = [area.middle for area in record.areas if area.middle is not None]
-        return min((haversine_miles(self._point, middle) for middle in middles), default=_UNKNOWN)
-
-    def _serves(self, record: Record) -> tuple[bool | None, AreaKind | None]:
-        """Return whether a stated area covers the origin (None: not known), and the smallest."""
-        answers = [(self._covers(area), area.kind) for area in record.areas]
-        covering = [kind for covers, kind in answers if covers]
-        if covering:
-            return True, min(covering, key=lambda kind: _SOMEWHERE_IN[kind])
-        is_unknown = not answers or any(covers is None for covers, _kind in answers)
-        return (None if is_unknown else False), None
+    def _see_areas(self) -> None:
+        """Work out what each set of areas says of the origin."""
+        covers = [self._covers(area) for area in self._areas.all]
+        away = [
+            haversine_miles(self._point, area.middle) if area.middle else _NOWHERE
+            for area in self._areas.all
+        ]
+        count = len(self._areas.in_set)
+        self._serves = np.full(count, _UNSTATED, dtype=np.int64)
+        self._somewhere, self._comes_from = np.full(count, _NOWHERE), np.full(count, _NOWHERE)
+        self._area_miles = np.full(count, _UNKNOWN)
+        self._has_areas = np.zeros(count, dtype=np.bool_)
+        for number, areas in enumerate(self._areas.in_set):
+            if not areas:
+                continue
+            self._has_areas[number] = True
+            kinds = [self._areas.all[area].kind for area in areas if covers[area]]
+            if kinds:
+                smallest = min(kinds, key=lambda kind: _SOMEWHERE_IN[kind])
+                self._serves[number] = _YES
+                self._somewhere[number] = _SOMEWHERE_IN[smallest]
+                self._comes_from[number] = _COMES_FROM[smallest]
+            elif all(covers[area] is False for area in areas):
+                self._serves[number] = _NO
+            self._area_miles[number] = min(_UNKNOWN, *(away[area] for area in areas))
 
     def _covers(self, area: Area) -> bool | None:
         origin = self.origin
@@ -184,3 +209,99 @@ class Surroundings:
     def _county_of(self, district: str) -> str:
         locality = self._gazetteer.locality_names.get(place_key(district))
         return locality.county if locality else ""
+
+    def _see_counties(self) -> None:
+        """Work out the miles that a service counts as of which only the county is stated."""
+        miles = []
+        for county, middle in zip(self._areas.counties, self._areas.county_middles, strict=True):
+            if county and county == self.origin.county:
+                miles.append(_SOMEWHERE_IN[AreaKind.COUNTY])
+            elif middle is None:
+                miles.append(_UNKNOWN)
+            else:
+                miles.append(min(_UNKNOWN, haversine_miles(self._point, middle)))
+        self._county_miles = np.array(miles)
+
+    # --- rows ----------------------------------------------------------------------------
+
+    @cached_property
+    def miles(self) -> Doubles:
+        """Return the straight line to the nearest place of every row; infinite without one."""
+        rows = self._columns.point_row
+        miles = np.full(self._records.count, _NOWHERE)
+        if len(rows):
+            away = self._records.points.miles_from(self._point)
+            first = np.flatnonzero(np.diff(rows, prepend=-1))
+            miles[rows[first]] = np.minimum.reduceat(away, first)
+        return miles
+
+    def see(self, rows: Rows) -> Seen:
+        """Return how some rows are seen."""
+        columns = self._columns
+        miles = self.miles[rows]
+        areas = columns.area_set[rows]
+        flags = columns.flags[rows]
+        remote_only = (flags & int(Flag.REMOTE_ONLY)) != 0
+        national = (flags & int(Flag.NATIONAL)) != 0
+        has_areas = self._has_areas[areas]
+        serves = self._serves[areas]
+        everywhere = ~has_areas & (national | remote_only)
+        has_remote = (flags & int(Flag.HAS_REMOTE)) != 0
+        comes = has_remote & ((serves == _YES) | everywhere)
+        placed = np.isfinite(miles)
+        away = np.where(serves == _NO, _NOT_SERVED, 0.0)
+        radius = _AREA_RADIUS if self._is_area else 0.0
+        somewhere = self._somewhere[areas]
+        by_county = np.where(national, _NATIONAL, self._county_miles[columns.county[rows]])
+        ranked = np.where(has_areas, self._area_miles[areas] + away, by_county)
+        ranked = np.where(np.isfinite(somewhere), somewhere, ranked)
+        ranked = np.where(placed, np.maximum(0.0, miles - radius) + away, ranked)
+        comes_from = self._comes_from[areas]
+        ranked = np.where(remote_only & np.isfinite(comes_from), comes_from, ranked)
+        ranked = np.where(everywhere & ~placed, _NATIONAL, ranked)
+        return Seen(
+            miles=miles,
+            ranked=ranked,
+            serves=np.where(everywhere, _YES, serves),
+            comes=comes,
+            is_remote=comes & (remote_only | ~placed),
+        )
+
+    def reach(self, rows: Rows, enough: int) -> bool:
+        """Return True if at least `enough` of some rows are in reach of the origin."""
+        found, step = 0, 4096
+        for start in range(0, len(rows), step):
+            ranked = self.see(rows[start : start + step]).ranked
+            found += int(np.count_nonzero(ranked <= IN_REACH_MILES))
+            if found >= enough:
+                return True
+        return found >= enough
+
+    def within(self, limit: float) -> Bools:
+        """Return for every row whether it is inside a limit in miles; what comes always is."""
+        seen = self.see(np.arange(self._records.count))
+        placeless = ~np.isfinite(seen.miles) & (seen.serves == _YES)
+        within: Bools = seen.comes | (seen.miles <= limit) | placeless
+        return within
+
+    def of(self, record: Record) -> Near:
+        """Return how one row is seen, with the place that is nearest."""
+        row = np.array([record.row])
+        seen = self.see(row)
+        serves = {_NO: False, _YES: True}.get(int(seen.serves[0]))
+        if not record.points:
+            return Near(None, False, serves)
+        nearest = min(
+            record.points, key=lambda point: haversine_miles(self._point, point.coordinates)
+        )
+        is_exact = nearest.is_exact and self._is_exact
+        return Near(float(seen.miles[0]), is_exact, serves, nearest.place_uid)
+
+    def nearest_hospital(self) -> tuple[int, float] | None:
+        """Return the row of the nearest hospital and its miles, or None without any."""
+        hospitals = self._records.hospitals
+        if not len(hospitals):
+            return None
+        miles = self.miles[hospitals]
+        best = int(np.argmin(miles))
+        return (int(hospitals[best]), float(miles[best])) if np.isfinite(miles[best]) else None

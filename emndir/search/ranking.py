@@ -5,12 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from emndir.domain.taxonomy import Taxonomy
-from emndir.domain.vocabulary import ALL_SITES, ServiceStatus
+from emndir.domain.vocabulary import ALL_SITES
+from emndir.search.columns import Bools, Doubles, Flag, Rows
+from emndir.search.criteria import Facet
+from emndir.search.facets import FacetCounter
 from emndir.search.matching import Found
-from emndir.search.names import NO_FIT, NameFit, NameMatcher
-from emndir.search.nearness import Surroundings
-from emndir.search.records import Record
+from emndir.search.names import NameFits, NameMatcher
+from emndir.search.nearness import Seen, Surroundings
+from emndir.search.records import Records
 
 ENOUGH = 6
 """With fewer full answers than this, services that have most of the question follow them."""
@@ -30,41 +35,49 @@ _OF_BODY = 0.5
 _NATIONAL_WITHOUT_ORIGIN = 0.15
 _NEED_TELLS_MORE = 1.0
 """A cancer or kind of help is kept before a word that is nearly three times as rare."""
+_BEGUN = 3
+"""Letters from which a half-typed word is a word."""
 _COMMON_SHARE = 0.08
 """A word that more than this share of services has tells too little to stand alone."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Scored:
-    """One service that answers: `score` puts all in order, `missing` are words it lacks."""
+    """Rows that answer, one entry each: `score` puts all in order; `is_full` where no word lacks.
 
-    record: Record
-    score: float
-    name: NameFit = NO_FIT
-    missing: tuple[str, ...] = ()
+    `seen` is None without an origin.
+    """
+
+    rows: Rows
+    score: Doubles
+    is_full: Bools
+    names: NameFits
+    seen: Seen | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
     """The services that have what was asked, and those that have most of it."""
 
-    full: int = 0
-    partly: int = 0
+    full: Bools
+    partly: Bools
     not_used: tuple[str, ...] = ()
 
     @property
-    def bits(self) -> int:
+    def bits(self) -> Bools:
         """Return all of them."""
         return self.full | self.partly
 
 
-def choose(found: Sequence[Found], offered: int, near: int) -> Answer:
+def choose(found: Sequence[Found], records: Records, surroundings: Surroundings | None) -> Answer:
     """Return what answers the words, before any filter.
 
     Every meaningful word must match. Where that gives little (in reach, if a place was
-    given: `near`), words are let go: names of hospitals first, then the least telling, never the last;
+    given), words are let go: names of hospitals first, then the least telling, never the last;
     a need that no service has gives no answer at all.
     """
+    none: Bools = np.zeros(records.count, dtype=np.bool_)
+    found = [item for item in found if not _is_hardly_begun(item)]
     required = [item for item in found if item.concept.is_required]
     not_used = tuple(item.concept.typed for item in required if not item.is_known)
     if not required:
@@ -72,13 +85,21 @@ def choose(found: Sequence[Found], offered: int, near: int) -> Answer:
         required = [item for item in ranking if item.concept.meaning] or ranking
     if not required:
         is_only_place = all(item.concept.is_place for item in found)
-        return Answer(full=offered if is_only_place else 0, not_used=not_used)
+        return Answer(
+            full=records.offered if is_only_place else none, partly=none, not_used=not_used
+        )
     known = [item for item in required if item.is_known]
     unknown = [item for item in required if not item.is_known]
-    if unknown and not _can_stand_alone(known, unknown, offered):
-        return Answer(not_used=not_used)
-    full, partly = _steps(known, offered, near)
+    if unknown and not _can_stand_alone(known, unknown, records.offered_count):
+        return Answer(full=none, partly=none, not_used=not_used)
+    full, partly = _steps(known, records, surroundings)
     return Answer(full=full, partly=partly, not_used=not_used)
+
+
+def _is_hardly_begun(item: Found) -> bool:
+    """Return True for a letter or two at the end that begin no name: more is being typed."""
+    concept = item.concept
+    return concept.is_last and not item.is_known and len(concept.tokens[-1]) < _BEGUN
 
 
 def _can_stand_alone(known: Sequence[Found], unknown: Sequence[Found], offered: int) -> bool:
@@ -87,30 +108,38 @@ def _can_stand_alone(known: Sequence[Found], unknown: Sequence[Found], offered: 
     It does not where an unknown word before it says which: "knee surgery", "airport taxi".
     """
     runs = {item.concept.run for item in unknown}
-    total = max(1, offered.bit_count())
     return any(
         item.concept.is_need
-        and 0 < item.strong.bit_count() <= _COMMON_SHARE * total
+        and 0 < item.strong_count <= _COMMON_SHARE * max(1, offered)
         and not (item.concept.is_kind and item.concept.run in runs)
         for item in known
     )
 
 
-def _steps(known: Sequence[Found], offered: int, near: int) -> tuple[int, int]:
+def _steps(
+    known: Sequence[Found], records: Records, surroundings: Surroundings | None
+) -> tuple[Bools, Bools]:
     """Return full answers, and partial ones where full ones are few."""
     kept = sorted(known, key=_dropped_last)
-    full, strong = offered, offered
+    full = strong = records.offered
     for item in kept:
-        full &= item.bits
-        strong &= item.strong
-    partly = 0
-    while len(kept) > 1 and ((strong | partly) & near).bit_count() < ENOUGH:
+        full = full & item.bits
+        strong = strong & item.strong
+    partly: Bools = np.zeros(records.count, dtype=np.bool_)
+    while len(kept) > 1 and not _is_enough(strong | partly, surroundings):
         kept.pop()
-        bits = offered
+        bits = records.offered
         for item in kept:
-            bits &= item.strong
-        partly |= bits & ~full
+            bits = bits & item.strong
+        partly = partly | (bits & ~full)
     return full, partly
+
+
+def _is_enough(bits: Bools, surroundings: Surroundings | None) -> bool:
+    """Return True if there are enough answers, in reach where a place was given."""
+    if surroundings is None:
+        return int(np.count_nonzero(bits)) >= ENOUGH
+    return surroundings.reach(np.flatnonzero(bits), ENOUGH)
 
 
 def _dropped_last(item: Found) -> tuple[bool, float]:
@@ -124,14 +153,18 @@ class Ranker:
         self,
         found: Sequence[Found],
         names: NameMatcher,
+        records: Records,
+        facets: FacetCounter,
         surroundings: Surroundings | None,
         *,
         sites: frozenset[str] = frozenset(),
-        at_named_places: int = 0,
+        at_named_places: Rows | None = None,
     ) -> None:
         self._found = [(item, self._weight(item)) for item in found]
         self._total = sum(weight for _item, weight in self._found) or 1.0
         self._names = names
+        self._records = records
+        self._facets = facets
         self._surroundings = surroundings
         self._sites = sites
         self._at_named_places = at_named_places
@@ -140,46 +173,49 @@ class Ranker:
     def _weight(item: Found) -> float:
         return item.weight * (1.0 if item.concept.is_required else _OPTIONAL)
 
-    def score(self, record: Record, *, is_full: bool = True) -> Scored:
-        """Return one service with its score; more is better, one step is one grade of use."""
-        number = record.number
-        text = sum(weight * item.fits.get(number, 0.0) for item, weight in self._found)
-        name = self._names.fit(record)
-        score = TEXT_GRADES * text / self._total + NAME_GRADES * name.share
-        if record.status is ServiceStatus.UNSURE:
-            score -= _UNSURE
-        if not is_full:
-            score -= _PARTLY
-        if self._at_named_places >> number & 1:
-            score += _AT_NAMED_PLACE
-        if name.is_of_body:
-            score += _OF_BODY
-        score -= self._for_other_sites(record, name)
+    def score(self, full: Rows, partly: Rows) -> Scored:
+        """Return services with their scores; more is better, one step is one grade of use."""
+        rows = np.concatenate([full, partly])
+        is_full = np.arange(len(rows)) < len(full)
+        names = self._names.fits(rows)
+        score = NAME_GRADES * names.share
+        for item, weight in self._found:
+            score += (TEXT_GRADES * weight / self._total) * item.fits[rows]
+        score -= _UNSURE * self._records.unsure[rows]
+        score -= _PARTLY * ~is_full
+        if self._at_named_places is not None and len(self._at_named_places):
+            there: Bools = np.zeros(self._records.count, dtype=np.bool_)
+            there[self._at_named_places] = True
+            score += _AT_NAMED_PLACE * there[rows]
+        score += _OF_BODY * names.is_of_body
+        score -= self._for_other_sites(rows, names)
+        seen = None
         if self._surroundings is not None:
-            miles = self._surroundings.of(record).ranked
-            score -= min(_MILES_GRADES_AT_MOST, miles / MILES_A_GRADE)
-        elif record.is_national:
-            score -= _NATIONAL_WITHOUT_ORIGIN
-        return Scored(
-            record=record, score=score, name=name, missing=() if is_full else self._missing(number)
-        )
+            seen = self._surroundings.see(rows)
+            score -= np.minimum(_MILES_GRADES_AT_MOST, seen.ranked / MILES_A_GRADE)
+        else:
+            national = (self._records.columns.flags[rows] & int(Flag.NATIONAL)) != 0
+            score -= _NATIONAL_WITHOUT_ORIGIN * national
+        return Scored(rows, score, is_full, names, seen)
 
-    def _for_other_sites(self, record: Record, name: NameFit) -> float:
+    def _for_other_sites(self, rows: Rows, names: NameFits) -> Doubles:
         """Return what is taken off for another cancer than was asked for.
 
         Help for one cancer only is no answer to a question that names none; help for any
         cancer comes after that for the one that was named.
         """
-        if ALL_SITES in record.sites:
-            return _ANY_SITE if self._sites else 0.0
-        is_other = bool(record.sites) and not self._sites and not name.share
-        return _ONE_SITE if is_other else 0.0
+        any_site = self._facets.has(Facet.CANCER_SITE, (ALL_SITES,), rows)
+        if self._sites:
+            return np.where(any_site, _ANY_SITE, 0.0)
+        one_site = self._facets.has_any(Facet.CANCER_SITE, rows) & ~any_site
+        return np.where(one_site & (names.share == 0), _ONE_SITE, 0.0)
 
-    def _missing(self, number: int) -> tuple[str, ...]:
+    def missing(self, row: int) -> tuple[str, ...]:
+        """Return the words that a row lacks."""
         return tuple(
             item.concept.typed
             for item, _weight in self._found
-            if item.concept.is_required and not item.strong >> number & 1
+            if item.concept.is_required and not item.strong[row]
         )
 
 

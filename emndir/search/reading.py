@@ -14,14 +14,14 @@ from emndir.geography.gazetteer import Gazetteer, Located
 from emndir.search.criteria import Criteria
 from emndir.search.lexicon import Lexicon
 from emndir.search.matching import Found, Matcher
-from emndir.search.names import NameMatcher
+from emndir.search.names import NameIndex, NameMatcher
 from emndir.search.results import Correction
 from emndir.search.spelling import Speller
 from emndir.search.understanding import Concept, Understanding, understand
 from emndir.search.words import stem
 
 if TYPE_CHECKING:
-    from emndir.search.records import Records
+    from emndir.search.records import Record, Records
 
 _TOWN_COUNT, _LEXICON_COUNT = 20, 5
 """How common a town and a word of the vocabulary count as, where spelling is mended."""
@@ -48,8 +48,17 @@ class QuestionReader:
     """Reads questions to one directory."""
 
     def __init__(
-        self, lexicon: Lexicon, gazetteer: Gazetteer, records: Records, words: Mapping[str, int]
+        self,
+        lexicon: Lexicon,
+        gazetteer: Gazetteer,
+        records: Records,
+        words: Mapping[str, int],
+        name_index: NameIndex,
+        places: Mapping[int, Record],
     ) -> None:
+        """Read with a directory's words and names; `places` are its hospitals by their row."""
+        self._name_index = name_index
+        self._places = places
         self._lexicon = lexicon
         self._gazetteer = gazetteer
         self._records = records
@@ -73,7 +82,7 @@ class QuestionReader:
         corrections = self._corrections(understanding, matcher)
         if corrections:
             understanding = self._understand(criteria, corrections)
-        names = NameMatcher(understanding, self._lexicon.soft)
+        names = NameMatcher(understanding, self._lexicon.soft, self._name_index)
         located, near_problem = self._locate(criteria, understanding, names)
         found = () if understanding.phones else tuple(map(matcher.match, understanding.concepts))
         return Question(
@@ -152,21 +161,19 @@ class QuestionReader:
 
     def _named_hospital(self, names: NameMatcher) -> Located | None:
         """Return the place of the one NHS site whose whole name was typed, or None."""
-        named = [
-            record
-            for record in self._records.of(self._records.known_places)
-            if record.is_nhs_site and record.points and names.is_named(record)
-        ]
+        rows = names.named(self._records.nhs_sites).tolist()
+        named = [self._places[row] for row in rows if self._places[row].points]
         if len(named) != 1:
             return None
         (hospital,) = named
         point = hospital.points[0]
+        district, county = self._gazetteer.area_of(hospital.postcode, point.coordinates)
         return Located(
             label=hospital.name,
             position=Position(
                 point.coordinates, Precision.EXACT if point.is_exact else Precision.SECTOR
             ),
             note="",
-            county=hospital.county,
-            district=hospital.district,
+            county=county,
+            district=district,
         )

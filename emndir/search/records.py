@@ -1,19 +1,23 @@
-"""Records: what filters, facets, distances and numbers need of every service, in memory.
-
-Read once when a directory is opened. Values of a facet are kept as bit sets: bit n of an
-integer stands for record n, so that a filter is one `&` and a count one `bit_count()`.
-"""
+"""Records: what is known of every row as sets, and of a single row by its own facts."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
+from typing import Any
+
+import numpy as np
 
 from emndir.domain.location import Coordinates
-from emndir.domain.vocabulary import AreaKind, ServiceStatus
-from emndir.search.criteria import Facet, SourceAge
-from emndir.search.words import STOP_WORDS, fold, stem
+from emndir.domain.vocabulary import ServiceStatus
+from emndir.geography.straight import Points
+from emndir.search.columns import Bools, Columns, Flag, Rows
+from emndir.search.namewords import name_key
+
+_NO_ROWS: Rows = np.zeros(0, dtype=np.int64)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,151 +29,152 @@ class Point:
     place_uid: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Area:
-    """A stated area; `middle` is where a place or district lies, for ranking only."""
-
-    name: str
-    kind: AreaKind
-    middle: Coordinates | None
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
-    """One service or place. `number` is its row in the index and its bit."""
+    """One service or place, read for what is shown; `row` is its row in the columns."""
 
-    number: int
+    row: int
     uid: str
     is_place: bool
     name: str
     status: ServiceStatus
-    name_words: frozenset[str]
-    aliases: tuple[frozenset[str], ...]
-    own_words: frozenset[str]
-    body_words: frozenset[str] = frozenset()
-    is_national: bool = False
-    is_remote_only: bool = False
-    has_remote: bool = False
-    is_at_home: bool = False
-    is_line: bool = False
-    is_always: bool = False
-    is_hospital: bool = False
-    is_nhs_site: bool = False
-    service_type: str = ""
+    name_words: frozenset[str] = frozenset()
+    aliases: tuple[frozenset[str], ...] = ()
+    body: str = ""
     points: tuple[Point, ...] = ()
-    areas: tuple[Area, ...] = ()
-    sites: frozenset[str] = frozenset()
+    postcode: str = ""
     digits: tuple[str, ...] = ()
     phone: str = ""
     place_uids: tuple[str, ...] = ()
-    county: str = ""
-    district: str = ""
-    newest: date | None = None
-
-    @property
-    def is_known_place(self) -> bool:
-        """Return True for a hospital or other place that people ask for by itself."""
-        return self.is_place and self.is_offered and self.is_hospital
 
     @property
     def is_unsure(self) -> bool:
         """Return True if no source shows that it runs today."""
         return self.status is ServiceStatus.UNSURE
 
-    @property
-    def is_offered(self) -> bool:
-        """Return True if a person may be sent there."""
-        return self.status.is_offered
+
+def record_of(row: int, uid: str, is_place: bool, facts: Mapping[str, Any]) -> Record:
+    """Return the record of a row from its facts."""
+    names = tuple(facts["names"])
+    keys = (name_key(name) for name in (*names, *facts.get("former", ())))
+    points = tuple(
+        Point(Coordinates(latitude, longitude), bool(is_exact), place)
+        for latitude, longitude, is_exact, _postcode, place in facts.get("points", ())
+    )
+    return Record(
+        row=row,
+        uid=uid,
+        is_place=is_place,
+        name=facts["name"],
+        status=ServiceStatus(facts["status"]),
+        name_words=frozenset(word for name in names for word in name_key(name)),
+        aliases=tuple(dict.fromkeys(key for key in keys if key)),
+        body=facts["body"],
+        points=points,
+        postcode=facts["points"][0][3] if points else "",
+        digits=tuple(facts.get("digits", ())),
+        phone=facts.get("phone", ""),
+        place_uids=tuple(facts.get("places", ())),
+    )
 
 
-@dataclass(slots=True)
 class Records:
-    """Every record of a directory, and bit sets over them.
+    """Sets over all rows of a directory."""
 
-    `at_place` holds the services at a place by its uid; `perhaps_at` by a place's name those of
-    the body it belongs to that do not say where they are. `needs` are the needs that any service
-    states, each as the stems of its words.
-    """
+    def __init__(self, columns: Columns) -> None:
+        """Read the columns of one directory."""
+        self.columns = columns
+        self.count = columns.count
+        self.places: Bools = columns.has(Flag.PLACE)
+        self.offered: Bools = columns.has(Flag.OFFERED) & ~self.places
+        self.gone: Bools = ~columns.has(Flag.OFFERED)
+        self.unsure: Bools = columns.has(Flag.UNSURE)
+        self.known_places: Rows = np.flatnonzero(columns.has(Flag.KNOWN_PLACE))
+        self.nhs_sites: Rows = np.flatnonzero(
+            columns.has(Flag.KNOWN_PLACE) & columns.has(Flag.NHS_SITE)
+        )
+        self.hospitals: Rows = np.flatnonzero(
+            columns.has(Flag.HOSPITAL) & self.places & columns.has(Flag.OFFERED)
+        )
+        self.lines: Rows = np.flatnonzero(columns.has(Flag.LINE) & self.offered)
+        self.offered_count = int(np.count_nonzero(self.offered))
 
-    all: tuple[Record, ...]
-    offered: int = 0
-    places: int = 0
-    known_places: int = 0
-    gone: int = 0
-    not_self: int = 0
-    lines: int = 0
-    bits: dict[Facet, dict[str, int]] = field(default_factory=dict)
-    at_place: dict[str, int] = field(default_factory=dict)
-    perhaps_at: dict[frozenset[str], int] = field(default_factory=dict)
-    owners: dict[str, int] = field(default_factory=dict)
-    name_words: frozenset[str] = frozenset()
-    where_words: frozenset[str] = frozenset()
-    needs: frozenset[tuple[str, ...]] = frozenset()
-    _ages: dict[date, dict[str, int]] = field(default_factory=dict)
+    @cached_property
+    def points(self) -> Points:
+        """Return every place of every row, in the order of `point_row`."""
+        return Points(self.columns.point_latitude, self.columns.point_longitude)
 
-    def __getitem__(self, number: int) -> Record:
-        """Return the record of a bit."""
-        return self.all[number - 1]
+    @cached_property
+    def name_words(self) -> frozenset[str]:
+        """Return the words of the names of services and bodies."""
+        return frozenset(self.columns.texts["name_words"].split())
 
-    def of(self, bits: int) -> Iterator[Record]:
-        """Yield the records of a bit set."""
-        for number in numbers_of(bits):
-            yield self.all[number - 1]
+    @cached_property
+    def where_words(self) -> frozenset[str]:
+        """Return the words of the names of hospitals and trusts."""
+        return frozenset(self.columns.texts["where_words"].split())
 
-    def ages(self, today: date) -> Mapping[str, int]:
-        """Return offered services by the age of their newest source."""
-        if today not in self._ages:
-            found: dict[str, int] = {age.value: 0 for age in SourceAge}
-            for record in self.of(self.offered):
-                found[_source_age(record.newest, today).value] |= 1 << record.number
-            self._ages = {today: found}
-        return self._ages[today]
+    @cached_property
+    def phones(self) -> list[str]:
+        """Return all numbers as digits, in order; `phone_row` says whose each is."""
+        return list(self.columns.texts["phones"].split())
+
+    @cached_property
+    def _needs(self) -> Mapping[str, list[tuple[str, ...]]]:
+        """Return the needs that services state, as stems, by each of their stems."""
+        needs: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+        for text in self.columns.texts["needs"]:
+            need = tuple(text.split())
+            for word in dict.fromkeys(need):
+                needs[word].append(need)
+        return needs
 
     def states_need(self, phrase: tuple[str, ...], typed: frozenset[str]) -> bool:
         """Return True if a stated need holds a phrase word for word, and all of it was typed."""
         length = len(phrase)
         return any(
             phrase in (need[at : at + length] for at in range(len(need) - length + 1))
-            for need in self.needs
+            for need in self._needs.get(phrase[0] if phrase else "", ())
             if typed.issuperset(need)
         )
 
-    def values(self, facet: Facet, today: date) -> Mapping[str, int]:
-        """Return the bit set of every value of a facet."""
-        return self.ages(today) if facet is Facet.NEWEST_SOURCE else self.bits.get(facet, {})
+    def services_at(self, places: Iterable[int]) -> Rows:
+        """Return the offered services at some places."""
+        columns = self.columns
+        found = []
+        for place in places:
+            at = int(np.searchsorted(columns.at_place, place))
+            if at < len(columns.at_place) and columns.at_place[at] == place:
+                found.append(columns.at_row[columns.at_start[at] : columns.at_start[at + 1]])
+        return np.unique(np.concatenate(found)).astype(np.int64) if found else _NO_ROWS
+
+    @cached_property
+    def placeless(self) -> Bools:
+        """Return the services of trusts that do not say where they are."""
+        return self.columns.has(Flag.PLACELESS)
+
+    def of_body(self, body: int) -> Rows:
+        """Return the services of a body, by its number, that do not say where they are."""
+        return np.flatnonzero(self.placeless & (self.columns.body == body))
 
 
-def numbers_of(bits: int) -> Iterator[int]:
-    """Yield the numbers of the bits that are set, from low to high."""
-    while bits:
-        low = bits & -bits
-        yield low.bit_length() - 1
-        bits ^= low
+@dataclass(slots=True)
+class Ages:
+    """Ordinals from which a newest source counts as within one and within two years."""
+
+    today: date
+    one: int = field(init=False)
+    two: int = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Work the days out: the day after the same day a year, and two years, before."""
+        self.one = _years_before(self.today, 1) + 1
+        self.two = _years_before(self.today, 2) + 1
 
 
-def bits_of(numbers: Iterable[int]) -> int:
-    """Return the bit set of some numbers."""
-    bits = 0
-    for number in numbers:
-        bits |= 1 << number
-    return bits
-
-
-def name_key(name: str) -> frozenset[str]:
-    """Return the stems of a name's words that mean something, as names are compared.
-
-    "the City" and "the General" are names only with their "the": they have none.
-    """
-    words = fold(name).split()
-    meant = frozenset(stem(word) for word in words if word not in STOP_WORDS)
-    return frozenset() if len(meant) == 1 and words[0] == "the" else meant
-
-
-def _source_age(newest: date | None, today: date) -> SourceAge:
-    if newest is None:
-        return SourceAge.OLDER
-    months = (today.year - newest.year) * 12 + today.month - newest.month
-    months -= today.day < newest.day
-    if months < 12:
-        return SourceAge.WITHIN_YEAR
-    return SourceAge.WITHIN_TWO if months < 24 else SourceAge.OLDER
+def _years_before(day: date, years: int) -> int:
+    """Return the ordinal of the same day some years before; of 29 February the 28th."""
+    try:
+        return day.replace(year=day.year - years).toordinal()
+    except ValueError:
+        return day.replace(year=day.year - years, day=28).toordinal()

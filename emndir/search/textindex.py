@@ -1,46 +1,241 @@
-"""The text index of one directory file, asked through one connection."""
+"""The text index of one directory: words to rows, in memory, as sorted words and their postings.
+
+A word's postings are one slice, those of a beginning of words are one longer slice. Scores are
+bm25 with the column weights of `fields`, worked out when the file was built.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
 
-from emndir.search.index import COLUMNS
-from emndir.search.matching import WEIGHTS
+import numpy as np
+from numpy.typing import NDArray
 
-if TYPE_CHECKING:
-    from sqlalchemy import Connection
+from emndir.search.columns import COLUMN_BITS, Bools, Columns, Floats, Rows
+from emndir.search.fields import STRONG_COLUMNS
+from emndir.search.stems import porter
+from emndir.search.words import STOP_WORDS
 
-_WEIGHTS = ", ".join(str(WEIGHTS[column]) for column in COLUMNS)
-_MATCH = f"SELECT rowid, -bm25(search_text, {_WEIGHTS}) FROM search_text WHERE search_text MATCH ?"  # noqa: S608
-_IS_KNOWN = "SELECT 1 FROM search_text WHERE search_text MATCH ? LIMIT 1"
+Slices = tuple[tuple[int, int], ...]
+"""Postings, as ranges of their numbers."""
+Matches = tuple[Rows, Floats]
+"""Rows, rising, and how well each matches (more is better)."""
 
-
-class SqliteTextIndex:
-    """Full-text questions over one connection; every expression is bound, never pasted."""
-
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
-
-    def match(self, expression: str) -> Mapping[int, float]:
-        """Return the rows of an FTS5 expression with their weighted bm25 (more is better)."""
-        rows = self._connection.exec_driver_sql(_MATCH, (expression,))
-        return {row[0]: row[1] for row in rows}
-
-    def has(self, expression: str) -> bool:
-        """Return True if any row matches."""
-        return self._connection.exec_driver_sql(_IS_KNOWN, (expression,)).first() is not None
-
-
-def load_entries(connection: Connection) -> Iterable[tuple[int, str, int, str]]:
-    """Return every service and place as the index holds it, in the order of their numbers."""
-    rows = connection.exec_driver_sql(
-        "SELECT id, uid, is_place, facts FROM search_entry ORDER BY id"
-    )
-    return [(number, uid, is_place, facts) for number, uid, is_place, facts in rows]
+_CLOSE = 5
+"""Words of a phrase stand within so many places: four others may be between."""
+_SHORT = 3
+"""A beginning shorter than this is looked for only in what services are called: two letters
+stand somewhere in every description."""
+_LAST = "\U0010ffff"
+_NO_ROWS: Rows = np.zeros(0, dtype=np.int64)
+_NO_POSTINGS: NDArray[np.int32] = np.zeros(0, dtype=np.int32)
+_NO_SCORES: Floats = np.zeros(0, dtype=np.float32)
+_SPOT_BITS = 16
 
 
-def load_words(connection: Connection) -> dict[str, int]:
-    """Return the directory's own words with how often each stands in it."""
-    rows = connection.exec_driver_sql("SELECT word, records FROM search_word")
-    return {row[0]: row[1] for row in rows}
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """The postings of one word, in all its forms, or of all words that begin so."""
+
+    slices: Slices
+    count: int
+    is_short: bool = False
+
+
+class TextIndex:
+    """Full-text questions about one directory."""
+
+    def __init__(self, columns: Columns, offered: int) -> None:
+        """Ask these columns; `offered` is how many services are searched."""
+        self._columns = columns
+        self._offered = max(1, offered)
+        self.words: list[str] = columns.texts["words"].split()
+        self._stems: list[str] = columns.texts["stems"].split()
+        self._word = lru_cache(maxsize=4096)(self._find_word)
+
+    @cached_property
+    def _forms(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """Return the words of every stem: where each stem's start, and the words."""
+        stems = self._columns.word_stem
+        start = np.zeros(len(self._stems) + 1, dtype=np.int64)
+        np.cumsum(np.bincount(stems, minlength=len(self._stems)), out=start[1:])
+        return start, np.argsort(stems, kind="stable")
+
+    def _find_word(self, word: str, is_open: bool) -> _Word:
+        starts = self._columns.word_start
+        if is_open:
+            first = bisect_left(self.words, word)
+            last = bisect_left(self.words, word + _LAST, lo=first)
+            begin, end = int(starts[first]), int(starts[last])
+            return _Word(((begin, end),), end - begin, len(word) < _SHORT)
+        stem = porter(word)
+        at = bisect_left(self._stems, stem)
+        if at == len(self._stems) or self._stems[at] != stem:
+            return _Word((), 0)
+        where, forms = self._forms
+        slices = tuple(
+            (int(starts[form]), int(starts[form + 1])) for form in forms[where[at] : where[at + 1]]
+        )
+        return _Word(slices, sum(end - begin for begin, end in slices))
+
+    # --- questions -----------------------------------------------------------------------
+
+    def has(self, word: str, *, is_open: bool = False) -> bool:
+        """Return True if any service has a word, or with `is_open` one that begins so."""
+        return bool(self._word(word, False).count or (is_open and self._word(word, True).count))
+
+    def rows_of(self, word: str) -> Rows:
+        """Return the services that have a word in any of its forms."""
+        return np.unique(self._rows(self._word(word, False)))
+
+    def close(self, words: Sequence[str], *, is_open: bool = False) -> Matches:
+        """Return services in which words stand close together; the last may be half typed."""
+        parts = self._parts(words, is_open=is_open)
+        if len(parts) == 1:
+            return self._one(parts[0])
+        together = self._having(parts)
+        if len(together):
+            together = self._close_rows(parts, together)
+        return self._scored(parts, together)
+
+    def all_of(self, words: Sequence[str]) -> Matches:
+        """Return services that have all of some words, wherever they stand."""
+        parts = self._parts(words)
+        return self._scored(parts, self._having(parts))
+
+    def any_of(self, phrases: Iterable[Sequence[str]]) -> Matches:
+        """Return services that have any of some phrases."""
+        scores = np.zeros(self._columns.count, dtype=np.float32)
+        for phrase in phrases:
+            rows, found = self.close(phrase)
+            scores[rows] += found
+        rows = np.flatnonzero(scores)
+        return rows, scores[rows]
+
+    def calls_itself(self, phrase: Sequence[str]) -> bool:
+        """Return True if a service is called by a phrase, word for word."""
+        parts = [self._word(word, False) for word in phrase]
+        together = self._having(parts)
+        if not len(together):
+            return False
+        first, *others = (self._spots(part, together) for part in parts)
+        strong = np.isin((first & ((1 << _SPOT_BITS) - 1)) >> COLUMN_BITS, STRONG_COLUMNS)
+        spots = first[strong]
+        for number, other in enumerate(others, start=1):
+            spots = spots[np.isin(spots + number, other)]
+        return bool(len(spots))
+
+    # --- how -----------------------------------------------------------------------------
+
+    def _parts(self, words: Sequence[str], *, is_open: bool = False) -> list[_Word]:
+        """Return the postings of each word; words without meaning are left out of a phrase.
+
+        A phrase with a single word of meaning keeps them: "at home" is not "home".
+        """
+        last = len(words) - 1
+        kept = [(word, is_open and at == last) for at, word in enumerate(words)]
+        meant = [(word, opened) for word, opened in kept if opened or word not in STOP_WORDS]
+        return [self._word(*one) for one in dict.fromkeys(meant if len(meant) > 1 else kept)]
+
+    def _rows(self, part: _Word) -> NDArray[np.int32]:
+        """Return the rows of all postings of a word; a row may come twice."""
+        columns = self._columns
+        if part.is_short:
+            begin, end = part.slices[0]
+            strong = columns.posting_strong[begin:end].astype(bool)
+            rows: NDArray[np.int32] = columns.posting_row[begin:end][strong]
+            return rows
+        found = [columns.posting_row[begin:end] for begin, end in part.slices]
+        return found[0] if len(found) == 1 else np.concatenate([_NO_POSTINGS, *found])
+
+    def _weights(self, part: _Word) -> Floats:
+        columns = self._columns
+        if part.is_short:
+            begin, end = part.slices[0]
+            strong = columns.posting_strong[begin:end].astype(bool)
+            weights: Floats = columns.posting_weight[begin:end][strong]
+            return weights
+        found = [columns.posting_weight[begin:end] for begin, end in part.slices]
+        return found[0] if len(found) == 1 else np.concatenate([_NO_SCORES, *found])
+
+    def _rarity(self, part: _Word) -> float:
+        """Return how telling a word is, as bm25 has it, never below nothing."""
+        having = min(part.count, self._offered)
+        return float(max(1e-6, np.log((self._offered - having + 0.5) / (having + 0.5))))
+
+    def _one(self, part: _Word) -> Matches:
+        if not part.count:
+            return _NO_ROWS, _NO_SCORES
+        rows, weights = self._rows(part), self._weights(part)
+        if len(part.slices) == 1 and not self._repeats(rows):
+            return rows.astype(np.int64), weights * np.float32(self._rarity(part))
+        return self._summed(rows, weights, self._rarity(part))
+
+    @staticmethod
+    def _repeats(rows: NDArray[np.int32]) -> bool:
+        return bool(len(rows) > 1 and (np.diff(rows) <= 0).any())
+
+    def _summed(self, rows: NDArray[np.int32], weights: Floats, rarity: float) -> Matches:
+        scores = np.bincount(rows, weights=weights, minlength=self._columns.count)
+        found = np.flatnonzero(scores)
+        return found, (scores[found] * rarity).astype(np.float32)
+
+    def _having(self, parts: Sequence[_Word]) -> Rows:
+        """Return the rows that have all words."""
+        if not parts or not all(part.count for part in parts):
+            return _NO_ROWS
+        first, *others = sorted(parts, key=lambda part: part.count)
+        rows = np.unique(self._rows(first)).astype(np.int64)
+        for part in others:
+            if not len(rows):
+                break
+            has: Bools = np.zeros(self._columns.count, dtype=np.bool_)
+            has[self._rows(part)] = True
+            rows = rows[has[rows]]
+        return rows
+
+    def _scored(self, parts: Sequence[_Word], rows: Rows) -> Matches:
+        """Return rows with the sum of what each word says of them."""
+        if not len(rows):
+            return _NO_ROWS, _NO_SCORES
+        total = np.zeros(len(rows), dtype=np.float64)
+        for part in parts:
+            weights = np.bincount(
+                self._rows(part), weights=self._weights(part), minlength=self._columns.count
+            )
+            total += weights[rows] * self._rarity(part)
+        return rows, np.maximum(total, 1e-9).astype(np.float32)
+
+    def _spots(self, part: _Word, rows: Rows) -> NDArray[np.int64]:
+        """Return where a word stands in some rows: row times 65536 plus its place, rising."""
+        columns = self._columns
+        wanted: Bools = np.zeros(columns.count, dtype=np.bool_)
+        wanted[rows] = True
+        found = []
+        for begin, end in part.slices:
+            kept = begin + np.flatnonzero(wanted[columns.posting_row[begin:end]])
+            starts = columns.spot_start[kept].astype(np.int64)
+            lengths = columns.spot_start[kept + 1].astype(np.int64) - starts
+            ends = np.cumsum(lengths)
+            spots = np.arange(int(lengths.sum()), dtype=np.int64)
+            spots += np.repeat(starts - (ends - lengths), lengths)
+            owners = np.repeat(columns.posting_row[kept].astype(np.int64), lengths)
+            found.append((owners << _SPOT_BITS) + columns.spot[spots])
+        return np.sort(np.concatenate(found)) if found else _NO_ROWS
+
+    def _close_rows(self, parts: Sequence[_Word], rows: Rows) -> Rows:
+        """Return those of some rows in which the words stand within a few places."""
+        spots = [self._spots(part, rows) for part in parts]
+        close = []
+        for number, first in enumerate(spots):
+            is_close = np.ones(len(first), dtype=np.bool_)
+            for other, later in enumerate(spots):
+                if other != number:
+                    at = np.minimum(np.searchsorted(later, first), len(later) - 1)
+                    gap = later[at] - first
+                    is_close &= (gap >= 0) & (gap <= _CLOSE)
+            close.append(first[is_close] >> _SPOT_BITS)
+        return np.unique(np.concatenate(close))

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from emndir.search.criteria import Criteria, Facet
 from emndir.search.facets import FacetCounter
 from emndir.search.nearness import Surroundings
 from emndir.search.reading import Question
-from emndir.search.records import Record, Records
+from emndir.search.records import Record
 
 _SHOWN_AT_MOST = 40
 """Characters of a typed word that a sentence repeats."""
@@ -31,8 +31,9 @@ _FACET_WORDS = {
 class WaysOn:
     """Sentences for an empty answer."""
 
-    def __init__(self, records: Records, facets: FacetCounter) -> None:
-        self._records = records
+    def __init__(self, places: Mapping[int, Record], facets: FacetCounter) -> None:
+        """Know the hospitals by their row, and the words of filters."""
+        self._places = places
         self._facets = facets
 
     def number_unknown(self, numbers: tuple[str, ...]) -> tuple[str, ...]:
@@ -71,28 +72,18 @@ class WaysOn:
 
     def _hospital(self, surroundings: Surroundings) -> Iterator[str]:
         """Yield the nearest hospital, whose switchboard knows who else there is."""
-        near = [
-            (miles, record)
-            for record in self._records.of(self._records.places)
-            if record.is_hospital and record.is_offered
-            if (miles := surroundings.of(record).miles) is not None
-        ]
-        if near:
-            miles, record = min(near, key=lambda pair: pair[0])
+        nearest = surroundings.nearest_hospital()
+        record = self._places.get(nearest[0]) if nearest else None
+        if nearest and record:
             number = f", {record.phone}" if record.phone else ""
-            yield f"The nearest hospital listed is {record.name}, about {miles:.0f} miles{number}."
+            miles = f"about {nearest[1]:.0f} miles{number}"
+            yield f"The nearest hospital listed is {record.name}, {miles}."
 
     def filter_names(self, criteria: Criteria) -> Iterator[tuple[Facet, str]]:
         """Yield every filter that is set, with words that name it."""
         for facet, codes in criteria.chosen:
             labels = " or ".join(self._facets.label(facet, code) for code in codes)
             yield facet, f"the filter {_FACET_WORDS[facet]} ({labels})"
-
-
-def nearest_of(bits: int, records: Records, surroundings: Surroundings) -> Record | None:
-    """Return the nearest of some services that have a place, or None."""
-    placed = [record for record in records.of(bits) if surroundings.of(record).miles is not None]
-    return min(placed, key=lambda record: surroundings.of(record).miles or 0.0, default=None)
 
 
 def _short(word: str) -> str:

@@ -51,7 +51,7 @@ from emndir.storage.tables import (
     TaxonomyTermRow,
 )
 
-Index = Callable[[sqlite3.Connection, Directory], None]
+Index = Callable[[sqlite3.Connection, Directory, GeographyText], None]
 """Fills the search index of a database that holds everything else."""
 Progress = Callable[[str], None]
 Rows = Iterable[dict[str, Any]]
@@ -160,7 +160,7 @@ def compile_directory(
             Base.metadata.create_all(connection)
             for table, rows in _all_rows(directory, geography, fingerprint):
                 _insert(connection, table, rows)
-        index(database, directory)
+        index(database, directory, geography)
         if database.in_transaction:
             database.execute("COMMIT")
         database.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")

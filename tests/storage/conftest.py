@@ -19,7 +19,7 @@ IS_ROOT = hasattr(os, "geteuid") and os.geteuid() == 0
 SAMPLE = Path(__file__).parents[1] / "files" / "data"
 
 
-def no_index(connection, directory):
+def no_index(connection, directory, geography):
     """Stand in for the search index, which is of another floor."""
 
 

@@ -112,7 +112,7 @@ def test_without_strictness_only_what_has_no_errors_is_compiled(tmp_path, data):
 
 
 def test_an_index_that_fails_leaves_nothing(tmp_path):
-    def broken(connection, directory):
+    def broken(connection, directory, geography):
         raise RuntimeError("a bug")
 
     with pytest.raises(RuntimeError):
@@ -144,7 +144,7 @@ def slow(path, content):
 files.write_through = slow
 from datetime import date
 from emndir.storage.build import build_directory
-build_directory(Path(sys.argv[1]), Path(sys.argv[2]), index=lambda c, d: None, today=date(2026, 11, 22))
+build_directory(Path(sys.argv[1]), Path(sys.argv[2]), index=lambda *_: None, today=date(2026, 11, 22))
 """
 
 

@@ -285,7 +285,7 @@ def test_a_temporary_folder_of_a_killed_program_goes_and_one_in_use_stays(data, 
     script = (
         "import os, sys, time; from datetime import date; from pathlib import Path;"
         "from emndir.storage.opening import open_best;"
-        "o = open_best(Path(sys.argv[1]), Path(sys.argv[2]), index=lambda c, d: None,"
+        "o = open_best(Path(sys.argv[1]), Path(sys.argv[2]), index=lambda *_: None,"
         " today=date(2026, 11, 22)); print(o.temporary, flush=True); time.sleep(60)"
     )
     folder = tmp_path / "home" / "directory"
@@ -373,7 +373,7 @@ def test_two_programs_may_start_at_once(data, folder):
     script = (
         "import sys; from datetime import date; from pathlib import Path;"
         "from emndir.storage.opening import open_best;"
-        "o = open_best(Path(sys.argv[1]), Path(sys.argv[2]), index=lambda c, d: None,"
+        "o = open_best(Path(sys.argv[1]), Path(sys.argv[2]), index=lambda *_: None,"
         " today=date(2026, 11, 22)); print([n.message for n in o.notices]); o.close()"
     )
     command = [sys.executable, "-c", script, str(data), str(folder)]

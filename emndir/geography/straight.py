@@ -1,0 +1,77 @@
+"""Straight lines from one point to many, on the ellipsoid, as arrays.
+
+The chord between two points of the WGS84 ellipsoid, lengthened to the arc over it on a sphere,
+is the geodesic to a few parts in a million inside Great Britain (tests/geography/test_straight.py
+holds it against Karney's algorithm), so that the order by it is the geodesic's.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from emndir.domain.location import Coordinates
+
+_A = 6_378_137.0
+_FLATTENING = 1 / 298.257223563
+_METRES_PER_MILE = 1609.344
+_MEAN_RADIUS = 6_371_008.8
+"""Metres: WGS84, and the IUGG's mean radius of the earth."""
+
+
+class Points:
+    """Points on the ground, ready to be measured from anywhere."""
+
+    def __init__(self, latitudes: NDArray[np.float64], longitudes: NDArray[np.float64]) -> None:
+        """Take degrees of latitude and longitude (WGS84), as many of the one as of the other."""
+        self._x, self._y, self._z = _cartesian(np.radians(latitudes), np.radians(longitudes))
+
+    def __len__(self) -> int:
+        """Return the number of points."""
+        return len(self._x)
+
+    def miles_from(self, origin: Coordinates) -> NDArray[np.float64]:
+        """Return the distance of every point in miles."""
+        return _arc(np.sqrt(self._squares(origin)))
+
+    def nearest(self, origin: Coordinates, count: int) -> NDArray[np.int64]:
+        """Return the numbers of the nearest points, nearest first; of equals the first."""
+        squares = self._squares(origin)
+        if count < len(squares):
+            furthest = np.partition(squares, count)[count]
+            near = np.flatnonzero(squares <= furthest)
+        else:
+            near = np.arange(len(squares))
+        return near[np.argsort(squares[near], kind="stable")][:count]
+
+    def _squares(self, origin: Coordinates) -> NDArray[np.float64]:
+        """Return the square of every chord in square metres."""
+        x, y, z = _cartesian(
+            np.radians(np.array([origin.latitude])), np.radians(np.array([origin.longitude]))
+        )
+        east: NDArray[np.float64] = self._x - x[0]
+        north, up = self._y - y[0], self._z - z[0]
+        east *= east
+        north *= north
+        up *= up
+        east += north
+        east += up
+        return east
+
+
+def _cartesian(
+    latitude: NDArray[np.float64], longitude: NDArray[np.float64]
+) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]:
+    """Return x, y, z in metres from the earth's middle, of points at sea level, in radians."""
+    eccentricity = _FLATTENING * (2 - _FLATTENING)
+    sine = np.sin(latitude)
+    normal = _A / np.sqrt(1 - eccentricity * sine * sine)
+    across = normal * np.cos(latitude)
+    up = normal * (1 - eccentricity) * sine
+    return across * np.cos(longitude), across * np.sin(longitude), up
+
+
+def _arc(chord: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return the length in miles of the arc over a chord in metres."""
+    half = np.minimum(1.0, chord / (2 * _MEAN_RADIUS))
+    return np.asarray(2 * _MEAN_RADIUS * np.arcsin(half) / _METRES_PER_MILE)

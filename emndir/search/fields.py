@@ -1,0 +1,46 @@
+"""Fields: what is written of a service, and how much a word counts in each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Texts:
+    """What is written of a service, by field; the columns of `search_text` in their order."""
+
+    name: str = ""
+    former: str = ""
+    organization: str = ""
+    kind: str = ""
+    needs: str = ""
+    line: str = ""
+    description: str = ""
+    place: str = ""
+    area: str = ""
+    hours: str = ""
+    terms: str = ""
+
+
+COLUMNS = tuple(field.name for field in fields(Texts))
+
+_WEIGHT_OF = {
+    "name": 8.0,
+    "former": 6.0,
+    "organization": 3.0,
+    "kind": 3.0,
+    "needs": 4.0,
+    "line": 2.0,
+    "description": 1.5,
+    "place": 2.0,
+    "area": 1.0,
+    "hours": 1.0,
+    "terms": 0.3,
+}
+"""bm25 weights a column; docs/search.md says how they were chosen."""
+WEIGHTS = tuple(_WEIGHT_OF[column] for column in COLUMNS)
+
+OWN_COLUMNS = tuple(number for number, column in enumerate(COLUMNS) if column != "terms")
+"""Columns of a service's own words; the vocabulary's words are found through its terms."""
+STRONG_COLUMNS = tuple(map(COLUMNS.index, ("name", "former", "kind")))
+"""Columns that say what a service is called."""

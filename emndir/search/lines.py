@@ -1,0 +1,58 @@
+"""Lines: the 24-hour treatment lines that serve an origin."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+
+import numpy as np
+
+from emndir.domain.service import ServiceSummary
+from emndir.search.columns import Flag
+from emndir.search.nearness import Surroundings
+from emndir.search.records import Record, Records
+
+LINES_AT_MOST = 3
+_LINE_WITHIN_MILES = 10.0
+"""A treatment line that states no area is offered to people who live this near to it."""
+
+
+class LineFinder:
+    """Finds the lines for people on treatment who live at one origin."""
+
+    def __init__(
+        self,
+        records: Records,
+        surroundings: Surroundings,
+        load_rows: Callable[[Iterable[int]], Mapping[int, tuple[Record, ServiceSummary]]],
+    ) -> None:
+        """Look around one origin."""
+        self._records = records
+        self._surroundings = surroundings
+        self._load_rows = load_rows
+
+    def rows(self) -> list[int]:
+        """Return the rows of the lines, the nearest first, each number once."""
+        columns, origin = self._records.columns, self._surroundings.origin
+        rows = self._records.lines
+        seen = self._surroundings.see(rows)
+        has_areas = np.array([bool(areas) for areas in columns.texts["area_sets"]])
+        states = has_areas[columns.area_set[rows]]
+        counties = columns.texts["counties"]
+        here = counties.index(origin.county) if origin.county in counties else -1
+        national = (columns.flags[rows] & int(Flag.NATIONAL)) != 0
+        is_close = national | (columns.county[rows] == here) | (seen.miles <= _LINE_WITHIN_MILES)
+        serves = np.where(states & (seen.serves != 2), seen.serves == 1, is_close)
+        order = np.lexsort((columns.name_rank[rows], seen.ranked))
+        kept = [int(rows[at]) for at in order if serves[at]]
+        return self._one_a_number(kept)
+
+    def _one_a_number(self, rows: list[int]) -> list[int]:
+        loaded = self._load_rows(rows)
+        seen: set[tuple[str, ...]] = set()
+        kept = []
+        for row in rows:
+            number = loaded[row][0].digits[:1]
+            if number not in seen:
+                seen.add(number)
+                kept.append(row)
+        return kept[:LINES_AT_MOST]
