@@ -62,7 +62,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
         id="next-part",
         text="Next part",
         keys=("F6",),
-        purpose="To the next part: search, chips, filters, results, details",
+        purpose="To the next part: search, chips, messages, filters, results, details",
         part=MOVING,
     ),
     ActionSpec(
@@ -91,6 +91,13 @@ ACTIONS: tuple[ActionSpec, ...] = (
         text="Make a hand-out",
         keys=("Ctrl+P",),
         purpose="A sheet for the patient: look at it, print it, save it",
+        part=USING,
+    ),
+    ActionSpec(
+        id="why",
+        text="Why is this here?",
+        keys=("Ctrl+I",),
+        purpose="Say why the chosen service is among the results; once more hides it",
         part=USING,
     ),
     ActionSpec(

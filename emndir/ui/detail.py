@@ -108,7 +108,8 @@ class Detail:
     """Everything the pane shows of one service or one place.
 
     `can_print` is False for what nobody may be sent to, and for places. `copy_text` is what
-    the Copy button puts on the clipboard: nothing that only professionals may see.
+    the Copy button puts on the clipboard: nothing that only professionals may see. `why` says
+    why it is among the results, "" where it was opened from elsewhere.
     """
 
     uid: str
@@ -128,3 +129,4 @@ class Detail:
     source_count: int = 0
     map: MapSpec | None = None
     copy_text: str = ""
+    why: str = ""

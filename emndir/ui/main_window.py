@@ -18,7 +18,8 @@ from PySide6.QtWidgets import QMainWindow, QMenu, QVBoxLayout, QWidget
 from emndir.domain.errors import EmndirError
 from emndir.ui import labels
 from emndir.ui.actions import ACTIONS, make_actions
-from emndir.ui.messages import FAILURE_TOPIC, Message, Tone
+from emndir.ui.chosen import ChosenService
+from emndir.ui.messages import Message, Tone
 from emndir.ui.notice_words import age_message, notice_messages
 from emndir.ui.pages.search_page import Breadth, SearchPage
 from emndir.ui.panels.filter_panel import FilterPanel
@@ -27,7 +28,7 @@ from emndir.ui.panels.search_panel import SearchPanel
 from emndir.ui.part_walk import PartWalk
 from emndir.ui.theme import TEXT_SIZES
 from emndir.ui.viewmodels.overview import Overview, find_overview
-from emndir.ui.viewmodels.search import UNDO_SECONDS, SearchViewModel
+from emndir.ui.viewmodels.search import UNDO_SECONDS, Answer, SearchViewModel
 from emndir.ui.widgets.banner import BannerStack
 from emndir.ui.widgets.focus_ring import FocusRing
 from emndir.ui.widgets.status_strip import StatusStrip
@@ -43,8 +44,6 @@ if TYPE_CHECKING:
 SIZE = (1280, 800)
 LEAST = (480, 360)
 NEW_PATIENT = "new-patient"
-DETAIL_TOPIC = "detail"
-"""The worker's topic of the details' view-model."""
 
 
 class MainWindow(QMainWindow):
@@ -67,7 +66,9 @@ class MainWindow(QMainWindow):
         self.keys = make_actions(self)
         self._has_painted = False
         self._tab_stops: list[QWidget] = []
-        self._copies_when_shown = False
+        self.chosen = ChosenService(
+            context, lambda: self.service_panel, lambda: self.page.show_detail()
+        )
         self.dialogs = WindowDialogs(context, self)
         self._build()
         self._connect()
@@ -104,11 +105,12 @@ class MainWindow(QMainWindow):
         context.messages.withdrawn.connect(self.banners.take_away)
         context.messages.announced.connect(self._announce)
         self.banners.acted.connect(context.messages.acted)
+        self.banners.changed.connect(self.order_tabs)
         context.messages.acted.connect(self._act_on_message)
         context.directory_opened.connect(self._show_directory)
         context.progressed.connect(self._show_progress)
         self.search.criteria_changed.connect(self._question_changed)
-        self.search.answered.connect(self.order_tabs)
+        self.search.answered.connect(self._answered)
         self.search_panel.left_down.connect(self._to_first_result)
         self.search_panel.keys_wanted.connect(self.dialogs.show_keys)
         self.search_panel.new_patient_wanted.connect(self.new_patient)
@@ -129,7 +131,7 @@ class MainWindow(QMainWindow):
             panel = self._service_panel = ServicePanel(self.context)
             panel.print_requested.connect(self._print_uid)
             panel.record_chosen.connect(self._follow_record)
-            panel.view_model.shown.connect(self._detail_shown)
+            panel.view_model.shown.connect(self.chosen.detail_shown)
             self.page.set_service(panel)
         return self._service_panel
 
@@ -148,8 +150,9 @@ class MainWindow(QMainWindow):
             "next-part": partial(self.go_to_part, 1),
             "previous-part": partial(self.go_to_part, -1),
             "back": self.go_back,
-            "copy": self.copy,
-            "print": self.print_sheet,
+            "copy": self.chosen.copy,
+            "print": self.chosen.print_sheet,
+            "why": self.chosen.explain,
             "larger": partial(self.change_size, 1),
             "smaller": partial(self.change_size, -1),
             "normal": partial(self.change_size, 0),
@@ -164,7 +167,7 @@ class MainWindow(QMainWindow):
     @Slot()
     def order_tabs(self) -> None:
         """Let the Tab key go through the window as one reads it, whatever was made when."""
-        parts = (self.search_panel, self.filter_panel, self.results_panel)
+        parts = (self.search_panel, self.banners, self.filter_panel, self.results_panel)
         stops = [stop for part in parts for stop in part.tab_stops()]
         stops.append(self.page.back_button)
         if stops == self._tab_stops:
@@ -172,6 +175,14 @@ class MainWindow(QMainWindow):
         self._tab_stops = stops
         for before, after in pairwise(stops):
             QWidget.setTabOrder(before, after)
+
+    @Slot(object)
+    def _answered(self, answer: Answer) -> None:
+        """Follow a new answer; with the next patient's first one there is nothing left to undo."""
+        self.order_tabs()
+        if not answer.is_start:
+            self.search.forget_before()
+            self.context.messages.withdraw(NEW_PATIENT)
 
     # --- the directory -------------------------------------------------------------------
 
@@ -262,6 +273,7 @@ class MainWindow(QMainWindow):
             (
                 (panel.search_box, panel.search_box.focus_all),
                 (panel.chips, panel.chips.focus_part),
+                (self.banners, self.banners.focus_part),
                 (self.filter_panel, self.filter_panel.focus_part),
                 (self.results_panel, self.results_panel.focus_part),
                 (self.service_panel, self._focus_detail),
@@ -288,11 +300,11 @@ class MainWindow(QMainWindow):
     @Slot()
     def new_patient(self) -> None:
         """Clear everything for the next person; it can be undone for a moment."""
-        self.context.messages.withdraw(FAILURE_TOPIC)
+        self.banners.forget()
         self.search.new_patient()
         self.search_panel.start_afresh(self.search.criteria)
         self.service_panel.clear()
-        self._copies_when_shown = False
+        self.chosen.forget()
         self.page.stay_on_results()
         self.search_panel.search_box.focus_all()
         self.context.messages.tell(
@@ -311,35 +323,6 @@ class MainWindow(QMainWindow):
         if topic == NEW_PATIENT:
             self.search.undo()
             self.search_panel.search_box.focus_all()
-
-    def copy(self) -> None:
-        """Copy the chosen service, as soon as it is loaded."""
-        if self.context.tasks.is_busy(DETAIL_TOPIC):
-            self._copies_when_shown = True
-        elif self.service_panel.detail is None:
-            self._say_what_first(self.tr("No service is chosen."), self.tr("Ctrl C"))
-        else:
-            self.service_panel.copy()
-
-    @Slot()
-    def _detail_shown(self) -> None:
-        if self._copies_when_shown:
-            self._copies_when_shown = False
-            self.service_panel.copy()
-
-    def print_sheet(self) -> None:
-        """Open the hand-out of the chosen service, or say what to do first."""
-        detail = self.service_panel.detail
-        if detail is None:
-            self._say_what_first(self.tr("No service is chosen."), self.tr("Ctrl P"))
-        elif not detail.can_print:
-            self._say_what_first(self.tr("No sheet can be made of this one."), self.tr("Ctrl P"))
-        else:
-            self.service_panel.ask_for_sheet()
-
-    def _say_what_first(self, text: str, key: str) -> None:
-        hint = f"{self.tr('Choose a service that is offered, then press')} {key}."
-        self.context.messages.tell(Message(text=text, hint=hint, topic="choose", seconds=8))
 
     @Slot(str)
     def _print_uid(self, uid: str) -> None:

@@ -29,7 +29,8 @@ class Message:
 
     A newer message of the same `topic` takes the place of the older one. `seconds` is how
     long it stays, 0 for until it is closed or replaced. `action` is the text of a button;
-    pressing it makes the message center emit `acted` with the topic.
+    pressing it makes the message center emit `acted` with the topic. `is_lasting` says that
+    it is about the directory, and stays when the next patient comes.
     """
 
     text: str
@@ -38,6 +39,7 @@ class Message:
     topic: str = "general"
     seconds: int = 0
     action: str = ""
+    is_lasting: bool = False
 
 
 class MessageCenter(QObject):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
@@ -23,8 +24,9 @@ def notice_messages(notices: Sequence[Notice]) -> list[Message]:
     """Return a banner for each notice."""
     return [
         Message(
-            text=notice.message,
-            hint=notice.hint,
+            text=_without_ticks(notice.message),
+            hint=_without_ticks(notice.hint),
+            is_lasting=True,
             tone=Tone.BAD if notice.severity is Severity.ERROR else Tone.WARN,
             topic=f"notice-{number}",
         )
@@ -45,7 +47,13 @@ def age_message(data_date: date, today: date) -> Message | None:
         hint=hint,
         tone=Tone.WARN,
         topic="age",
+        is_lasting=True,
     )
+
+
+def _without_ticks(text: str) -> str:
+    """Return words whose commands stand in quotes, as a window shows them: no `backticks`."""
+    return re.sub(r"`([^`]*)`", r"“\1”", text)
 
 
 def _months_between(start: date, end: date) -> int:

@@ -44,7 +44,7 @@ def danger_words(results: Results, today: date) -> DangerWords | None:
         where = f" {_tr('that serve')} {origin.label}" if origin else ""
         title = f"{_tr('24-hour treatment lines')}{where}"
     elif origin is None:
-        title = _tr("Type a postcode to see the line of the nearest hospital.")
+        title = ""
     else:
         title = f"{_tr('No 24-hour treatment line that serves')} {origin.label} {_tr('is listed.')}"
     return DangerWords(

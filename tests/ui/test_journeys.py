@@ -231,7 +231,9 @@ def test_a_place_has_no_sheet_and_that_is_said(qtbot, program, told):
     with qtbot.waitSignal(window.service_panel.view_model.shown):
         window.results_panel.cards.list.select_row(places[0])
     press(qtbot, program, Qt.Key.Key_P, CONTROL)
-    assert told.texts()[0].startswith("No sheet can be made of this one.")
+    assert told.texts() == [
+        "No sheet is made of LOROS Hospice. Choose one of the services that are listed here."
+    ]
 
 
 @pytest.mark.parametrize("spoil", ["damaged", "empty", "newer"])

@@ -189,7 +189,7 @@ class ResultsPanel(QFrame):
         self._show_words(words, has_rows=has_rows)
         if self._is_wanted:
             self._is_wanted = False
-            self.focus_part()
+            self._keep_keyboard()
 
     def _show_words(self, words: EmptyWords | None, *, has_rows: bool) -> None:
         """Show words, the list, or both; the keyboard stays in here if it was."""
@@ -201,7 +201,12 @@ class ResultsPanel(QFrame):
         self.empty.setVisible(words is not None)
         self._share_height()
         if had_focus and self.window().focusWidget() is not focused:
-            self.focus_part()
+            self._keep_keyboard()
+
+    def _keep_keyboard(self) -> None:
+        """Put the keyboard on what is here now, or where there is nothing, back to the words."""
+        if not self.focus_part():
+            self.left_up.emit()
 
     @property
     def _is_directory_empty(self) -> bool:

@@ -98,6 +98,18 @@ class ServicePanel(QFrame):
             QGuiApplication.clipboard().setText(detail.copy_text)
             self._context.messages.announce(self.tr("Copied"))
 
+    def explain(self) -> None:
+        """Say why it is among the results; once more stops that."""
+        button = self._page.why_button if self._page is not None else None
+        if button is not None:
+            button.toggle()
+
+    @Slot(bool)
+    def _explained(self, is_shown: bool) -> None:
+        detail = self.view_model.detail
+        if is_shown and detail is not None:
+            self._context.messages.announce(detail.why)
+
     @Slot()
     def ask_for_sheet(self) -> None:
         """Ask for a sheet of the service that is shown, or say why none can be made."""
@@ -134,6 +146,8 @@ class ServicePanel(QFrame):
         page.sheet_requested.connect(self.ask_for_sheet)
         page.record_chosen.connect(self._go)
         page.opened.connect(self._open)
+        if page.why_button is not None:
+            page.why_button.toggled.connect(self._explained)
         focused = QApplication.focusWidget()
         had_focus = focused is not None and self._area.isAncestorOf(focused)
         self._page = page

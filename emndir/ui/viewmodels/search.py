@@ -82,7 +82,7 @@ class SearchViewModel(QObject):
         self._say = QTimer(self, interval=SAY_MS, singleShot=True)
         self._say.timeout.connect(self._announce)
         self._forget = QTimer(self, interval=UNDO_SECONDS * 1000, singleShot=True)
-        self._forget.timeout.connect(self._drop_before)
+        self._forget.timeout.connect(self.forget_before)
         context.directory_opened.connect(self.ask)
 
     @property
@@ -192,7 +192,9 @@ class SearchViewModel(QObject):
         return self._before is not None
 
     @Slot()
-    def _drop_before(self) -> None:
+    def forget_before(self) -> None:
+        """Keep nothing to undo."""
+        self._forget.stop()
         self._before = None
 
     def _change(self, criteria: Criteria, *, soon: bool = False) -> None:

@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from emndir.domain.errors import UnknownServiceError
 from emndir.domain.freshness import PaperRule
 from emndir.search.results import Hit, Origin
+from emndir.ui.card_words import why_in_words
 from emndir.ui.context import UiContext
 from emndir.ui.detail import Detail
 from emndir.ui.wording.loaded import Asked, LoadedPlace, LoadedService, nearest_first
@@ -28,13 +29,17 @@ TOPIC = "detail"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
-    """A record to show, and what it is looked at for. `owner` is who runs a place."""
+    """A record to show, and what it is looked at for.
+
+    `owner` is who runs a place, `why` why it is among the results.
+    """
 
     uid: str
     is_place: bool = False
     owner: str = ""
     origin: Origin | None = None
     serves_origin: bool | None = None
+    why: str = ""
 
 
 class ServiceViewModel(QObject):
@@ -76,6 +81,7 @@ class ServiceViewModel(QObject):
                 owner=hit.summary.organization_name,
                 origin=origin,
                 serves_origin=hit.serves_origin,
+                why=why_in_words(hit),
             )
         )
 
@@ -118,8 +124,11 @@ def load_detail(directory: OpenDirectory, wanted: Wanted, today: date) -> Detail
     Raises:
         UnknownServiceError: for a uid that the directory does not have.
     """
-    if wanted.is_place:
-        return _place(directory, wanted, today)
+    detail = (_place if wanted.is_place else _service)(directory, wanted, today)
+    return replace(detail, why=wanted.why)
+
+
+def _service(directory: OpenDirectory, wanted: Wanted, today: date) -> Detail:
     service = directory.service(wanted.uid)
     locations = [place.location for place in service.places]
     asked = Asked.about(locations, wanted.origin, wanted.serves_origin)

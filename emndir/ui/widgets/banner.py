@@ -3,7 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from emndir.ui import theme
 from emndir.ui.icons import Sign
@@ -28,6 +35,7 @@ class Banner(QFrame):
         """Show a message."""
         super().__init__()
         self.message = message
+        self.buttons: list[QAbstractButton] = []
         self.setProperty("kind", "banner")
         self.setProperty("tone", message.tone.value)
         self.setAccessibleName(f"{message.text} {message.hint}".strip())
@@ -46,11 +54,13 @@ class Banner(QFrame):
             action.setAutoDefault(False)
             action.clicked.connect(self._act)
             row.addWidget(action)
+            self.buttons.append(action)
         if can_close:
             close = SignButton(self.tr("Close this message"), "close", side=28, sign_side=16)
             close.setProperty("kind", "")
             close.clicked.connect(self._close)
             row.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
+            self.buttons.append(close)
         if message.seconds:
             timer = QTimer(self, interval=message.seconds * 1000, singleShot=True)
             timer.timeout.connect(self._close)
@@ -75,9 +85,10 @@ class Banner(QFrame):
 
 
 class BannerStack(QWidget):
-    """The banners shown now, one a topic, newest last."""
+    """The banners shown now, one a topic, newest last. `changed` says that one came or went."""
 
     acted = Signal(str)
+    changed = Signal()
 
     def __init__(self) -> None:
         """Make an empty stack."""
@@ -103,6 +114,7 @@ class BannerStack(QWidget):
         self._banners[message.topic] = banner
         self._column.addWidget(banner)
         self.setVisible(True)
+        self.changed.emit()
 
     @Slot(str)
     def take_away(self, topic: str) -> None:
@@ -112,7 +124,25 @@ class BannerStack(QWidget):
             self._column.removeWidget(banner)
             banner.hide()
             banner.deleteLater()
+            self.changed.emit()
         self.setVisible(bool(self._banners))
+
+    def forget(self) -> None:
+        """Take away what was told about one patient's question; what is about the list stays."""
+        for message in self.messages:
+            if not message.is_lasting:
+                self.take_away(message.topic)
+
+    def tab_stops(self) -> list[QWidget]:
+        """Return where the Tab key stops, in order."""
+        return [button for banner in self._banners.values() for button in banner.buttons]
+
+    def focus_part(self) -> bool:
+        """Put the keyboard on the newest banner's first button; return False where there is none."""
+        newest = [banner.buttons for banner in self._banners.values() if banner.buttons][-1:]
+        for buttons in newest:
+            buttons[0].setFocus(Qt.FocusReason.ShortcutFocusReason)
+        return bool(newest)
 
     @Slot()
     def _resize(self) -> None:

@@ -102,7 +102,9 @@ class CardDelegate(QStyledItemDelegate):
         row: Row = index.data(ROW_ROLE)
         width = option.rect.width()
         if row.kind is RowKind.HEADING:
-            return QSize(width, theme.current().px(HEADING))
+            more = len(self._heading(row, width)) - 1
+            high = theme.current().px(HEADING) + more * self._letters().strong.height()
+            return QSize(width, round(high))
         return QSize(width, self._layout(row, width).height)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
@@ -188,21 +190,28 @@ class CardDelegate(QStyledItemDelegate):
         sign = look.px(SIGN) + look.px(SIGN_GAP) if fact.icon else 0
         return sign + metrics.horizontalAdvance(fact.text) + 1
 
+    def _heading(self, row: Row, width: float) -> tuple[str, ...]:
+        """Return a heading's lines, with room for its count after the last."""
+        look, letters = theme.current(), self._letters()
+        count = letters.body.horizontalAdvance(f" {row.count}")
+        room = width - 2 * look.px(SIDE) - look.px(6) - count
+        return _broken(row.text, letters.strong_font, letters.strong, room)
+
     # --- painting ------------------------------------------------------------------------
 
     def _paint_heading(self, painter: QPainter, rect: QRectF, row: Row) -> None:
         look, letters = theme.current(), self._letters()
-        left = rect.left() + look.px(SIDE)
-        middle = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+        lines = self._heading(row, rect.width())
+        left, high = rect.left() + look.px(SIDE), letters.strong.height()
+        baseline = rect.center().y() - high * len(lines) / 2 + letters.strong.ascent()
         painter.setFont(letters.strong_font)
         painter.setPen(look.color("ink2"))
-        painter.drawText(rect.adjusted(look.px(SIDE), 0, 0, 0), middle, row.text)
-        left += letters.strong.horizontalAdvance(row.text) + look.px(6)
+        for at, words in enumerate(lines):
+            painter.drawText(QPointF(left, baseline + at * high), words)
+        left += letters.strong.horizontalAdvance(lines[-1]) + look.px(6)
         painter.setFont(letters.body_font)
         painter.setPen(look.color("ink3"))
-        painter.drawText(
-            QRectF(left, rect.top(), 200 * look.scale, rect.height()), middle, str(row.count)
-        )
+        painter.drawText(QPointF(left, baseline + (len(lines) - 1) * high), str(row.count))
 
     def _paint_card(self, painter: QPainter, option: QStyleOptionViewItem, row: Row) -> None:
         look = theme.current()

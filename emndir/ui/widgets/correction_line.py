@@ -51,6 +51,7 @@ class CorrectionLine(QFrame):
         for button in self.buttons:
             button.clicked.connect(self._refuse)
             self._flow.addWidget(button)
+            button.setVisible(True)  # Qt would do it later: Tab has to find it at once
         self.updateGeometry()
 
     @property

@@ -43,7 +43,8 @@ class DangerBanner(FitArea):
         whole.addWidget(self._banner)
         self._title = wrapped("", "strong", "ink2")
         whole.addWidget(self._title)
-        self._place = RowButton("map-marker-outline", self.tr("Type a postcode or a town"))
+        ask = self.tr("Type a postcode to see the line of the nearest hospital.")
+        self._place = RowButton("map-marker-outline", ask)
         self._place.clicked.connect(self.place_wanted)
         whole.addWidget(self._place)
         self._rows: list[_LineRow] = []
@@ -99,6 +100,7 @@ class DangerBanner(FitArea):
             row.line.copied.connect(self.copied)
             row.copy.clicked.connect(row.line.copy_number)
             self._whole.addWidget(row)
+            row.setVisible(True)  # Qt would do it later: its height counts at once
 
     @Slot()
     def _resize(self) -> None:

@@ -53,6 +53,8 @@ class DetailPage(QWidget):
         column.setSpacing(self._px(12))
         self.head = self._head()
         column.addWidget(self.head)
+        self.why_button: QPushButton | None = None
+        self._why = TextLines([Line(self._detail.why, Look.SECOND)])
         self._add_buttons()
         self._add_facts()
         self.tabs = QTabBar()
@@ -81,6 +83,11 @@ class DetailPage(QWidget):
             top = Qt.AlignmentFlag.AlignTop if beside else Qt.AlignmentFlag(0)
             self._body.setAlignment(self._beside, top)
 
+    @property
+    def why(self) -> str:
+        """Return why it is among the results as far as that is shown, else ""."""
+        return "" if self._why.isHidden() else self._why.words
+
     # --- The top --------------------------------------------------------------------------------
 
     def _head(self) -> TextLines:
@@ -101,8 +108,19 @@ class DetailPage(QWidget):
             copy.setAccessibleDescription(copy.toolTip())
             copy.clicked.connect(self.copy_requested)
             row.addWidget(copy)
+        if self._detail.why:
+            why = self.why_button = self._button(
+                self.tr("Why is this here?"), "help-circle-outline"
+            )
+            why.setProperty("kind", "flat")
+            why.setCheckable(True)
+            why.setToolTip(self.tr("Why it is among the results (Ctrl I)"))
+            why.toggled.connect(self._why.setVisible)
+            row.addWidget(why)
         if row.count():
             self._column.addLayout(row)
+        self._column.addWidget(self._why)
+        self._why.setVisible(False)
 
     def _button(self, text: str, sign: str) -> QPushButton:
         button = QPushButton(icon(sign, "ink2", 17), f" {text}")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QWidget
 
@@ -24,6 +24,7 @@ class FitArea(QScrollArea):
         self._inside = inside
         self._limit: int | None = None
         self.setWidget(inside)
+        inside.installEventFilter(self)
 
     def set_limit(self, limit: int | None) -> None:
         """Take at most so many pixels of height."""
@@ -47,6 +48,12 @@ class FitArea(QScrollArea):
         if layout.hasHeightForWidth():
             return layout.totalHeightForWidth(width)
         return layout.totalSizeHint().height()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Fit again where something in it came, went or changed its size."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.fit()
+        return super().eventFilter(watched, event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit again where the width is another."""

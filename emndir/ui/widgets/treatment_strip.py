@@ -32,8 +32,8 @@ class TreatmentLine:
 class DangerWords:
     """What the banner says: fixed sentences, then the lines, or how to get to see them.
 
-    `lines_title` stands over the lines; `asks_for_place` puts a button there that leads to
-    the place box.
+    `lines_title` stands over the lines; where there are none for want of a place,
+    `asks_for_place` puts a button there that leads to the place box.
     """
 
     heading: str

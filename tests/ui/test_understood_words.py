@@ -1,0 +1,100 @@
+"""What the row under the search box says."""
+
+from __future__ import annotations
+
+import pytest
+
+from emndir.domain.service import ServiceSummary
+from emndir.search.criteria import Criteria
+from emndir.search.results import Correction, ReadAs, Results, Understood
+from emndir.ui import labels
+from emndir.ui.understood_words import (
+    Plain,
+    chip_specs,
+    correction_words,
+    is_empty,
+    listed,
+    note,
+    quoted,
+    unused,
+)
+from emndir.ui.viewmodels.search import Answer
+from emndir.ui.widgets.chip import ChipKind
+
+
+def answer(*, is_start=False, **results):
+    return Answer(criteria=Criteria(words="x"), results=Results(**results), is_start=is_start)
+
+
+def gone(name):
+    return ServiceSummary(uid="gone", name=name, display_name=name)
+
+
+@pytest.mark.parametrize("read_as", list(ReadAs))
+def test_every_kind_of_reading_is_a_chip_with_its_sign_and_group(read_as):
+    reading = Understood(read_as=read_as, code="x", label="Label", words="typed")
+    [spec] = chip_specs(Results(understood=(reading,)), Criteria(words="typed"), str)
+    assert (spec.key, spec.text, spec.words, spec.kind) == (
+        reading,
+        "Label",
+        "typed",
+        ChipKind.READ,
+    )
+    assert spec.icon == labels.ICONS[read_as]
+    assert spec.group == labels.words(read_as)
+
+
+def test_plain_words_are_chips_that_can_be_brought_back():
+    criteria = Criteria(words="breast wig", plain=("breast", "wig"))
+    specs = chip_specs(Results(), criteria, str)
+    assert [(one.key, one.text, one.kind) for one in specs] == [
+        (Plain("breast"), "“breast” as plain words", ChipKind.PLAIN),
+        (Plain("wig"), "“wig” as plain words", ChipKind.PLAIN),
+    ]
+
+
+def test_words_that_nothing_has_are_said_plainly():
+    assert note(answer(total=3, not_used=("crazy",))) == "Nothing here has “crazy”."
+    assert note(answer(total=3, not_used=("a", "b", "c"))) == "Nothing here has “a”, “b” and “c”."
+    assert note(answer(total=3)) == ""
+
+
+def test_an_empty_answer_says_it_itself():
+    empty = answer(not_used=("crazy",), near_problem="Where is that?")
+    assert is_empty(empty)
+    assert note(empty) == ""
+
+
+def test_words_of_a_closed_service_that_is_shown_were_used():
+    found = answer(gone=(gone("Crazy Hats (closed)"),), not_used=("crazy", "xyzzy"))
+    assert not is_empty(found)
+    assert unused(found.results) == ("xyzzy",)
+    assert note(found) == "Nothing here has “xyzzy”."
+
+
+def test_a_place_nobody_knows_is_said_once():
+    said = answer(total=3, near_problem="No place is called that.", not_used=("a",))
+    assert note(said) == "No place is called that."
+    assert note(answer(is_start=True, near_problem="No place is called that.")) != ""
+
+
+def test_each_correction_can_be_refused():
+    words = correction_words(
+        Results(
+            corrections=(
+                Correction("lymphodema", "lymphoedema"),
+                Correction("lymphadema", "lymphoedema"),
+            )
+        )
+    )
+    assert words.shown == "Showing results for “lymphoedema”."
+    assert words.refusals == (
+        ("Search for “lymphodema” as typed", "lymphodema"),
+        ("Search for “lymphadema” as typed", "lymphadema"),
+    )
+    assert correction_words(Results()).shown == ""
+
+
+def test_long_words_are_cut():
+    assert len(quoted("a" * 200)) == 42
+    assert listed(("a", "b")) == "“a” and “b”"
