@@ -1,5 +1,6 @@
 """Danger words: phrases that may mean an emergency, found whatever small words stand between.
 
+A phrase in double quotes is looked for word for word: '"end my life"' is not "end of life".
 Nothing is sorted by how ill somebody is: the same fixed sentences stand first every time.
 """
 
@@ -28,15 +29,20 @@ class Dangers:
 
     def __init__(self, known: Iterable[DangerWords]) -> None:
         self._by_word: dict[str, list[tuple[frozenset[str], DangerWords]]] = {}
+        self._word_for_word: dict[str, list[tuple[tuple[str, ...], DangerWords]]] = {}
         for danger in known:
             for phrase in danger.words:
-                key = _key(fold(phrase).split())
+                words = tuple(fold(phrase).split())
+                if phrase.startswith('"') and words:
+                    self._word_for_word.setdefault(words[0], []).append((words, danger))
+                    continue
+                key = _key(words)
                 for word in key:
                     self._by_word.setdefault(word, []).append((key, danger))
 
     def find(self, tokens: Sequence[Token], typed: str) -> Danger | None:
         """Return the danger that most of the typed words name, the first of several, or None."""
-        best: tuple[int, int, int, DangerWords] | None = None
+        best = self._said(tokens)
         stems = [stem(token.text) for token in tokens]
         for at, word in enumerate(stems):
             for key, danger in self._by_word.get(word, ()):
@@ -51,6 +57,15 @@ class Dangers:
             heading=danger.heading,
             sentences=danger.sentences,
         )
+
+    def _said(self, tokens: Sequence[Token]) -> tuple[int, int, int, DangerWords] | None:
+        """Return the first phrase in double quotes that was typed word for word, or None."""
+        texts = tuple(token.text for token in tokens)
+        for at, word in enumerate(texts):
+            for words, danger in self._word_for_word.get(word, ()):
+                if texts[at : at + len(words)] == words:
+                    return len(words), at, at + len(words), danger
+        return None
 
     @staticmethod
     def _end_of(key: frozenset[str], stems: Sequence[str], tokens: Sequence[Token], at: int) -> int:
