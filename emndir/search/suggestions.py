@@ -9,27 +9,27 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from emndir.domain.taxonomy import Taxonomy, TaxonomyTerm, Vocabulary
+from emndir.geography.gazetteer import COUNTY_SHORT_NAMES, OTHER_NAMES
 from emndir.search.fits import Alias, Fit, Found
+from emndir.search.phrase import LETTERS_AT_LEAST, Phrase, has_meaning, is_worth_it
 from emndir.search.words import (
     PLACE_PREPOSITIONS,
     STOP_WORDS,
     TYPED_AT_MOST,
-    Token,
     fold,
     tokens_of,
 )
 
 if TYPE_CHECKING:
-    from emndir.geography.gazetteer import Gazetteer
+    from emndir.geography.gazetteer import Gazetteer, NamedPlace
     from emndir.search.name_index import NameIndex
     from emndir.search.synonyms import Synonyms
 
-LETTERS_AT_LEAST = 2
 OF_ONE_KIND = 3
 """Suggestions of one kind at most, so that the list is mixed."""
 _LONGEST_PHRASE = 6
@@ -138,7 +138,7 @@ class Suggester:
     def _add(self, entry: Named, tier: int, aliases: list[Alias]) -> None:
         items = self._items[entry.kind]
         number = len(items)
-        items.append(entry)
+        items.append(replace(entry, others=()) if entry.others else entry)
         aliases.append(Alias(entry.name, number, tier=tier))
         aliases += [Alias(other, number, is_own=False, tier=tier) for other in entry.others]
 
@@ -151,53 +151,52 @@ class Suggester:
         if len(typed) > TYPED_AT_MOST or limit < 1:
             return ()
         tokens = tokens_of(typed)
-        if not _is_worth_it(tokens):
+        if not is_worth_it(tokens):
             return ()
-        is_open = tokens[-1].end == len(typed.rstrip("'’")) or not typed[-1:].isspace()
-        question = _Question(typed, tokens, is_open)
+        phrase = Phrase(typed, tokens, is_open=not typed[-1:].isspace())
         chosen: dict[tuple[SuggestionKind, str, str], _Choice] = {}
-        for choice in self._choices(question):
+        for choice in self._choices(phrase):
             one = choice.suggestion
             key = (one.kind, one.text.casefold(), one.detail)
             known = chosen.get(key)
             if known is None or choice.rank < known.rank:
                 chosen[key] = choice
-        return _mixed(sorted(chosen.values(), key=lambda one: one.rank), question.folded, limit)
+        return _mixed(sorted(chosen.values(), key=lambda one: one.rank), phrase.folded, limit)
 
-    def _choices(self, question: _Question) -> Iterator[_Choice]:
-        yield from self._services(question)
-        yield from self._districts(question)
-        longest = min(_LONGEST_PHRASE, len(question.tokens))
+    def _choices(self, phrase: Phrase) -> Iterator[_Choice]:
+        yield from self._services(phrase)
+        yield from self._districts(phrase)
+        longest = min(_LONGEST_PHRASE, len(phrase.tokens))
         for count in range(longest, 0, -1):
-            words = question.last(count)
-            if words[0] in STOP_WORDS and count < len(question.tokens):
+            words = phrase.last(count)
+            if words[0] in STOP_WORDS and count < len(phrase.tokens):
                 continue
-            if not _has_meaning(words) or (count == 1 and len(words[0]) < LETTERS_AT_LEAST):
+            if not has_meaning(words) or (count == 1 and len(words[0]) < LETTERS_AT_LEAST):
                 continue
-            choices = tuple(self._completions(question, count))
+            choices = tuple(self._completions(phrase, count))
             yield from choices
             if any(choice.is_in_order for choice in choices):
                 return
 
-    def _completions(self, question: _Question, count: int) -> Iterator[_Choice]:
+    def _completions(self, phrase: Phrase, count: int) -> Iterator[_Choice]:
         """Yield terms, places and bodies that the last words may become.
 
         With other words before them only names count that begin so, and after "near" or "in"
         only places.
         """
-        words, before = question.last(count), question.before(count)
+        words, before = phrase.last(count), phrase.before(count)
         kinds = (SuggestionKind.PLACE,) if before in PLACE_PREPOSITIONS else _COMPLETED
         for kind in kinds:
-            for found in self._found(kind, words, question.is_open):
+            for found in self._found(kind, words, phrase.is_open):
                 if not before or found.fit in _OWN_NAMES:
-                    yield self._choice(kind, found, question, count)
+                    yield self._choice(kind, found, phrase, count)
 
-    def _services(self, question: _Question) -> Iterator[_Choice]:
+    def _services(self, phrase: Phrase) -> Iterator[_Choice]:
         """Yield services whose names hold all that is typed: their names take its place."""
-        words = tuple(token.text for token in question.tokens)
-        if _has_meaning(words):
-            for found in self._found(SuggestionKind.SERVICE, words, question.is_open):
-                yield self._choice(SuggestionKind.SERVICE, found, question, len(words))
+        words = tuple(token.text for token in phrase.tokens)
+        if has_meaning(words):
+            for found in self._found(SuggestionKind.SERVICE, words, phrase.is_open):
+                yield self._choice(SuggestionKind.SERVICE, found, phrase, len(words))
 
     def _found(
         self, kind: SuggestionKind, words: tuple[str, ...], is_open: bool
@@ -210,13 +209,11 @@ class Suggester:
         for other in self._same.get(" ".join(words), ()):
             yield from index.find(other, is_open=True, most=most)
 
-    def _choice(
-        self, kind: SuggestionKind, found: Found, question: _Question, count: int
-    ) -> _Choice:
+    def _choice(self, kind: SuggestionKind, found: Found, phrase: Phrase, count: int) -> _Choice:
         entry = self._items[kind][found.item]
         keeps = kind is not SuggestionKind.SERVICE
         name = entry.insert or entry.name
-        insert = question.completed(name, count) if keeps else name
+        insert = phrase.completed(name, count) if keeps else name
         suggestion = Suggestion(
             kind, entry.name, entry.detail, insert, uid=entry.uid, code=entry.code
         )
@@ -227,63 +224,15 @@ class Suggester:
         )
         return _Choice(rank, suggestion, found.fit is not Fit.SCATTERED)
 
-    def _districts(self, question: _Question) -> Iterator[_Choice]:
+    def _districts(self, phrase: Phrase) -> Iterator[_Choice]:
         """Yield postcode districts that begin with the last word: it must have a digit."""
-        typed = question.tokens[-1].text.upper()
-        if not question.is_open or not (typed[0].isalpha() and any(map(str.isdigit, typed))):
+        typed = phrase.tokens[-1].text.upper()
+        if not phrase.is_open or not (typed[0].isalpha() and any(map(str.isdigit, typed))):
             return
         for order, (code, detail) in enumerate(self._outcodes.get(typed, ())):
-            insert = question.completed(code, 1)
+            insert = phrase.completed(code, 1)
             suggestion = Suggestion(SuggestionKind.PLACE, code, detail, insert, code=code)
             yield _Choice((-1, 1, 0, len(code), order, code, detail), suggestion)
-
-
-class _Question:
-    """What is typed: its words, and whether the last may be half typed."""
-
-    def __init__(self, typed: str, tokens: Sequence[Token], is_open: bool) -> None:
-        self.typed, self.tokens, self.is_open = typed, tokens, is_open
-        self.folded = " ".join(token.text for token in tokens)
-
-    def last(self, count: int) -> tuple[str, ...]:
-        """Return the last words, folded."""
-        return tuple(token.text for token in self.tokens[-count:])
-
-    def before(self, count: int) -> str:
-        """Return the word before the last ones, "" where there is none."""
-        return self.tokens[-count - 1].text if count < len(self.tokens) else ""
-
-    def completed(self, name: str, count: int) -> str:
-        """Return what is typed with a name in place of the last words.
-
-        Words before them that begin the name already ("the" before "The Rowans") go with them.
-        """
-        kept = [token.text for token in self.tokens[:-count]]
-        begins = fold(name).split()
-        for more in range(min(len(kept), len(begins)), 0, -1):
-            if kept[-more:] == begins[:more]:
-                count += more
-                break
-        head = self.typed[: self.tokens[-count].start]
-        return f"{head}{name}"
-
-
-def _is_worth_it(tokens: Sequence[Token]) -> bool:
-    """Return True for words that may be a name: two letters, and no phone number."""
-    if not tokens:
-        return False
-    last = tokens[-1]
-    words = [token.text for token in tokens]
-    has_letters = any(char.isalpha() for word in words for char in word)
-    if not has_letters and sum(map(len, words)) > 2:
-        return False
-    if len(tokens) == 1 and len(last.text) < LETTERS_AT_LEAST:
-        return False
-    return _has_meaning(words)
-
-
-def _has_meaning(words: Iterable[str]) -> bool:
-    return any(word not in STOP_WORDS for word in words)
 
 
 def _mixed(choices: Sequence[_Choice], typed: str, limit: int) -> tuple[Suggestion, ...]:
@@ -339,9 +288,13 @@ def _places(gazetteer: Gazetteer) -> Iterator[tuple[Named, int]]:
             names.add((locality.name, detail))
     towns = {(place.name, place.county) for place in gazetteer.places if place.is_town}
     known = {name for name, _county in towns}
+    short = defaultdict(list)
+    for written, county in COUNTY_SHORT_NAMES.items():
+        short[county].append(written)
     for name, detail in sorted(names):
         if name not in known:
-            yield Named(kind=SuggestionKind.PLACE, name=name, detail=detail), 0
+            others = tuple(short[name])
+            yield Named(kind=SuggestionKind.PLACE, name=name, detail=detail, others=others), 0
     seen: set[tuple[str, str]] = set()
     counties = Counter(name for name, _ in {(one.name, one.county) for one in gazetteer.places})
     for place in sorted(gazetteer.places, key=lambda place: -place.weight):
@@ -354,17 +307,20 @@ def _places(gazetteer: Gazetteer) -> Iterator[tuple[Named, int]]:
             kind=SuggestionKind.PLACE,
             name=place.name,
             detail=place.county,
-            others=_otherwise_written(place.name),
+            others=_otherwise_written(place),
             insert="" if is_only or not place.county else f"{place.name}, {place.county}",
         )
         yield named, tier
 
 
-def _otherwise_written(name: str) -> tuple[str, ...]:
-    """Return "Burton on Trent" for Burton upon Trent, and the other way about."""
-    words = name.replace("-", " ").split()
+def _otherwise_written(place: NamedPlace) -> tuple[str, ...]:
+    """Return "Burton on Trent" for Burton upon Trent, the other way about, and "Hull"."""
+    words = place.name.replace("-", " ").split()
     swapped = [{"upon": "on", "on": "upon"}.get(word.casefold(), word) for word in words]
-    return (" ".join(swapped),) if swapped != words else ()
+    others = [" ".join(swapped)] if swapped != words else []
+    if place.is_town:
+        others += [other for other, full in OTHER_NAMES.items() if full == fold(place.name)]
+    return tuple(others)
 
 
 def _outcodes(gazetteer: Gazetteer) -> dict[str, tuple[tuple[str, str], ...]]:

@@ -15,9 +15,11 @@ TOPIC = "suggestions"
 
 
 class SuggestViewModel(QObject):
-    """Asks on a worker, so that typing never waits. Nothing that was typed is kept here.
+    """Asks on a worker, one question at a time, so that neither typing nor searching waits.
 
-    `suggested` carries the words that were asked and what they may become.
+    What is typed meanwhile is asked next, and only the newest; an answer to anything else is
+    dropped. Nothing is kept once it is answered. `suggested` carries the words that were asked
+    and what they may become.
     """
 
     suggested = Signal(str, object)  # words, tuple[Suggestion, ...]
@@ -26,23 +28,37 @@ class SuggestViewModel(QObject):
         """Hold the context; before its directory is open nothing is suggested."""
         super().__init__()
         self._context = context
+        self._newest: str | None = None
 
     @Slot(str)
     def ask(self, words: str) -> None:
-        """Ask what words may become; an answer that is still to come is dropped."""
-        directory = self._context.directory
-        if directory is None or not words.strip():
+        """Ask what words may become; without words whatever was asked is forgotten."""
+        if self._context.directory is None or not words.strip():
             self.drop()
             self.suggested.emit(words, ())
-            return
-        work = partial(directory.suggest, words)
-        done = partial(self._take, words)
-        self._context.tasks.run(TOPIC, work, done, self._context.messages.report)
+        elif self._newest is None or not self._context.tasks.is_busy(TOPIC):
+            self._run(words)
+        else:
+            self._newest = words
 
     @Slot()
     def drop(self) -> None:
         """Forget what was asked."""
+        self._newest = None
         self._context.tasks.drop(TOPIC)
 
+    def _run(self, words: str) -> None:
+        directory = self._context.directory
+        if directory is None:
+            return
+        self._newest = words
+        work = partial(directory.suggest, words)
+        done = partial(self._take, words)
+        self._context.tasks.run(TOPIC, work, done, self._context.messages.report)
+
     def _take(self, words: str, found: tuple[Suggestion, ...]) -> None:
-        self.suggested.emit(words, found)
+        newest, self._newest = self._newest, None
+        if newest is not None and newest != words:
+            self._run(newest)
+        else:
+            self.suggested.emit(words, found)

@@ -39,6 +39,8 @@ class SearchBox(Field):
         self._enters = False
         self.line.setAccessibleDescription(_tr("Alt and down arrow: suggestions"))
         self.typed.connect(self._want_suggestions)
+        self.submitted.connect(self._want_no_more)
+        self.down_pressed.connect(self._want_no_more)
 
     @property
     def suggestions(self) -> SuggestionList:
@@ -77,8 +79,7 @@ class SearchBox(Field):
         self._is_taking = True
         self.line.setFocus(Qt.FocusReason.OtherFocusReason)
         self.line.selectAll()
-        self.line.insert(suggestion.insert)
-        self.typed.emit(self.line.text())
+        self.line.insert(suggestion.insert)  # Qt says that it was typed
         self._is_taking = False
 
     def set_text(self, text: str) -> None:
@@ -93,6 +94,12 @@ class SearchBox(Field):
             if self.is_suggesting:
                 self.suggestions.choose(-1)
             self.suggestions_wanted.emit(words)
+
+    @Slot()
+    def _want_no_more(self) -> None:
+        """Close, and let an answer that is still to come open nothing."""
+        self.hide_suggestions()
+        self.suggestions_wanted.emit("")
 
     # --- keys ----------------------------------------------------------------------------
 

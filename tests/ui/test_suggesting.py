@@ -1,0 +1,133 @@
+"""Suggestions in the whole window, over the real directory."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+
+ALT = Qt.KeyboardModifier.AltModifier
+CONTROL = Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture
+def box(real_program):
+    return real_program.window.search_panel.search_box
+
+
+def type_on(qtbot, box, words):
+    qtbot.keyClicks(box.line, words)
+    qtbot.waitUntil(lambda: box.is_suggesting)
+
+
+def first_is(box, text):
+    return box.suggestions.model.rowCount() and box.suggestions.model.row(0).name == text
+
+
+def test_a_term_by_keyboard_is_searched(qtbot, real_program, box):
+    window = real_program.window
+    type_on(qtbot, box, "stop smo")
+    qtbot.waitUntil(lambda: first_is(box, "Stop smoking"))
+    with qtbot.waitSignal(
+        window.search.answered, check_params_cb=lambda one: one.criteria.words == "Stop smoking"
+    ):
+        qtbot.keyClick(box.line, Qt.Key.Key_Down, ALT)
+        qtbot.keyClick(box.line, Qt.Key.Key_Return)
+    assert box.text == "Stop smoking"
+    assert not box.is_suggesting
+    assert "Stop smoking" in window.search_panel.chips.texts
+    qtbot.keyClick(box.line, Qt.Key.Key_Down)
+    assert window.focusWidget() is window.results_panel.cards.list
+
+
+def test_a_place_by_mouse_keeps_the_words_before_it(qtbot, real_program, box):
+    window = real_program.window
+    type_on(qtbot, box, "wig ng3")
+    qtbot.waitUntil(lambda: first_is(box, "NG31"))
+    view = box.suggestions.view
+    spot = view.visualRect(box.suggestions.model.index(0, 0)).center()
+    with qtbot.waitSignal(
+        window.search.answered, check_params_cb=lambda one: one.criteria.words == "wig NG31"
+    ):
+        qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=spot)
+    assert window.search.results.origin.label == "NG31"
+
+
+def test_a_service_is_found_by_its_name(qtbot, real_program, box):
+    window = real_program.window
+    type_on(qtbot, box, "macmillan sup")
+    qtbot.waitUntil(lambda: first_is(box, "Macmillan Support Line"))
+    qtbot.keyClick(box.line, Qt.Key.Key_Down, ALT)
+    with qtbot.waitSignal(window.search.answered):
+        qtbot.keyClick(box.line, Qt.Key.Key_Return)
+    assert window.search.results.hits[0].summary.name == "Macmillan Support Line"
+
+
+def test_escape_closes_first_and_clears_then(qtbot, real_program, box):
+    type_on(qtbot, box, "bre")
+    qtbot.keyClick(box.line, Qt.Key.Key_Escape)
+    assert box.text == "bre"
+    assert not box.is_suggesting
+    qtbot.keyClick(box.line, Qt.Key.Key_Escape)
+    assert box.text == ""
+
+
+def test_the_list_goes_with_the_keyboard(qtbot, real_program, box):
+    window = real_program.window
+    type_on(qtbot, box, "bre")
+    qtbot.keyClick(box.line, Qt.Key.Key_Down)
+    assert window.focusWidget() is window.results_panel.cards.list
+    assert not box.is_suggesting
+    qtbot.keyClick(window.focusWidget(), Qt.Key.Key_K, CONTROL)
+    type_on(qtbot, box, "lei")
+    qtbot.keyClick(box.line, Qt.Key.Key_L, CONTROL)
+    assert not box.is_suggesting
+
+
+def test_the_next_patient_sees_nothing_of_it(qtbot, real_program, box, told):
+    window = real_program.window
+    type_on(qtbot, box, "bowel can")
+    box.take(box.suggestions.model.row(0).suggestion)
+    type_on(qtbot, box, " leic")
+    qtbot.keyClick(box.line, Qt.Key.Key_F8)
+    assert box.text == ""
+    assert not box.is_suggesting
+    assert box.suggestions.model.rowCount() == 0
+    qtbot.keyClick(box.line, Qt.Key.Key_Z, CONTROL)
+    assert box.text == ""
+    qtbot.keyClick(box.line, Qt.Key.Key_Down, ALT)
+    with qtbot.assertNotEmitted(window.search.suggest.suggested, wait=200):
+        pass
+    assert not box.is_suggesting
+    told.clear()
+
+
+def test_nothing_typed_or_taken_is_written(qtbot, real_program, box):
+    core = real_program.context.core
+    type_on(qtbot, box, "stop smo")
+    box.take(box.suggestions.model.row(0).suggestion)
+    type_on(qtbot, box, " zyxwvu leic")
+    real_program.window.close()
+    for file in core.paths.config.rglob("*"):
+        if file.is_file():
+            content = file.read_bytes().lower()
+            assert b"stop smo" not in content
+            assert b"zyxwvu" not in content
+    logs = [file for file in core.paths.logs.rglob("*") if file.is_file()]
+    assert all(b"zyxwvu" not in file.read_bytes().lower() for file in logs)
+
+
+def test_a_phone_number_is_left_alone(qtbot, real_program, box):
+    window = real_program.window
+    with qtbot.waitSignal(window.search.answered):
+        qtbot.keyClicks(box.line, "0116 258 6244")
+    assert not box.is_suggesting
+
+
+def test_letters_typed_in_the_results_are_completed_too(qtbot, real_program, box):
+    window = real_program.window
+    with qtbot.waitSignal(window.search.answered):
+        qtbot.keyClicks(box.line, "bre")
+    qtbot.keyClick(box.line, Qt.Key.Key_Down)
+    qtbot.keyClicks(window.focusWidget(), "a")
+    qtbot.waitUntil(lambda: box.is_suggesting)
+    assert box.text == "brea"
