@@ -35,7 +35,8 @@ class Bodies:
 
     `names` holds every name, former and short name with the body's name today; `everyday` are words
     that name nobody by themselves (kinds of help, places, small change), and `same` phrases
-    that mean the same.
+    that mean the same. A name that is one of the `real` words of the language ("Scope") is read only
+    where nothing else of meaning was typed.
     """
 
     def __init__(
@@ -44,8 +45,10 @@ class Bodies:
         *,
         everyday: Iterable[str] = (),
         same: Iterable[Sequence[str]] = (),
+        real: Iterable[str] = (),
     ) -> None:
-        self._everyday = frozenset(everyday)
+        self._everyday = frozenset(form for word in everyday for form in (word, stem(word)))
+        self._real = frozenset(map(stem, real))
         self._names: dict[Key, str] = {}
         self._beginnings: set[str] = set()
         written: dict[Key, set[str]] = {}
@@ -60,6 +63,8 @@ class Bodies:
                 for key in keys:
                     written.setdefault(key, set()).update(known)
         for key, bodies in written.items():
+            if len(key) == 1 and not self._tells(key[0]):
+                continue
             self._names[key] = self._of_one_name(key, bodies)
             self._beginnings.add(key[0])
         self._longest = max(map(len, self._names), default=0)
@@ -82,6 +87,8 @@ class Bodies:
                 break
             if key in self._names:
                 found = NamedBody(self._names[key], count)
+        if found and found.count == 1 and stem(tokens[at].text) in self._real:
+            return found if sum(not token.is_stop for token in tokens) == 1 else None
         return found
 
     def _keys(self, form: str) -> Iterator[Key]:
@@ -96,11 +103,12 @@ class Bodies:
             yield tuple(map(stem, words))
 
     def _is_known(self, words: Sequence[str]) -> bool:
-        """Return True where a last word tells nothing and two or more before it do."""
-        return len(words) > 2 and words[-1] in self._everyday and self._tells(words[-2])
+        """Return True where a last word tells nothing and two or more before it name somebody."""
+        return len(words) > 2 and words[-1] in self._everyday
 
     def _tells(self, word: str) -> bool:
-        return word not in self._everyday and word not in _LEFT_OUT and not word.isdigit()
+        everyday = word in self._everyday or stem(word) in self._everyday
+        return not (everyday or word in _LEFT_OUT or word.isdigit())
 
     @staticmethod
     def _of_one_name(key: Key, bodies: set[str]) -> str:

@@ -70,6 +70,7 @@ class Lexicon:
         self._modifiers: dict[Key, Modifier] = {}
         self.dangers = Dangers(synonyms.danger)
         self.same = synonyms.same
+        self.real = frozenset(fold(word) for word in synonyms.real)
         for term in vocabulary.terms:
             self._add_term(term)
         for phrases in synonyms.same:
@@ -97,10 +98,8 @@ class Lexicon:
         self._beginnings = frozenset(word[:2] for word in self.words)
         self.never_mended = frozenset(
             canonical(word)
-            for phrase in (
-                *(phrase for place in synonyms.elsewhere for phrase in place.words),
-                *synonyms.real,
-            )
+            for place in synonyms.elsewhere
+            for phrase in place.words
             for word in fold(phrase).split()
         )
         self._term_words = {
@@ -154,6 +153,20 @@ class Lexicon:
     def begins(self, letters: str) -> bool:
         """Return True if any word that is known begins with two letters."""
         return letters in self._beginnings
+
+    def is_word(self, word: str) -> bool:
+        """Return True for a word of the vocabulary or of people, and no code of a place."""
+        return word in self.words or word in self.real
+
+    def everyday_words(self) -> frozenset[str]:
+        """Return words that name nobody by themselves: cancers, kinds of help, small change."""
+        found = set(self.soft)
+        for term in self.vocabulary.terms:
+            for phrase in term.words:
+                words = fold(phrase).split()
+                if len(words) == 1 or phrase in (term.label, term.patient_label):
+                    found.update(words)
+        return frozenset(found)
 
     def words_of(self, term: Term) -> tuple[str, ...]:
         """Return every folded word or phrase that means a term."""

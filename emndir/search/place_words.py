@@ -42,12 +42,15 @@ class PlaceWords:
         """
         token = tokens[at]
         word = token.text
-        if len(word) != 2 or not word.isalpha() or word in STOP_WORDS or self.is_word(word):
+        if len(word) != 2 or not word.isalpha() or word in STOP_WORDS:
             return None
-        is_upper = typed[token.start : token.end].isupper() and not typed.isupper()
-        is_alone = typed.strip().isupper() and len(tokens) == 1
-        begins = self._lexicon.begins(word)
-        if begins and not (is_upper or is_alone or is_prepared(tokens, at)):
+        lexicon = self._lexicon
+        if word in lexicon.words or word in lexicon.soft:
+            return None
+        shouts = typed.isupper() and len(tokens) > 1
+        is_upper = typed[token.start : token.end].isupper() and not shouts
+        is_free = not (lexicon.begins(word) or self._is_name_word(word))
+        if not (is_upper or is_free or is_prepared(tokens, at)):
             return None
         return locate_area(word, self._gazetteer)
 

@@ -5,22 +5,32 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from emndir.domain.errors import UnknownPlaceError
 from emndir.domain.location import Position
 from emndir.domain.vocabulary import Precision
 from emndir.geography.gazetteer import Gazetteer, Located
+from emndir.search.bodies import Bodies
 from emndir.search.criteria import Criteria
 from emndir.search.lexicon import Lexicon
 from emndir.search.matching import Found, Matcher
+from emndir.search.named_places import (
+    NamedPlace,
+    NamedPlaces,
+    measured_from,
+    place_stands_within,
+)
 from emndir.search.names import NameIndex, NameMatcher
+from emndir.search.place_words import is_prepared
 from emndir.search.results import Correction
 from emndir.search.spelling import Speller
 from emndir.search.understanding import Concept, Understanding, understand
-from emndir.search.words import stem
+from emndir.search.words import cut_typed, fold, stem
 
 if TYPE_CHECKING:
+    from emndir.search.columns import Rows
     from emndir.search.records import Record, Records
 
 _TOWN_COUNT, _LEXICON_COUNT = 20, 5
@@ -55,10 +65,15 @@ class QuestionReader:
         words: Mapping[str, int],
         name_index: NameIndex,
         places: Mapping[int, Record],
+        bodies: Mapping[str, str] = MappingProxyType({}),
     ) -> None:
-        """Read with a directory's words and names; `places` are its hospitals by their row."""
+        """Read with a directory's words and names.
+
+        `places` are its hospitals by their row, `bodies` names of organisations with today's.
+        """
         self._name_index = name_index
         self._places = places
+        self._body_names = bodies
         self._lexicon = lexicon
         self._gazetteer = gazetteer
         self._records = records
@@ -66,24 +81,51 @@ class QuestionReader:
 
     @cached_property
     def _speller(self) -> Speller:
-        towns = (
-            word
-            for key, places in self._gazetteer.place_names.items()
-            if places[0].is_town
-            for word in key.split()
+        names = self._gazetteer.place_names.items()
+        towns = {word for key, known in names if known[0].is_town for word in key.split()}
+        villages = {word for key, known in names if known[0].in_region for word in key.split()}
+        words = dict.fromkeys(towns, _TOWN_COUNT)
+        words |= dict.fromkeys(self._lexicon.words, _LEXICON_COUNT)
+        return Speller(
+            {**words, **self._words},
+            self._lexicon.never_mended,
+            places=villages,
+            real=self._lexicon.real,
         )
-        known = dict.fromkeys(towns, _TOWN_COUNT)
-        known |= dict.fromkeys(self._lexicon.words, _LEXICON_COUNT)
-        return Speller({**known, **self._words}, never=self._lexicon.never_mended)
+
+    @cached_property
+    def _bodies(self) -> Bodies:
+        places = (*self._gazetteer.place_names, *self._gazetteer.locality_names)
+        return Bodies(
+            self._body_names,
+            everyday=self._lexicon.everyday_words().union(*map(str.split, places)),
+            same=self._lexicon.same,
+            real=self._lexicon.real,
+        )
+
+    def prepare(self) -> None:
+        """Make what the first question would wait for: while a directory opens, in its thread."""
+        self._speller.correct("prepare")
+        self._understand(Criteria(words="prepare"))
+        _ = self._named_places
+
+    @cached_property
+    def _named_places(self) -> NamedPlaces[Record]:
+        """Return the hospitals and other NHS sites that have a place, by their names."""
+        return NamedPlaces(self._placed(self._records.nhs_sites))
+
+    def _placed(self, rows: Rows) -> list[Record]:
+        known = map(self._places.__getitem__, rows.tolist())
+        return [record for record in known if record.points]
 
     def read(self, criteria: Criteria, matcher: Matcher) -> Question:
         """Return a question, read."""
         understanding = self._understand(criteria)
-        corrections = self._corrections(understanding, matcher)
+        corrections = self._corrections(understanding, criteria, matcher)
         if corrections:
             understanding = self._understand(criteria, corrections)
         names = NameMatcher(understanding, self._lexicon.soft, self._name_index)
-        located, near_problem = self._locate(criteria, understanding, names)
+        located, near_problem, understanding = self._locate(criteria, understanding, names)
         found = () if understanding.phones else tuple(map(matcher.match, understanding.concepts))
         return Question(
             criteria=criteria,
@@ -116,56 +158,77 @@ class QuestionReader:
             plain=criteria.plain,
             corrections={item.typed: item.used for item in corrections},
             is_name_word=self._records.name_words.__contains__,
+            bodies=self._bodies,
         )
 
     def _corrections(
-        self, understanding: Understanding, matcher: Matcher
+        self, understanding: Understanding, criteria: Criteria, matcher: Matcher
     ) -> tuple[Correction, ...]:
-        """Return words to read as others: only where the word as typed finds nothing."""
+        """Return words to read as others: only where the word as typed finds next to nothing."""
+        tokens = understanding.tokens
+        plain = {word for span in criteria.plain for word in fold(cut_typed(span)).split()}
+        at_place = {token.text for at, token in enumerate(tokens) if is_prepared(tokens, at)}
         corrections = []
         for concept in understanding.concepts:
             if concept.meaning or concept.is_place or concept.is_elsewhere:
                 continue
             for word in dict.fromkeys(concept.tokens):
-                used = self._mended(word, concept, matcher)
+                used = None
+                if word not in plain:
+                    expects = word in at_place
+                    used = self._mended(word, concept, matcher, expects_place=expects)
                 if used and used != word:
                     corrections.append(Correction(word, used))
         return tuple(corrections)
 
-    def _mended(self, word: str, concept: Concept, matcher: Matcher) -> str | None:
-        if word in self._lexicon.misspelt:
-            return self._lexicon.misspelt[word]
-        if word in self._words or word in self._lexicon.soft:
+    def _mended(
+        self, word: str, concept: Concept, matcher: Matcher, *, expects_place: bool
+    ) -> str | None:
+        lexicon = self._lexicon
+        if word in lexicon.misspelt:
+            return lexicon.misspelt[word]
+        if word in lexicon.soft:
             return None
-        if matcher.is_known(word, is_open=concept.is_last):
-            return None
-        return self._speller.correct(word)
+        if word in self._words or matcher.is_known(word, is_open=concept.is_last):
+            is_sure = concept.is_last or lexicon.is_word(word)
+            return None if is_sure else self._speller.correct_rare(word)
+        used = self._speller.correct(word, expects_place=expects_place)
+        if used and concept.is_last and self._speller.begins_a_word(word):
+            return used if used.startswith(word) else None
+        return used
 
     def _locate(
         self, criteria: Criteria, understanding: Understanding, names: NameMatcher
-    ) -> tuple[Located | None, str]:
-        """Return the place of the near box, else the one among the words.
+    ) -> tuple[Located | None, str, Understanding]:
+        """Return the place of the near box, else the one among the words, which is then shown.
 
-        A hospital that is named says where as well, and better than a county does.
+        A hospital that is named says where as well, and better than its town or a county does.
         """
         near_problem = ""
         if criteria.near.strip():
             try:
-                return self._gazetteer.locate(criteria.near), ""
+                return self._gazetteer.locate(criteria.near), "", understanding
             except UnknownPlaceError as error:
                 near_problem = str(error)
         located = understanding.located
-        if located is None or located.is_area:
-            located = self._named_hospital(names) or located
-        return located, near_problem
+        named = self._named_hospital(names, understanding)
+        if named and (
+            located is None
+            or located.is_area
+            or place_stands_within(understanding, named.start, named.end)
+        ):
+            located = self._at_hospital(named.place)
+            understanding = measured_from(understanding, named, named.place.name, criteria.words)
+        return located, near_problem, understanding
 
-    def _named_hospital(self, names: NameMatcher) -> Located | None:
-        """Return the place of the one NHS site whose whole name was typed, or None."""
-        rows = names.named(self._records.nhs_sites).tolist()
-        named = [self._places[row] for row in rows if self._places[row].points]
-        if len(named) != 1:
-            return None
-        (hospital,) = named
+    def _named_hospital(
+        self, names: NameMatcher, understanding: Understanding
+    ) -> NamedPlace[Record] | None:
+        """Return the one NHS site whose whole name was typed, or None."""
+        likely = self._placed(names.named(self._records.nhs_sites))
+        return self._named_places.find(likely, understanding.open_tokens)
+
+    def _at_hospital(self, hospital: Record) -> Located:
         point = hospital.points[0]
         district, county = self._gazetteer.area_of(hospital.postcode, point.coordinates)
         return Located(

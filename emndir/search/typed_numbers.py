@@ -25,7 +25,7 @@ _NATIONAL_DIGITS, _FOREIGN_DIGITS = 11, 15
 _FOREIGN_AT_LEAST = 8
 """Digits after which "00" begins a number from abroad, and no time or code."""
 
-_RUN = re.compile(r"(?<![^\W_])\+?[\s(]{0,2}\d(?:[\s()./_+-]{0,4}\d)*", re.ASCII)
+_RUN = re.compile(r"(?<![^\W_])[+(\s]{0,3}\d(?:[\s()./_+-]{0,4}\d)*", re.ASCII)
 _GROUP = re.compile(r"\d+", re.ASCII)
 _DATE = re.compile(r"\d{1,2}([./-])\d{1,2}\1(?:\d{2}|\d{4})", re.ASCII)
 _DECIMAL = re.compile(r"0\.\d+", re.ASCII)

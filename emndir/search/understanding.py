@@ -38,7 +38,7 @@ _READ_AS = {
 }
 _REQUIRED = (Taxonomy.CANCER_SITE, Taxonomy.SERVICE_TYPE)
 NO_BODIES = Bodies({})
-_NEAREST = "nearest"
+NEAREST = "nearest"
 """Code of "nearest" and "near me": asks for the nearest and names no place."""
 _PLAIN_AT_MOST = 50
 """Spans taken off that are looked at."""
@@ -90,7 +90,8 @@ class Understanding:
     """One question, read.
 
     `bodies` are organisations that were named, `danger` the words of an emergency. Words that say
-    how, when and for whom are among `understood` by their `read_as` and code.
+    how, when and for whom are among `understood` by their `read_as` and code; `spans` says from
+    where to where each of those was typed, `plain` where words begin whose reading was taken off.
     """
 
     tokens: tuple[Token, ...] = ()
@@ -102,11 +103,17 @@ class Understanding:
     bodies: tuple[str, ...] = ()
     danger: Danger | None = None
     spans: tuple[tuple[int, int], ...] = ()
+    plain: frozenset[int] = frozenset()
 
     @property
     def asks_nothing(self) -> bool:
         """Return True if no word, number or place was typed."""
         return not (self.concepts or self.phones or self.located or self.elsewhere)
+
+    @property
+    def open_tokens(self) -> tuple[Token, ...]:
+        """Return the words that may be read as anything."""
+        return tuple(token for token in self.tokens if token.start not in self.plain)
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +167,7 @@ class _Reader:
             spans=tuple((chip.start, chip.end) for chip in self.chips),
             elsewhere=tuple(self.elsewhere),
             danger=self.lexicon.dangers.find(tokens, self.typed),
+            plain=self.plain,
         )
 
     def _corrected(self, tokens: tuple[Token, ...]) -> tuple[Token, ...]:
@@ -197,7 +205,7 @@ class _Reader:
         return text
 
     def _take_postcodes(self, text: str) -> str:
-        for found in find_codes(text, self.gazetteer, self.lexicon.words.__contains__):
+        for found in find_codes(text, self.gazetteer, self.lexicon.is_word):
             if self._is_open(found.start, found.end):
                 self.located, self.located_surely = found.located, True
                 label = found.located.label
@@ -261,7 +269,7 @@ class _Reader:
         self.chips = [
             chip
             for chip in self.chips
-            if chip.understood.code == _NEAREST or chip.understood.read_as is not ReadAs.PLACE
+            if chip.understood.code == NEAREST or chip.understood.read_as is not ReadAs.PLACE
         ]
         self.located = located
         self._chip(ReadAs.PLACE, code, located.label, part[0].start, part[-1].end)
