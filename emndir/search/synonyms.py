@@ -92,7 +92,7 @@ def load_synonyms(folder: Path) -> Synonyms:
     Raises:
         DataFaultError: for a file or table that cannot be read, in one sentence.
     """
-    parts = [_read(file) for file in sorted(folder.glob("*.toml"))]
+    parts = [load_synonyms_file(file) for file in sorted(folder.glob("*.toml"))]
     return Synonyms(
         same=tuple(item for part in parts for item in part.same),
         asks=tuple(item for part in parts for item in part.asks),
@@ -106,7 +106,12 @@ def load_synonyms(folder: Path) -> Synonyms:
     )
 
 
-def _read(file: Path) -> Synonyms:
+def load_synonyms_file(file: Path) -> Synonyms:
+    """Read one file.
+
+    Raises:
+        DataFaultError: where it cannot be read, in one sentence.
+    """
     try:
         table = tomllib.loads(file.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
