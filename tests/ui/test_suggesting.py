@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
+
+from emndir.search.results import Danger
 
 ALT = Qt.KeyboardModifier.AltModifier
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -131,3 +135,22 @@ def test_letters_typed_in_the_results_are_completed_too(qtbot, real_program, box
     qtbot.keyClicks(window.focusWidget(), "a")
     qtbot.waitUntil(lambda: box.is_suggesting)
     assert box.text == "brea"
+
+
+def test_nothing_covers_the_words_of_an_emergency(qtbot, real_program, box):
+    window = real_program.window
+    with qtbot.waitSignal(window.search.answered):
+        type_on(qtbot, box, "bre")
+    found = [box.suggestions.model.row(0).suggestion]
+    answer = window.search.answer
+    danger = Danger(words="bre", heading="Call", sentences=("Call.",))
+    window.search_panel.show_answer(replace(answer, results=replace(answer.results, danger=danger)))
+    assert not box.is_suggesting
+    box.show_suggestions("bre", found)
+    assert not box.is_suggesting
+    qtbot.keyClick(box.line, Qt.Key.Key_Down, ALT)
+    qtbot.waitUntil(lambda: box.is_suggesting)
+    qtbot.keyClick(box.line, Qt.Key.Key_Escape)
+    window.search_panel.show_answer(answer)
+    box.show_suggestions("bre", found)
+    assert box.is_suggesting

@@ -165,6 +165,7 @@ class SearchPanel(QFrame):
             if not self.near_box.line.hasFocus() or place is None:
                 self.near_box.set_text(place.label if place else "")
         self.near_box.set_fault(results.near_problem)
+        self.search_box.keep_quiet(results.danger is not None)
         self.chips.show_chips(
             chip_specs(results, criteria, self._view_model.facet_words),
             narrow_specs(answer),

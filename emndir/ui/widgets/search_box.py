@@ -36,7 +36,7 @@ class SearchBox(Field):
         )
         self._list: SuggestionList | None = None
         self._is_taking = False
-        self._enters = False
+        self._enters = self._is_quiet = False
         self.line.setAccessibleDescription(_tr("Alt and down arrow: suggestions"))
         self.typed.connect(self._want_suggestions)
         self.submitted.connect(self._want_no_more)
@@ -59,12 +59,18 @@ class SearchBox(Field):
     def show_suggestions(self, words: str, found: Sequence[Suggestion]) -> None:
         """Show what words may become, if they still stand here and the keyboard is here."""
         enters, self._enters = self._enters, False
-        if not self.line.hasFocus() or words != self.text:
+        if not self.line.hasFocus() or words != self.text or (self._is_quiet and not enters):
             self.hide_suggestions()
         elif found or self.is_suggesting:
             self.suggestions.show_rows(found)
             if enters:
                 self._choose(0)
+
+    def keep_quiet(self, is_quiet: bool) -> None:
+        """Open no list by itself: words of an emergency stand below, and nothing covers them."""
+        self._is_quiet = is_quiet
+        if is_quiet:
+            self.hide_suggestions()
 
     @Slot()
     def hide_suggestions(self) -> None:
