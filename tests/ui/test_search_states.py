@@ -459,6 +459,30 @@ def test_every_state_is_named_and_whole(
     qtbot.waitUntil(lambda: clipped(window.search_panel) == [])
 
 
+@pytest.mark.parametrize("words", ["sepsis le2", "xyzzy"])
+def test_with_large_letters_nothing_overlaps_and_the_list_gets_room_with_the_keyboard(
+    qtbot, window, find, instead, real_program, words
+):
+    stand_in = instead
+    find(lambda criteria, results: in_danger(criteria, stand_in(criteria, results)))
+    real_program.context.theme.use("light", 200)
+    window.resize(1280, 800)
+    type_words(qtbot, window, words)
+    panel = window.results_panel
+    parts = (panel.danger if "sepsis" in words else panel.empty, panel.cards.list)
+    above, below = parts
+    assert above.isVisible()
+    assert below.isVisible()
+    qtbot.waitUntil(lambda: 100 < above.height() < below.geometry().top())
+    assert above.geometry().bottom() < below.geometry().top()
+    before = below.height()
+    panel.cards.focus_part()
+    window.activateWindow()  # without a screen, a list of suggestions that closed had it
+    qtbot.waitUntil(lambda: below.height() > max(before, 150))
+    assert above.height() > 60
+    assert above.geometry().bottom() < below.geometry().top()
+
+
 def test_a_reader_meets_the_banner_by_its_words(qtbot, window, find):
     find(in_danger)
     type_words(qtbot, window, "sepsis le2")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import QEvent, QObject, Signal, Slot
 from PySide6.QtGui import QGuiApplication, QResizeEvent, QStandardItemModel
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
@@ -35,6 +35,8 @@ BAR = 12
 """Pixels at 100 % of the list's scroll bar."""
 DANGER_MOST, EMPTY_MOST = 0.6, 0.55
 """Shares of the height that the danger banner, and words above a list, may take."""
+TIGHT, DANGER_LEAST, EMPTY_LEAST = 330, 0.3, 0.2
+"""Pixels at 100 % under which the list, when it has the keyboard, leaves them this much only."""
 
 
 class ResultsPanel(QFrame):
@@ -93,7 +95,7 @@ class ResultsPanel(QFrame):
         self._strip_row.addWidget(self.strip)
         whole.addLayout(self._strip_row)
         whole.addWidget(self.correction)
-        whole.addWidget(self.empty, 1)
+        whole.addWidget(self.empty, 2)
 
     def _connect(self) -> None:
         self.sort.activated.connect(self._sort_chosen)
@@ -120,6 +122,8 @@ class ResultsPanel(QFrame):
         cards.list.top_left.connect(self.left_up)
         cards.model.more_wanted.connect(self._view_model.more)
         cards.list.setVisible(False)
+        cards.list.setMinimumHeight(1)  # it scrolls
+        cards.list.installEventFilter(self)
         self._whole.addWidget(cards.list, 1)
         return cards
 
@@ -308,17 +312,27 @@ class ResultsPanel(QFrame):
         QGuiApplication.clipboard().setText(text)
         self._context.messages.announce(self.tr("Copied"))
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Share the height out anew where the keyboard comes to the list or leaves it."""
+        if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
+            self._share_height()
+        return super().eventFilter(watched, event)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the height out anew."""
         super().resizeEvent(event)
         self._share_height()
 
     def _share_height(self) -> None:
-        """Keep room for the list under what stands above it."""
-        if "danger" in self.__dict__:
-            self.danger.set_limit(round(self.height() * DANGER_MOST))
+        """Keep room for the list under what stands above it, where it is used above all."""
         has_list = "cards" in self.__dict__ and not self.cards.list.isHidden()
-        self.empty.set_limit(round(self.height() * EMPTY_MOST) if has_list else None)
+        is_tight = self.height() < theme.current().px(TIGHT)
+        is_list_first = is_tight and has_list and self.cards.list.hasFocus()
+        danger = DANGER_LEAST if is_list_first else DANGER_MOST
+        empty = EMPTY_LEAST if is_list_first else EMPTY_MOST
+        if "danger" in self.__dict__:
+            self.danger.set_limit(round(self.height() * danger))
+        self.empty.set_limit(round(self.height() * empty) if has_list else None)
 
     @Slot()
     def _resize(self) -> None:

@@ -105,10 +105,10 @@ class SearchPanel(QFrame):
                 pass
         if self._is_narrow:
             first.addWidget(self.search_box, 1)
+            first.addWidget(self.new_patient)
             first.addWidget(self.menu_button)
             second.addWidget(self.near_box, 1)
             second.addWidget(self.distance)
-            second.addWidget(self.new_patient)
         else:
             first.addWidget(self.search_box, 3)
             first.addWidget(self.near_box)

@@ -66,20 +66,20 @@ class EmptyState(FitArea):
             return
         self.words = words
         self._clear()
-        self._column.addWidget(wrapped(words.title, "page"))
+        self._put(wrapped(words.title, "page"))
         if words.text:
-            self._column.addWidget(wrapped(words.text, "body", "ink2"))
+            self._put(wrapped(words.text, "body", "ink2"))
         for sentence in words.sentences:
-            self._column.addWidget(wrapped(sentence, "body"))
+            self._put(wrapped(sentence, "body"))
         if words.examples:
-            self._column.addWidget(self._title(words.examples_title))
-            self._column.addWidget(self._examples(words.examples))
+            self._put(self._title(words.examples_title))
+            self._put(self._examples(words.examples))
         if words.ways:
             if words.ways_title:
-                self._column.addWidget(self._title(words.ways_title))
+                self._put(self._title(words.ways_title))
             self._add_ways(words.ways)
         if words.after:
-            self._column.addWidget(self._title(words.after))
+            self._put(self._title(words.after))
         self._column.addStretch(1)
         self.verticalScrollBar().setValue(0)
 
@@ -96,6 +96,10 @@ class EmptyState(FitArea):
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
+
+    def _put(self, widget: QWidget) -> None:
+        self._column.addWidget(widget)
+        widget.setVisible(True)  # Qt would do it later: its height counts at once
 
     def _title(self, text: str) -> QWidget:
         label = wrapped(text, "strong", "ink2")
@@ -122,7 +126,7 @@ class EmptyState(FitArea):
             )
             button.clicked.connect(self._tell_way)
             button.way = way.key
-            self._column.addWidget(button)
+            self._put(button)
             self.buttons.append(button)
 
     @Slot()

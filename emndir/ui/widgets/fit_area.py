@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QWidget
 
@@ -12,7 +12,8 @@ _NO_LIMIT = 16_777_215
 class FitArea(QScrollArea):
     """A scroll area that takes no more height than its words need at its width.
 
-    `set_limit` sets the most it may take in pixels; None lets it fill what room there is.
+    `set_limit` sets the most it may take in pixels; None lets it fill what room there is. Where
+    its layout is short of room it takes less, and scrolls.
     """
 
     def __init__(self, inside: QWidget) -> None:
@@ -33,11 +34,21 @@ class FitArea(QScrollArea):
 
     def fit(self) -> None:
         """Take the height that is needed now."""
-        if self._limit is None:
-            self.setMinimumHeight(0)
-            self.setMaximumHeight(_NO_LIMIT)
-            return
-        self.setFixedHeight(min(self.needed(self.width()), self._limit))
+        most = _NO_LIMIT
+        if self._limit is not None:
+            most = max(1, min(self.needed(self.width()), self._limit))
+        if most != self.maximumHeight():
+            self.setMaximumHeight(most)
+            self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        """Return the size that is wanted: as high as is allowed."""
+        size = super().sizeHint()
+        return size if self._limit is None else QSize(size.width(), self.maximumHeight())
+
+    def minimumSizeHint(self) -> QSize:
+        """Return next to nothing: it scrolls."""
+        return QSize(1, 1)
 
     def needed(self, width: int) -> int:
         """Return the height of what it holds at a width."""

@@ -170,7 +170,8 @@ def test_tab_goes_from_left_to_right(panel):
 
 
 @pytest.mark.parametrize(
-    ("percent", "width"), [(100, 1280), (125, 1280), (100, 900), (200, 1280), (200, 1120)]
+    ("percent", "width"),
+    [(100, 1280), (125, 1280), (100, 900), (200, 1280), (200, 1120), (100, 480)],
 )
 def test_it_is_named_and_whole(qtbot, panel, look, percent, width):
     look.use(percent=percent)
