@@ -12,7 +12,6 @@ from emndir.geography.gazetteer import Gazetteer
 from emndir.runtime.resources import resource
 from emndir.search.suggestions import Named, Suggester, SuggestionKind
 from emndir.search.synonyms import Synonyms, load_synonyms
-from emndir.search.words import fold
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
@@ -53,7 +52,7 @@ def named_entries(entries: Iterable[tuple[str, bool, dict[str, Any]]]) -> Iterat
 
 def _service(uid: str, facts: dict[str, Any]) -> Named:
     owner = facts["organization"][0] if facts["organization"] else ""
-    is_told = owner and fold(owner) in fold(facts["name"])
+    is_told = owner and owner.casefold() in facts["name"].casefold()
     return Named(
         kind=SuggestionKind.SERVICE,
         name=facts["name"],

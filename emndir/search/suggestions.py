@@ -7,6 +7,7 @@ how good anybody is: how the words fit, then the shorter name, then the letters.
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -46,6 +47,7 @@ _NO_TERM = frozenset({"all", "other"})
 """Codes that narrow nothing."""
 _OWN_NAMES = frozenset({Fit.IS_OTHER_NAME, Fit.BEGINS, Fit.WITHIN})
 """Fits that one looks at and understands, however little is typed."""
+_ON = re.compile(r"[- ](?:up)?on[- ]")
 _LARGE_AREAS = frozenset({"ceremonial-county", "county-council", "unitary", "district"})
 
 
@@ -315,9 +317,10 @@ def _places(gazetteer: Gazetteer) -> Iterator[tuple[Named, int]]:
 
 def _otherwise_written(place: NamedPlace) -> tuple[str, ...]:
     """Return "Burton on Trent" for Burton upon Trent, the other way about, and "Hull"."""
-    words = place.name.replace("-", " ").split()
-    swapped = [{"upon": "on", "on": "upon"}.get(word.casefold(), word) for word in words]
-    others = [" ".join(swapped)] if swapped != words else []
+    others = []
+    if _ON.search(place.name):
+        words = place.name.replace("-", " ").split()
+        others = [" ".join({"upon": "on", "on": "upon"}.get(word, word) for word in words)]
     if place.is_town:
         others += [other for other, full in OTHER_NAMES.items() if full == fold(place.name)]
     return tuple(others)
