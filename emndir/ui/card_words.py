@@ -184,8 +184,8 @@ def _lower_first(label: str) -> str:
 
 def why_in_words(hit: Hit) -> str:
     """Return why a result is in the list, as a sentence: "Matched: wig = hair loss; 2.1 miles."."""
-    words = "; ".join(part for part in hit.why if part)
-    return f"{words[:1].upper()}{words[1:].rstrip('.')}." if words else ""
+    words = "; ".join(part for part in hit.why if part).rstrip(".")
+    return f"{_tr('Matched')}: {words}." if words else ""
 
 
 def is_offered(summary: ServiceSummary) -> bool:

@@ -54,7 +54,7 @@ def empty_directory() -> EmptyWords:
 def nothing_found(answer: Answer, words: CardWords) -> EmptyWords:
     """Return what was not found and where, and ways on that lead somewhere.
 
-    What stands in place of an answer follows in a list, and is never called one.
+    What stands in place of an answer follows in the list, and is never called one.
     """
     results = answer.results
     text = _tr("That is all we list, not all there is.")
@@ -67,7 +67,6 @@ def nothing_found(answer: Answer, words: CardWords) -> EmptyWords:
         text=text,
         sentences=(*((results.near_problem,) if results.near_problem else ()), *without),
         ways=_rows(answer.ways),
-        after=_tr("Not what was asked for, but it may help:") if results.instead else "",
     )
 
 

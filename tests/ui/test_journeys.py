@@ -270,7 +270,11 @@ def test_a_directory_without_anything_still_opens(qtbot, tmp_path, told):
     assert told.texts()
     type_words(qtbot, program, "breast")
     assert program.window.search.results.total == 0
-    assert program.window.results_panel.empty.isVisible()
+    empty = program.window.results_panel.empty
+    assert empty.isVisible()
+    assert empty.words.title == "The directory is empty"
+    assert empty.buttons == []
+    assert program.window.search_panel.chips.note == ""
     program.window.close()
 
 

@@ -233,18 +233,18 @@ def test_what_stands_in_for_an_answer_is_a_list_of_its_own(qtbot, window, instea
     type_words(qtbot, window, "xyzzy")
     panel = window.results_panel
     assert panel.empty.isVisible()
-    assert panel.empty.words.after == "Not what was asked for, but it may help:"
     assert panel.count.text() == "0 services"
     assert panel.cards.list.isVisible()
     rows = [panel.cards.model.row(at) for at in range(panel.cards.model.rowCount())]
     assert [row.text for row in rows if row.kind is RowKind.HEADING] == [
+        "Not what was asked for, but it may help",
         "Nearest further away",
         "By phone or online, for everyone",
         "The helpline for breast cancer",
     ]
     assert {row.kind for row in rows} == {RowKind.HEADING, RowKind.INSTEAD}
     assert panel.cards.list.accessibleName() == "Not what was asked for, 5 services"
-    said = panel.cards.model.index(1, 0).data(Qt.ItemDataRole.AccessibleTextRole)
+    said = panel.cards.model.index(2, 0).data(Qt.ItemDataRole.AccessibleTextRole)
     assert said.startswith("Instead: ")
 
 
@@ -310,7 +310,7 @@ def test_a_filter_to_take_off_is_offered_once(qtbot, window, find):
 
 
 def explained(_criteria, results):
-    why = ("matched: wig = hair loss", "2.1 miles")
+    why = ("wig = hair loss", "2.1 miles")
     return replace(results, hits=tuple(replace(hit, why=why) for hit in results.hits))
 
 
@@ -496,4 +496,6 @@ def test_a_hit_without_reasons_has_nothing_to_explain():
 
     hit = Hit(summary=None, group=None)
     assert why_in_words(hit) == ""
-    assert why_in_words(replace(hit, why=("at the place", "near."))) == "At the place; near."
+    assert (
+        why_in_words(replace(hit, why=("at the place", "near."))) == "Matched: at the place; near."
+    )

@@ -59,13 +59,18 @@ class Row:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RowWords:
-    """How rows are said: a heading, a name, a whole row as a sentence, why it is in the list."""
+    """How rows are said: a heading, a name, a whole row as a sentence, why it is in the list.
+
+    `gone_heading` stands over what is not offered, `instead_heading` over all that stands in
+    for an answer.
+    """
 
     heading: Callable[[Group, Results], str]
     name: Callable[[ServiceSummary], str]
     sentence: Callable[[Row], str]
     why: Callable[[Hit], str]
     gone_heading: str
+    instead_heading: str = ""
 
 
 class ResultsModel(QAbstractListModel):
@@ -136,7 +141,11 @@ class ResultsModel(QAbstractListModel):
         if results.gone:
             rows.append(Row(RowKind.HEADING, self._words.gone_heading, len(results.gone)))
             rows += [Row(RowKind.GONE, self._words.name(gone), gone=gone) for gone in results.gone]
-        for instead in results.instead if not results.hits else ():
+        others = results.instead if not results.hits else ()
+        if others:
+            count = sum(len(instead.hits) for instead in others)
+            rows.append(Row(RowKind.HEADING, self._words.instead_heading, count))
+        for instead in others:
             rows.append(Row(RowKind.HEADING, instead.heading, len(instead.hits)))
             rows += [
                 Row(RowKind.INSTEAD, self._words.name(hit.summary), hit=hit) for hit in instead.hits

@@ -25,8 +25,10 @@ class CardList(QObject):
     chosen = Signal(object)  # Row | None
     opened = Signal()
 
-    def __init__(self, parent: QObject, gone_heading: str, today: date) -> None:
-        """Make an empty list; `gone_heading` stands over what is not offered now."""
+    def __init__(
+        self, parent: QObject, gone_heading: str, instead_heading: str, today: date
+    ) -> None:
+        """Make an empty list with the headings of what is no answer: see `RowWords`."""
         super().__init__(parent)
         self.words = CardWords(None, today)
         self._uid = ""
@@ -38,6 +40,7 @@ class CardList(QObject):
                 sentence=lambda row: self.words.sentence(row),
                 why=why_in_words,
                 gone_heading=gone_heading,
+                instead_heading=instead_heading,
             ),
             self,
         )

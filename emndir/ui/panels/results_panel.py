@@ -115,7 +115,9 @@ class ResultsPanel(QFrame):
         """Return the list of cards, which is made when it is first asked for."""
         from emndir.ui.panels.card_list import CardList  # after the first paint
 
-        cards = CardList(self, self.tr("Not offered now"), self._context.today())
+        gone = self.tr("Not offered now")
+        instead = self.tr("Not what was asked for, but it may help")
+        cards = CardList(self, gone, instead, self._context.today())
         cards.chosen.connect(self.chosen)
         cards.opened.connect(self.opened)
         cards.list.typed.connect(self.typed)

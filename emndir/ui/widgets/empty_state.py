@@ -28,10 +28,7 @@ class WayOn:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EmptyWords:
-    """Everything an empty state says. `examples` are words to try, as buttons.
-
-    `after` stands last: it says what the list below it is.
-    """
+    """Everything an empty state says. `examples` are words to try, as buttons."""
 
     title: str
     text: str = ""
@@ -40,7 +37,6 @@ class EmptyWords:
     ways_title: str = ""
     ways: tuple[WayOn, ...] = field(default=())
     sentences: tuple[str, ...] = ()
-    after: str = ""
 
 
 class EmptyState(FitArea):
@@ -78,8 +74,6 @@ class EmptyState(FitArea):
             if words.ways_title:
                 self._put(self._title(words.ways_title))
             self._add_ways(words.ways)
-        if words.after:
-            self._put(self._title(words.after))
         self._column.addStretch(1)
         self.verticalScrollBar().setValue(0)
 
