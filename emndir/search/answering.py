@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -18,17 +18,20 @@ from emndir.search.facets import FacetCounter
 from emndir.search.grouping import Arranged, Grouper, ScoredPlaces
 from emndir.search.lines import LineFinder
 from emndir.search.nearness import Near, Surroundings
-from emndir.search.numbers import likeliest_first, owners_of
+from emndir.search.numbers import owners_of
 from emndir.search.ranking import Answer, Ranker, Scored, choose, sites_asked
 from emndir.search.reading import Question
 from emndir.search.records import Record, Records
 from emndir.search.results import Group, Hit, Results
 from emndir.search.ways_on import WaysOn
+from emndir.search.widening import Widener
 
 _GONE_AT_MOST = 5
 _PLACE_FACETS = frozenset({Facet.COUNTY, Facet.DISTRICT})
 _EXACT_PLACE, _HELD_PLACE = 9.0, -9.0
 """Scores of a hospital whose name is what was typed, and of one that is only named in it."""
+_WHERE_FIRST_IS = 1.5
+"""How much less useful the hospital where the first answer is counts than that answer."""
 _NO_ROWS: Rows = np.zeros(0, dtype=np.int64)
 
 LoadRows = Callable[[Iterable[int]], Mapping[int, tuple[Record, ServiceSummary]]]
@@ -44,6 +47,8 @@ class Parts:
     vocabulary: Vocabulary
     ways_on: WaysOn
     places: Mapping[int, tuple[Record, str, str]]
+    rows_of_places: Mapping[str, int]
+    nhs_sites: frozenset[int]
     load_rows: LoadRows
     load_lines: LoadLines
 
@@ -63,8 +68,12 @@ class Answering:
         self._criteria = question.criteria
         self._surroundings = surroundings
         self._today = today
-        self._sites = sites_asked(question.found) or frozenset(
+        self._sites_in_words = sites_asked(question.found) | question.sites_within
+        self._sites = self._sites_in_words or frozenset(
             code for code in question.criteria.codes(Facet.CANCER_SITE) if code != ALL_SITES
+        )
+        self._widener = Widener(
+            self._records, self._facets, parts.rows_of_places, parts.load_rows, surroundings
         )
         self._none: Bools = np.zeros(self._records.count, dtype=np.bool_)
         self._ranker = Ranker(
@@ -84,14 +93,8 @@ class Answering:
     def _by_number(self) -> Results:
         """Return whose the typed numbers are."""
         numbers = self._question.understanding.phones
-        rows = owners_of(numbers, self._records)
-        loaded = self._parts.load_rows(rows.tolist())
-        offered = self._records.offered | self._records.places & ~self._records.gone
-        owners = likeliest_first(
-            (record for record, _ in loaded.values() if offered[record.row]), numbers
-        )
+        shown = owners_of(numbers, self._records)
         passing = self._passing()
-        shown = np.array([record.row for record in owners], dtype=np.int64)
         score = np.arange(len(shown), 0, -1).astype(np.float64)
         is_place = self._records.places[shown]
         is_shown = passing[shown] & ~is_place
@@ -112,17 +115,55 @@ class Answering:
         elsewhere = tuple(typed for typed, _ in question.understanding.elsewhere)
         answer = Answer(full=self._none, partly=self._none, not_used=elsewhere)
         places = self._scored_places(_NO_ROWS, _NO_ROWS)
+        passing = self._passing()
         if not question.is_elsewhere:
             answer = choose(question.found, self._records, self._surroundings)
+            answer = self._widener.with_lines_of_sites(answer, self._sites_in_words)
+            if question.understanding.tokens:
+                answer = self._widener.with_same_building(answer, self._ranker)
             places = self._places()
-        passing = self._passing()
         services = self._ranker.score(
             np.flatnonzero(answer.full & passing), np.flatnonzero(answer.partly & passing)
         )
+        places = self._with_place_of_first(services, places)
         results = self._results(services, places, answer)
         if results.hits:
             return results
         return replace(results, ways_on=self._nothing(answer))
+
+    def _with_place_of_first(self, services: Scored, places: ScoredPlaces) -> ScoredPlaces:
+        """Return the places, and the hospital where the first answer is, after that answer."""
+        criteria, understanding = self._criteria, self._question.understanding
+        is_plain = understanding.tokens and not (criteria.near.strip() or criteria.chosen)
+        if not len(services.rows) or not is_plain or criteria.not_self:
+            return places
+        best = int(np.argmax(services.score))
+        score = float(services.score[best]) - _WHERE_FIRST_IS
+        held = self._question.names.named(places.rows)
+        places = replace(
+            places,
+            score=np.where(
+                np.isin(places.rows, held), np.maximum(places.score, score), places.score
+            ),
+        )
+        hospital = self._hospital_of(int(services.rows[best]))
+        if hospital is None or hospital in places.rows:
+            return places
+        more = self._scored_places(np.array([hospital]), _NO_ROWS)
+        return ScoredPlaces(
+            rows=np.append(places.rows, more.rows),
+            score=np.append(places.score, score),
+            is_exact=np.append(places.is_exact, more.is_exact),
+            miles=np.append(places.miles, more.miles),
+        )
+
+    def _hospital_of(self, row: int) -> int | None:
+        """Return the row of the hospital at which a service is, the nearest one, or None."""
+        record, _summary = self._parts.load_rows([row])[row]
+        near = self._near([record])[row]
+        uid = (near.place_uid if near else "") or next(iter(record.place_uids), "")
+        place = self._parts.rows_of_places.get(uid)
+        return place if place is not None and place in self._parts.nhs_sites else None
 
     def _results(self, services: Scored, places: ScoredPlaces, answer: Answer) -> Results:
         question = self._question
@@ -141,13 +182,14 @@ class Answering:
             treatment_lines=self._treatment_lines(),
             not_used=answer.not_used,
             corrections=question.corrections,
+            danger=question.understanding.danger,
         )
 
     # --- what is shown ---------------------------------------------------------------------
 
     def _hits(self, arranged: Arranged, services: Scored | None) -> tuple[Hit, ...]:
         loaded = self._parts.load_rows(arranged.rows)
-        near = {row: self._near(loaded[row][0]) for row in arranged.rows if row in loaded}
+        near = self._near([loaded[row][0] for row in arranged.rows if row in loaded])
         nearest = self._nearest_places(loaded, near)
         origin = self._surroundings.origin.label if self._surroundings else ""
         explainer = Explainer(self._question.found, self._parts.vocabulary, self._facets, origin)
@@ -176,8 +218,12 @@ class Answering:
             )
         return tuple(hits)
 
-    def _near(self, record: Record) -> Near | None:
-        return self._surroundings.of(record) if self._surroundings else None
+    def _near(self, records: Sequence[Record]) -> dict[int, Near | None]:
+        """Return how records are seen from the origin, by row; None without an origin."""
+        rows = [record.row for record in records]
+        if self._surroundings is None:
+            return dict.fromkeys(rows)
+        return dict(zip(rows, self._surroundings.of(records), strict=True))
 
     def _nearest_places(
         self,

@@ -73,7 +73,7 @@ class Columns:
     how rare it is, `posting_strong` 1 where it stands in what the service is called, and
     `spot` the places where it stands. `alias_*` are one for each name of a row, `name_*` the
     stems of names, with the names and bodies (`body_*`) that have each. `point_*` are places
-    in degrees. `phone_*` are digits in order. `at_*` the services at each place.
+    in degrees. `phone_*` are digits in order, `phone_place` 0 for a row's main number. `at_*` the services at each place.
     """
 
     flags: NDArray[np.uint16]
@@ -105,6 +105,7 @@ class Columns:
     point_longitude: Doubles
     point_exact: Bytes
     phone_row: Ints
+    phone_place: Bytes
     at_start: Starts
     at_row: Ints
     at_place: Ints

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields
 
+import numpy as np
+from numpy.typing import NDArray
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Texts:
@@ -44,3 +47,16 @@ OWN_COLUMNS = tuple(number for number, column in enumerate(COLUMNS) if column !=
 """Columns of a service's own words; the vocabulary's words are found through its terms."""
 STRONG_COLUMNS = tuple(map(COLUMNS.index, ("name", "former", "kind")))
 """Columns that say what a service is called."""
+
+K1, B = 1.2, 0.75
+"""The constants of bm25 that SQLite's FTS5 has as well (its documentation, section 5.1.1)."""
+
+
+def saturated(
+    often: NDArray[np.float64], length: NDArray[np.float64] | float = 1.0
+) -> NDArray[np.float64]:
+    """Return the bm25 part of a word that stands `often`, counted by the weight of its columns.
+
+    `length` is how long the text is, 1 for the mean of all.
+    """
+    return np.asarray(often * (K1 + 1) / (often + K1 * (1 - B + B * length)))

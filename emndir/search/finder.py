@@ -79,6 +79,10 @@ class Finder:
             vocabulary=vocabulary,
             ways_on=WaysOn(places, facets),
             places={row: (place, *_area_of(place, gazetteer)) for row, place in places.items()},
+            rows_of_places=dict(
+                zip(columns.texts["places"], columns.at_place.tolist(), strict=True)
+            ),
+            nhs_sites=frozenset(records.nhs_sites.tolist()),
             load_rows=self._load_rows,
             load_lines=self._load_lines,
         )

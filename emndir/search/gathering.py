@@ -35,6 +35,10 @@ REMOTE = frozenset({Delivery.PHONE.value, Delivery.ONLINE.value, Delivery.HOME_V
 """Ways in which help comes to the person."""
 
 
+_PLACES_AT_MOST = 254
+"""A row's numbers from here on count as equally far from its main one."""
+
+
 class _Numbers(defaultdict[Any, int]):
     """Things with numbers, given in the order in which they are first seen."""
 
@@ -88,7 +92,7 @@ class Gatherer:
         self._alias_stems, self._body_stems = _Lists(), _Lists()
         self._body_words: set[tuple[int, str]] = set()
         self._points: list[tuple[int, float, float, bool]] = []
-        self._phones: list[tuple[str, int]] = []
+        self._phones: list[tuple[str, int, int]] = []
         self._at: list[tuple[str, int]] = []
         self._name_words: set[str] = set()
         self._where_words: set[str] = set()
@@ -118,8 +122,8 @@ class Gatherer:
         self._add_words(facts, flags, is_place=is_place)
         for latitude, longitude, is_exact, *_ in facts.get("points", ()):
             self._points.append((row, latitude, longitude, bool(is_exact)))
-        for digits in facts.get("digits", ()):
-            self._phones.append((digits, row))
+        for place, digits in enumerate(facts.get("digits", ())):
+            self._phones.append((digits, row, min(place, _PLACES_AT_MOST)))
         if is_offered and not is_place:
             self._at += [(place, row) for place in facts["places"]]
 
@@ -228,7 +232,8 @@ class Gatherer:
         name_start, name_alias = self._alias_stems.by_key(len(stems), rank)
         body_start, body_body = self._body_stems.by_key(len(stems), rank)
         self._phones.sort()
-        places = sorted({self._uids[uid] for uid, _ in self._at if uid in self._uids})
+        uid_of = {self._uids[uid]: uid for uid, _ in self._at if uid in self._uids}
+        places = sorted(uid_of)
         number_of = {row: number for number, row in enumerate(places)}
         at = _Lists()
         for uid, row in self._at:
@@ -252,11 +257,15 @@ class Gatherer:
             body_start=body_start,
             body_body=body_body,
             **self._point_columns(),
-            phone_row=np.array([row for _, row in self._phones], dtype=np.int32),
+            phone_row=np.array([row for _, row, _ in self._phones], dtype=np.int32),
+            phone_place=np.array([place for *_, place in self._phones], dtype=np.uint8),
             at_start=at_start,
             at_row=at_row,
             at_place=np.array(places, dtype=np.int32),
-            texts=self._texts(postings, stems),
+            texts={
+                **self._texts(postings, stems),
+                "places": [uid for _row, uid in sorted(uid_of.items())],
+            },
         )
 
     def _profile_columns(self) -> dict[str, Any]:
@@ -279,7 +288,7 @@ class Gatherer:
             "words": " ".join(postings.words),
             "stems": " ".join(postings.stems),
             "names": " ".join(stems),
-            "phones": " ".join(digits for digits, _ in self._phones),
+            "phones": " ".join(digits for digits, *_ in self._phones),
             "bodies": list(self._bodies),
             "counties": list(self._counties),
             "area_sets": list(self._area_sets),

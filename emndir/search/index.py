@@ -118,7 +118,12 @@ def _service_entry(service: Service, vocabulary: Vocabulary) -> Entry:
         description=_joined(
             (service.description, service.eligibility, service.application_process)
         ),
-        place=_joined(part for place in places for part in _place_words(place)),
+        place=_joined(
+            (
+                *(part for place in places for part in _place_words(place)),
+                *(part for at in service.places for part in at.detail),
+            )
+        ),
         area=_joined((*(area.name for area in service.areas), service.county)),
         hours=_joined((*map(_schedule_words, service.schedules), service.hours_note)),
         terms=_joined(_term_words(service, vocabulary)),

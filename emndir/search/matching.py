@@ -23,7 +23,7 @@ from emndir.search.textindex import Matches, TextIndex
 from emndir.search.understanding import Concept
 from emndir.search.words import STOP_WORDS, fold
 
-_TYPED, _SAME, _BEGINS, _RELATED, _TERM, _ANY_SITE = 1.0, 0.85, 0.8, 0.5, 0.85, 0.15
+_TYPED, _SAME, _BEGINS, _RELATED, _TERM, _ANY_SITE = 1.0, 0.85, 0.8, 0.65, 0.85, 0.15
 """How much a match counts: as typed, a synonym, a half-typed word, another word of the term,
 the term itself, and "any cancer" where one cancer was asked for."""
 _ONLY_TEXT = 0.75

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -24,9 +25,9 @@ _NATIONAL, _UNKNOWN = 20.0, 60.0
 _COMES_FROM = {
     AreaKind.PLACE: 2.0,
     AreaKind.DISTRICT: 2.0,
-    AreaKind.COUNTY: 5.0,
-    AreaKind.OTHER: 8.0,
-    AreaKind.REGION: 10.0,
+    AreaKind.COUNTY: 8.0,
+    AreaKind.OTHER: 10.0,
+    AreaKind.REGION: 12.0,
 }
 _SOMEWHERE_IN = {
     AreaKind.PLACE: 3.0,
@@ -40,6 +41,8 @@ a team for the smallest area that has the origin in it; for a place that is not 
 that area; for help from anywhere; and for what nothing is known of."""
 _NOT_SERVED = 18.0
 """Miles that a service counts as further off if its stated area leaves the origin out."""
+_SERVED_SHARE = 0.6
+"""Share of its miles that a service counts as away whose stated area has the origin in it."""
 _AREA_RADIUS = 20.0
 """Miles from the middle of a county that count as in it, where a county is the origin."""
 _REGION = frozenset(
@@ -253,9 +256,13 @@ class Surroundings:
         radius = _AREA_RADIUS if self._is_area else 0.0
         somewhere = self._somewhere[areas]
         by_county = np.where(national, _NATIONAL, self._county_miles[columns.county[rows]])
-        ranked = np.where(has_areas, self._area_miles[areas] + away, by_county)
-        ranked = np.where(np.isfinite(somewhere), somewhere, ranked)
-        ranked = np.where(placed, np.maximum(0.0, miles - radius) + away, ranked)
+        in_county = self._county_miles[columns.county[rows]] == _SOMEWHERE_IN[AreaKind.COUNTY]
+        at_most = np.where((serves == _UNSTATED) & in_county, _SOMEWHERE_IN[AreaKind.COUNTY], 1e9)
+        by_area = np.minimum(self._area_miles[areas] + away, at_most)
+        ranked = np.where(has_areas, by_area, by_county)
+        ranked = np.where(np.isfinite(somewhere), somewhere * _SERVED_SHARE, ranked)
+        share = np.where(serves == _YES, _SERVED_SHARE, 1.0)
+        ranked = np.where(placed, np.maximum(0.0, miles - radius) * share + away, ranked)
         comes_from = self._comes_from[areas]
         ranked = np.where(remote_only & np.isfinite(comes_from), comes_from, ranked)
         ranked = np.where(everywhere & ~placed, _NATIONAL, ranked)
@@ -277,6 +284,13 @@ class Surroundings:
                 return True
         return found >= enough
 
+    def in_reach(self, bits: Bools) -> Bools:
+        """Return those of some rows that are in reach of the origin."""
+        rows = np.flatnonzero(bits)
+        kept: Bools = np.zeros(len(bits), dtype=np.bool_)
+        kept[rows[self.see(rows).ranked <= IN_REACH_MILES]] = True
+        return kept
+
     def within(self, limit: float) -> Bools:
         """Return for every row whether it is inside a limit in miles; what comes always is."""
         seen = self.see(np.arange(self._records.count))
@@ -284,18 +298,24 @@ class Surroundings:
         within: Bools = seen.comes | (seen.miles <= limit) | placeless
         return within
 
-    def of(self, record: Record) -> Near:
-        """Return how one row is seen, with the place that is nearest."""
-        row = np.array([record.row])
-        seen = self.see(row)
-        serves = {_NO: False, _YES: True}.get(int(seen.serves[0]))
-        if not record.points:
+    def of(self, records: Sequence[Record]) -> list[Near]:
+        """Return how some rows are seen, each with the place that is nearest."""
+        seen = self.see(np.array([record.row for record in records], dtype=np.int64))
+        return [
+            self._near(record, miles, {_NO: False, _YES: True}.get(serves))
+            for record, miles, serves in zip(
+                records, seen.miles.tolist(), seen.serves.tolist(), strict=True
+            )
+        ]
+
+    def _near(self, record: Record, miles: float, serves: bool | None) -> Near:
+        points = record.points
+        if not points:
             return Near(None, False, serves)
-        nearest = min(
-            record.points, key=lambda point: haversine_miles(self._point, point.coordinates)
-        )
-        is_exact = nearest.is_exact and self._is_exact
-        return Near(float(seen.miles[0]), is_exact, serves, nearest.place_uid)
+        nearest = points[0]
+        if len(points) > 1:
+            nearest = min(points, key=lambda one: haversine_miles(self._point, one.coordinates))
+        return Near(miles, nearest.is_exact and self._is_exact, serves, nearest.place_uid)
 
     def nearest_hospital(self) -> tuple[int, float] | None:
         """Return the row of the nearest hospital and its miles, or None without any."""

@@ -11,11 +11,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from emndir.search.columns import COLUMN_BITS
-from emndir.search.fields import OWN_COLUMNS, STRONG_COLUMNS, WEIGHTS
+from emndir.search.fields import OWN_COLUMNS, STRONG_COLUMNS, WEIGHTS, saturated
 from emndir.search.stems import porter
 
-_K1, _B = 1.2, 0.75
-"""The constants of bm25 that SQLite's FTS5 has as well (its documentation, section 5.1.1)."""
 _SHORTEST_KNOWN = 3
 
 
@@ -124,8 +122,7 @@ def _weights(
     lengths = np.bincount(rows)
     mean = max(1.0, len(rows) / max(1, int(np.count_nonzero(lengths))))
     often = np.add.reduceat(np.array(WEIGHTS)[columns], first)
-    least = _K1 * (1 - _B + _B * lengths[rows[first]] / mean)
-    return np.asarray(often * (_K1 + 1) / (often + least), dtype=np.float32)
+    return saturated(often, lengths[rows[first]] / mean).astype(np.float32)
 
 
 def _strong(columns: NDArray[np.int64], first: NDArray[np.int64]) -> NDArray[np.uint8]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from emndir.domain.taxonomy import Taxonomy
-from emndir.domain.vocabulary import ALL_SITES
+from emndir.domain.vocabulary import ALL_SITES, HelpGroup
 from emndir.search.columns import Bools, Doubles, Flag, Rows
 from emndir.search.criteria import Facet
 from emndir.search.facets import FacetCounter
@@ -17,18 +17,34 @@ from emndir.search.names import NameFits, NameMatcher
 from emndir.search.nearness import Seen, Surroundings
 from emndir.search.records import Records
 
-ENOUGH = 6
+ENOUGH = 10
 """With fewer full answers than this, services that have most of the question follow them."""
 TEXT_GRADES, NAME_GRADES = 4.0, 2.5
 """Steps of usefulness between no and a full match, and for a name."""
 MILES_A_GRADE = 13.0
 """Some 13 miles further off make the same service one step less useful."""
-_MILES_GRADES_AT_MOST = 3.0
+_FAR_MILES, _FAR_MILES_A_GRADE = 30.0, 36.0
+"""Beyond so many miles a mile tells less: both are a journey."""
+_FURTHEST_MILES = 120.0
 _UNSURE, _PARTLY = 0.3, 0.8
 _AT_NAMED_PLACE = 0.8
 """A service at the hospital that was named, before one that only mentions it."""
-_ANY_SITE, _ONE_SITE = 0.9, 0.7
-_OPTIONAL = 0.35
+_ANY_SITE, _OTHER_SITE, _ONE_SITE = 1.5, 1.5, 0.7
+"""Taken off where one cancer was asked for: help for any, help for another; and for one cancer
+only where none was asked for."""
+_FOR_CHILDREN = 0.7
+"""Taken off for help for children only where the question names none."""
+_CHILDREN = frozenset(
+    {
+        (Taxonomy.AUDIENCE, "children"),
+        (Taxonomy.AUDIENCE, "young-people"),
+        (Taxonomy.CANCER_SITE, "childhood"),
+        (Taxonomy.CANCER_SITE, "teenage-young-adult"),
+        (Taxonomy.HELP_GROUP, HelpGroup.CHILDREN_YOUNG_PEOPLE.value),
+        (Taxonomy.SERVICE_TYPE, "children-young-people"),
+    }
+)
+_OPTIONAL = 0.6
 """Share of its weight that a word has which need not match."""
 _OF_BODY = 0.5
 """What "macmillan" means more by Macmillan's own services than by others called after it."""
@@ -37,6 +53,8 @@ _NEED_TELLS_MORE = 1.0
 """A cancer or kind of help is kept before a word that is nearly three times as rare."""
 _BEGUN = 3
 """Letters from which a half-typed word is a word."""
+_NEED_WEIGHS_MORE = 2.0
+"""Added to how telling a cancer or a kind of help is: it is what was asked, the rest is how."""
 _COMMON_SHARE = 0.08
 """A word that more than this share of services has tells too little to stand alone."""
 
@@ -69,7 +87,11 @@ class Answer:
         return self.full | self.partly
 
 
-def choose(found: Sequence[Found], records: Records, surroundings: Surroundings | None) -> Answer:
+def choose(
+    found: Sequence[Found],
+    records: Records,
+    surroundings: Surroundings | None,
+) -> Answer:
     """Return what answers the words, before any filter.
 
     Every meaningful word must match. Where that gives little (in reach, if a place was
@@ -119,7 +141,10 @@ def _can_stand_alone(known: Sequence[Found], unknown: Sequence[Found], offered: 
 def _steps(
     known: Sequence[Found], records: Records, surroundings: Surroundings | None
 ) -> tuple[Bools, Bools]:
-    """Return full answers, and partial ones where full ones are few."""
+    """Return full answers, and partial ones where full ones are few.
+
+    Where letting words go one by one does not give enough in reach, the needs alone do.
+    """
     kept = sorted(known, key=_dropped_last)
     full = strong = records.offered
     for item in kept:
@@ -132,6 +157,15 @@ def _steps(
         for item in kept:
             bits = bits & item.strong
         partly = partly | (bits & ~full)
+    needs = sorted((item for item in known if item.concept.is_need), key=_dropped_last)
+    while len(known) > 1 and needs and not _is_enough(strong | partly, surroundings):
+        bits = records.offered
+        for item in needs:
+            bits = bits & item.strong
+        if surroundings is not None:
+            bits = surroundings.in_reach(bits)
+        partly = partly | (bits & ~full)
+        needs.pop()
     return full, partly
 
 
@@ -168,10 +202,14 @@ class Ranker:
         self._surroundings = surroundings
         self._sites = sites
         self._at_named_places = at_named_places
+        self._asks_children = any(
+            term in _CHILDREN for item in found for term in item.concept.terms
+        )
 
     @staticmethod
     def _weight(item: Found) -> float:
-        return item.weight * (1.0 if item.concept.is_required else _OPTIONAL)
+        more = _NEED_WEIGHS_MORE if item.concept.is_need else 0.0
+        return (item.weight + more) * (1.0 if item.concept.is_required else _OPTIONAL)
 
     def score(self, full: Rows, partly: Rows) -> Scored:
         """Return services with their scores; more is better, one step is one grade of use."""
@@ -189,10 +227,15 @@ class Ranker:
             score += _AT_NAMED_PLACE * there[rows]
         score += _OF_BODY * names.is_of_body
         score -= self._for_other_sites(rows, names)
+        if not self._asks_children:
+            children = self._facets.has(
+                Facet.HELP_GROUP, (HelpGroup.CHILDREN_YOUNG_PEOPLE.value,), rows
+            )
+            score -= _FOR_CHILDREN * (children & (names.share == 0))
         seen = None
         if self._surroundings is not None:
             seen = self._surroundings.see(rows)
-            score -= np.minimum(_MILES_GRADES_AT_MOST, seen.ranked / MILES_A_GRADE)
+            score -= _grades_away(seen.ranked)
         else:
             national = (self._records.columns.flags[rows] & int(Flag.NATIONAL)) != 0
             score -= _NATIONAL_WITHOUT_ORIGIN * national
@@ -206,7 +249,10 @@ class Ranker:
         """
         any_site = self._facets.has(Facet.CANCER_SITE, (ALL_SITES,), rows)
         if self._sites:
-            return np.where(any_site, _ANY_SITE, 0.0)
+            is_for = self._facets.has(Facet.CANCER_SITE, self._sites, rows)
+            is_other = self._facets.has_any(Facet.CANCER_SITE, rows)
+            off = np.where(any_site, _ANY_SITE, np.where(is_other, _OTHER_SITE, 0.0))
+            return np.where(is_for, 0.0, off)
         one_site = self._facets.has_any(Facet.CANCER_SITE, rows) & ~any_site
         return np.where(one_site & (names.share == 0), _ONE_SITE, 0.0)
 
@@ -217,6 +263,13 @@ class Ranker:
             for item, _weight in self._found
             if item.concept.is_required and not item.strong[row]
         )
+
+
+def _grades_away(miles: Doubles) -> Doubles:
+    """Return how many grades less useful something so far off is; far off a mile tells less."""
+    near = np.minimum(miles, _FAR_MILES)
+    far = np.minimum(miles, _FURTHEST_MILES) - near
+    return near / MILES_A_GRADE + far / _FAR_MILES_A_GRADE
 
 
 def sites_asked(found: Sequence[Found]) -> frozenset[str]:

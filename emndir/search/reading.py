@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 from emndir.domain.errors import UnknownPlaceError
 from emndir.domain.location import Position
-from emndir.domain.vocabulary import Precision
+from emndir.domain.taxonomy import Taxonomy
+from emndir.domain.vocabulary import ALL_SITES, Precision
 from emndir.geography.gazetteer import Gazetteer, Located
 from emndir.search.bodies import Bodies
 from emndir.search.criteria import Criteria
@@ -27,7 +28,7 @@ from emndir.search.place_words import is_prepared
 from emndir.search.results import Correction
 from emndir.search.spelling import Speller
 from emndir.search.understanding import Concept, Understanding, understand
-from emndir.search.words import cut_typed, fold, stem
+from emndir.search.words import cut_typed, fold, key_of, stem
 
 if TYPE_CHECKING:
     from emndir.search.columns import Rows
@@ -41,6 +42,7 @@ _TOWN_COUNT, _LEXICON_COUNT = 20, 5
 class Question:
     """One question, read: what its words mean and found, and where it is asked from.
 
+    `sites_within` are cancers named inside longer phrases: "breast prosthesis".
     `is_elsewhere` is True where it asks for a need that this directory does not list.
     """
 
@@ -48,6 +50,7 @@ class Question:
     understanding: Understanding
     found: tuple[Found, ...]
     names: NameMatcher
+    sites_within: frozenset[str] = frozenset()
     corrections: tuple[Correction, ...] = ()
     located: Located | None = None
     near_problem: str = ""
@@ -132,10 +135,27 @@ class QuestionReader:
             understanding=understanding,
             found=found,
             names=names,
+            sites_within=self._sites_within(understanding),
             corrections=corrections,
             located=located,
             near_problem=near_problem,
             is_elsewhere=self._is_elsewhere(understanding, matcher),
+        )
+
+    def _sites_within(self, understanding: Understanding) -> frozenset[str]:
+        """Return the cancers that are named inside longer phrases."""
+        meanings = (
+            self._lexicon.meaning(key_of((word,)))
+            for concept in understanding.concepts
+            if len(concept.tokens) > 1
+            for word in concept.tokens
+        )
+        return frozenset(
+            code
+            for meaning in meanings
+            if meaning and all(taxonomy is Taxonomy.CANCER_SITE for taxonomy, _ in meaning.terms)
+            for _taxonomy, code in meaning.terms
+            if code != ALL_SITES
         )
 
     def _is_elsewhere(self, understanding: Understanding, matcher: Matcher) -> bool:

@@ -120,6 +120,18 @@ class Records:
         return list(self.columns.texts["phones"].split())
 
     @cached_property
+    def phones_each(self) -> Rows:
+        """Return how many numbers each row has."""
+        return np.bincount(self.columns.phone_row, minlength=self.count)
+
+    @cached_property
+    def shortest_names(self) -> Rows:
+        """Return how many words the shortest name of each row has."""
+        shortest = np.full(self.count, 255, dtype=np.int64)
+        np.minimum.at(shortest, self.columns.alias_row, self.columns.alias_length)
+        return shortest
+
+    @cached_property
     def _needs(self) -> Mapping[str, list[tuple[str, ...]]]:
         """Return the needs that services state, as stems, by each of their stems."""
         needs: dict[str, list[tuple[str, ...]]] = defaultdict(list)

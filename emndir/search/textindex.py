@@ -10,12 +10,13 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from emndir.search.columns import COLUMN_BITS, Bools, Columns, Floats, Rows
-from emndir.search.fields import STRONG_COLUMNS
+from emndir.search.fields import STRONG_COLUMNS, WEIGHTS, saturated
 from emndir.search.stems import porter
 from emndir.search.words import STOP_WORDS
 
@@ -34,6 +35,7 @@ _NO_ROWS: Rows = np.zeros(0, dtype=np.int64)
 _NO_POSTINGS: NDArray[np.int32] = np.zeros(0, dtype=np.int32)
 _NO_SCORES: Floats = np.zeros(0, dtype=np.float32)
 _SPOT_BITS = 16
+_WEIGHTS = np.array(WEIGHTS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +91,7 @@ class TextIndex:
 
     def rows_of(self, word: str) -> Rows:
         """Return the services that have a word in any of its forms."""
-        return np.unique(self._rows(self._word(word, False)))
+        return self._distinct(self._rows(self._word(word, False)))
 
     def close(self, words: Sequence[str], *, is_open: bool = False) -> Matches:
         """Return services in which words stand close together; the last may be half typed."""
@@ -97,9 +99,7 @@ class TextIndex:
         if len(parts) == 1:
             return self._one(parts[0])
         together = self._having(parts)
-        if len(together):
-            together = self._close_rows(parts, together)
-        return self._scored(parts, together)
+        return self._clumps(parts, together) if len(together) else (_NO_ROWS, _NO_SCORES)
 
     def all_of(self, words: Sequence[str]) -> Matches:
         """Return services that have all of some words, wherever they stand."""
@@ -161,6 +161,17 @@ class TextIndex:
         found = [columns.posting_weight[begin:end] for begin, end in part.slices]
         return found[0] if len(found) == 1 else np.concatenate([_NO_SCORES, *found])
 
+    def _distinct(self, rows: NDArray[Any]) -> Rows:
+        """Return rows once each, rising."""
+        if len(rows) * 8 < self._columns.count:
+            ordered = np.sort(rows)
+            first = np.ones(len(ordered), dtype=np.bool_)
+            first[1:] = ordered[1:] != ordered[:-1]
+            return ordered[first].astype(np.int64)
+        has: Bools = np.zeros(self._columns.count, dtype=np.bool_)
+        has[rows] = True
+        return np.flatnonzero(has)
+
     def _rarity(self, part: _Word) -> float:
         """Return how telling a word is, as bm25 has it, never below nothing."""
         having = min(part.count, self._offered)
@@ -188,7 +199,7 @@ class TextIndex:
         if not parts or not all(part.count for part in parts):
             return _NO_ROWS
         first, *others = sorted(parts, key=lambda part: part.count)
-        rows = np.unique(self._rows(first)).astype(np.int64)
+        rows = self._distinct(self._rows(first))
         for part in others:
             if not len(rows):
                 break
@@ -226,8 +237,12 @@ class TextIndex:
             found.append((owners << _SPOT_BITS) + columns.spot[spots])
         return np.sort(np.concatenate(found)) if found else _NO_ROWS
 
-    def _close_rows(self, parts: Sequence[_Word], rows: Rows) -> Rows:
-        """Return those of some rows in which the words stand within a few places."""
+    def _clumps(self, parts: Sequence[_Word], rows: Rows) -> Matches:
+        """Return those of some rows in which the words stand within a few places.
+
+        A phrase counts as one word: as often as it stands there, by column, and as rare as its
+        words together.
+        """
         spots = [self._spots(part, rows) for part in parts]
         close = []
         for number, first in enumerate(spots):
@@ -237,5 +252,13 @@ class TextIndex:
                     at = np.minimum(np.searchsorted(later, first), len(later) - 1)
                     gap = later[at] - first
                     is_close &= (gap >= 0) & (gap <= _CLOSE)
-            close.append(first[is_close] >> _SPOT_BITS)
-        return np.unique(np.concatenate(close))
+            close.append(first[is_close])
+        found = np.sort(np.concatenate(close))
+        if not len(found):
+            return _NO_ROWS, _NO_SCORES
+        owners = found >> _SPOT_BITS
+        first_of = np.flatnonzero(np.diff(owners, prepend=-1))
+        columns = (found & ((1 << _SPOT_BITS) - 1)) >> COLUMN_BITS
+        often = np.add.reduceat(_WEIGHTS[columns], first_of)
+        rarity = sum(self._rarity(part) for part in parts)
+        return owners[first_of], (rarity * saturated(often)).astype(np.float32)

@@ -37,8 +37,13 @@ class WaysOn:
         self._facets = facets
 
     def number_unknown(self, numbers: tuple[str, ...]) -> tuple[str, ...]:
-        """Return what to say of a number that nobody here has."""
-        shown = " or ".join(numbers)
+        """Return what to say of a number that nobody here has; its extension is left out."""
+        plain = [
+            number
+            for number in numbers
+            if not any(number != other and number.startswith(other) for other in numbers)
+        ]
+        shown = " or ".join(plain)
         return (f"No service or place here has the number {shown}. Check its digits.",)
 
     def nothing(

@@ -1,0 +1,76 @@
+"""Widening: what else is shown where little was found, and the hospital of the first answer.
+
+It goes by the words alone: what a filter hides never changes what answers, so that every count
+is what choosing it gives.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+
+import numpy as np
+
+from emndir.domain.service import ServiceSummary
+from emndir.search.columns import Bools, Rows
+from emndir.search.criteria import Facet
+from emndir.search.facets import FacetCounter
+from emndir.search.nearness import Surroundings
+from emndir.search.ranking import ENOUGH, Answer, Ranker
+from emndir.search.records import Record, Records
+
+_HELPLINE = "helpline"
+_NO_ROWS: Rows = np.zeros(0, dtype=np.int64)
+
+
+class Widener:
+    """Adds to the answer of one question what lies closest to it, where it is short."""
+
+    def __init__(
+        self,
+        records: Records,
+        facets: FacetCounter,
+        places: Mapping[str, int],
+        load_rows: Callable[[Iterable[int]], Mapping[int, tuple[Record, ServiceSummary]]],
+        surroundings: Surroundings | None,
+    ) -> None:
+        """Widen answers of one directory; `places` are the rows of its hospitals by uid."""
+        self._records = records
+        self._facets = facets
+        self._places = places
+        self._load_rows = load_rows
+        self._surroundings = surroundings
+
+    def with_lines_of_sites(self, answer: Answer, sites: frozenset[str]) -> Answer:
+        """Return an answer and, where little in it is for the cancers asked for, their helplines."""
+        if not sites or not answer.bits.any():
+            return answer
+        for_sites: Bools = np.zeros(self._records.count, dtype=np.bool_)
+        lines = for_sites.copy()
+        for site in sites:
+            for_sites[self._facets.rows_of(Facet.CANCER_SITE, site)] = True
+        lines[self._facets.rows_of(Facet.SERVICE_TYPE, _HELPLINE)] = True
+        found = np.flatnonzero(answer.bits & for_sites)
+        is_enough = len(found) >= ENOUGH
+        if self._surroundings is not None:
+            is_enough = self._surroundings.reach(found, ENOUGH)
+        if is_enough:
+            return answer
+        return replace(answer, partly=answer.partly | (lines & for_sites & ~answer.full))
+
+    def with_same_building(self, answer: Answer, ranker: Ranker) -> Answer:
+        """Return an answer and, where it is short, what else is in the first one's building.
+
+        A hospital has too much for that.
+        """
+        rows = np.flatnonzero(answer.bits)
+        if not 0 < len(rows) < ENOUGH:
+            return answer
+        first = int(rows[np.argmax(ranker.score(rows, _NO_ROWS).score)])
+        record, _summary = self._load_rows([first])[first]
+        hospitals = set(self._records.nhs_sites.tolist())
+        places = [self._places[uid] for uid in record.place_uids if uid in self._places]
+        rows = self._records.services_at(one for one in places if one not in hospitals)
+        more: Bools = np.zeros(self._records.count, dtype=np.bool_)
+        more[rows] = True
+        return replace(answer, partly=answer.partly | (more & ~answer.full))
