@@ -77,7 +77,8 @@ def test_escape_closes_first_and_clears_then(qtbot, real_program, box):
 
 def test_the_list_goes_with_the_keyboard(qtbot, real_program, box):
     window = real_program.window
-    type_on(qtbot, box, "bre")
+    with qtbot.waitSignal(window.search.answered):
+        type_on(qtbot, box, "bre")
     qtbot.keyClick(box.line, Qt.Key.Key_Down)
     assert window.focusWidget() is window.results_panel.cards.list
     assert not box.is_suggesting
