@@ -77,7 +77,9 @@ def _title(answer: Answer, words: CardWords) -> str:
     what = words.site_asked(results)
     kinds = [one.label for one in results.understood if one.read_as is ReadAs.SERVICE_TYPE]
     title = _tr("Nothing found")
-    if kinds:
+    if results.not_used:
+        pass  # that a word is in no record says nothing about the kind of service beside it
+    elif kinds:
         title = f"{_tr('No')} {kinds[0][:1].lower()}{kinds[0][1:]}"
     elif what:
         title = f"{_tr('Nothing for')} {what}"
@@ -87,7 +89,7 @@ def _title(answer: Answer, words: CardWords) -> str:
         )
     elif results.origin is not None and not results.near_problem:
         title += f" {_tr('near')} {results.origin.label}"
-    return title
+    return f"{title}{_tr(', with these filters')}" if criteria.chosen else title
 
 
 def _rows(ways: Sequence[Way]) -> tuple[WayOn, ...]:

@@ -120,8 +120,9 @@ def correction_words(results: Results) -> CorrectionWords:
         return CorrectionWords()
     used = tuple(dict.fromkeys(one.used for one in corrections))
     search, typed = _tr("Search for"), _tr("as typed")
+    shown = _tr("Showing results for") if results.total else _tr("Looked for")
     return CorrectionWords(
-        shown=f"{_tr('Showing results for')} {listed(used)}.",
+        shown=f"{shown} {listed(used)}.",
         refusals=tuple((f"{search} {quoted(one.typed)} {typed}", one.typed) for one in corrections),
     )
 

@@ -248,6 +248,17 @@ def test_what_stands_in_for_an_answer_is_a_list_of_its_own(qtbot, window, instea
     assert said.startswith("Instead: ")
 
 
+def test_a_word_that_nothing_has_does_not_deny_the_service_beside_it(qtbot, window):
+    type_words(qtbot, window, "wig xyzzy le2")
+    words = window.results_panel.empty.words
+    assert words.title == "Nothing found near LE2"
+    assert [way.text for way in words.ways] == ["Without “xyzzy”"]
+    with qtbot.waitSignal(window.search.answered):
+        window.results_panel.empty.buttons[0].click()
+    assert window.search_panel.search_box.text == "wig le2"
+    assert window.search.results.total > 0
+
+
 def test_it_is_said_once_that_nothing_has_a_word(qtbot, window, instead):
     type_words(qtbot, window, "xyzzy")
     assert window.search_panel.chips.note == ""

@@ -81,10 +81,11 @@ def test_a_place_nobody_knows_is_said_once():
 def test_each_correction_can_be_refused():
     words = correction_words(
         Results(
+            total=3,
             corrections=(
                 Correction("lymphodema", "lymphoedema"),
                 Correction("lymphadema", "lymphoedema"),
-            )
+            ),
         )
     )
     assert words.shown == "Showing results for “lymphoedema”."
@@ -93,6 +94,11 @@ def test_each_correction_can_be_refused():
         ("Search for “lymphadema” as typed", "lymphadema"),
     )
     assert correction_words(Results()).shown == ""
+
+
+def test_where_the_corrected_word_finds_nothing_there_are_no_results_to_show():
+    words = correction_words(Results(corrections=(Correction("hospise", "hospice"),)))
+    assert words.shown == "Looked for “hospice”."
 
 
 def test_long_words_are_cut():

@@ -14,7 +14,7 @@ from emndir.search.criteria import Criteria, Facet, Sort
 from emndir.search.results import Danger, ReadAs, Results, Understood
 from emndir.ui import labels
 from emndir.ui.viewmodels.suggest import SuggestViewModel
-from emndir.ui.viewmodels.ways_on import Way, often_needed, ways_on
+from emndir.ui.viewmodels.ways_on import Way, cut, often_needed, ways_on
 
 if TYPE_CHECKING:
     from emndir.bootstrap import OpenDirectory
@@ -157,7 +157,7 @@ class SearchViewModel(QObject):
 
     def remove_words(self, words: str) -> None:
         """Take typed words out of the question."""
-        self._change(replace(self.criteria, words=_cut(self.criteria.words, re.escape(words))))
+        self._change(replace(self.criteria, words=cut(self.criteria.words, re.escape(words))))
 
     def use(self, criteria: Criteria) -> None:
         """Ask another question, such as a way on; the order chosen stays."""
@@ -266,14 +266,14 @@ def find_answer(directory: OpenDirectory, criteria: Criteria, *, is_start: bool)
     if is_start:
         ways = often_needed(directory.find, directory.vocabulary)
     elif not results.total:
-        ways = ways_on(directory.find, criteria, partial(facet_words, directory))
+        ways = ways_on(directory.find, criteria, partial(facet_words, directory), results)
     return Answer(criteria=criteria, results=results, ways=tuple(ways), is_start=is_start)
 
 
 def without(words: str, reading: Understood) -> str:
     """Return typed words without those of a reading, and without the "near" before a place."""
     lead = _BEFORE_PLACE if reading.read_as is ReadAs.PLACE else ""
-    return _cut(words, lead + re.escape(reading.words))
+    return cut(words, lead + re.escape(reading.words))
 
 
 def holds(words: str, span: str) -> bool:
@@ -283,8 +283,3 @@ def holds(words: str, span: str) -> bool:
         return span in words
     starts = range(len(found) - len(wanted) + 1)
     return any(found[at : at + len(wanted)] == wanted for at in starts)
-
-
-def _cut(words: str, pattern: str) -> str:
-    """Return words without the first part that a pattern fits, and without blanks too many."""
-    return " ".join(re.sub(pattern, " ", words, count=1, flags=re.IGNORECASE).split())

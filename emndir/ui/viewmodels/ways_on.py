@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from emndir.domain.taxonomy import Taxonomy, Vocabulary
 from emndir.search.criteria import Criteria, Facet
-from emndir.search.results import Results
+from emndir.search.results import ReadAs, Results
 
 Find = Callable[[Criteria], Results]
 DISTANCES = (5.0, 10.0, 20.0, 30.0, 50.0)
@@ -51,9 +52,19 @@ class Narrowing:
     label: str
 
 
-def ways_on(find: Find, criteria: Criteria, facet_words: Callable[[Facet, str], str]) -> list[Way]:
-    """Return questions near one without an answer, each of which has an answer."""
+def ways_on(
+    find: Find, criteria: Criteria, facet_words: Callable[[Facet, str], str], results: Results
+) -> list[Way]:
+    """Return questions near one without an answer, each of which has an answer.
+
+    `results` is that empty answer: its words that nothing has can be left out, where more was
+    asked for than a place.
+    """
     ways = [*_wider(find, criteria)]
+    if any(one.read_as is not ReadAs.PLACE for one in results.understood):
+        for word in results.not_used:
+            left = replace(criteria, words=cut(criteria.words, re.escape(word)))
+            _add(ways, find, left, f"Without “{word}”", "filter-off-outline")
     for facet, codes in criteria.chosen:
         words = " or ".join(facet_words(facet, code) for code in codes)
         _add(ways, find, criteria.with_codes(facet, ()), f"Without “{words}”", "filter-off-outline")
@@ -64,6 +75,11 @@ def ways_on(find: Find, criteria: Criteria, facet_words: Callable[[Facet, str], 
         anywhere = replace(criteria, near="", within_miles=None)
         _add(ways, find, anywhere, f"Anywhere, not near {criteria.near}", "map-outline")
     return ways
+
+
+def cut(words: str, pattern: str) -> str:
+    """Return typed words without the first part that a pattern fits, and without blanks too many."""
+    return " ".join(re.sub(pattern, " ", words, count=1, flags=re.IGNORECASE).split())
 
 
 def _wider(find: Find, criteria: Criteria) -> list[Way]:

@@ -79,14 +79,16 @@ def answering(**totals):
 def test_the_first_wider_distance_with_an_answer_is_offered():
     question = Criteria(words="wig", near="NG31", within_miles=5.0)
     find = answering(**{"30.0|NG31|()": 2, "50.0|NG31|()": 9})
-    ways = ways_on(find, question, lambda _facet, code: code)
+    ways = ways_on(find, question, lambda _facet, code: code, Results())
     assert [(way.text, way.total) for way in ways] == [("Look within 30 miles", 2)]
     assert ways[0].criteria == replace(question, within_miles=30.0)
 
 
 def test_any_distance_is_offered_last():
     find = answering(**{"None|NG31|()": 1})
-    ways = ways_on(find, Criteria(near="NG31", within_miles=50.0), lambda _facet, code: code)
+    ways = ways_on(
+        find, Criteria(near="NG31", within_miles=50.0), lambda _facet, code: code, Results()
+    )
     assert [way.text for way in ways] == ["Look at any distance"]
 
 
@@ -95,14 +97,27 @@ def test_filters_are_taken_off_one_by_one_and_together(context):
         words="loros",
         chosen=((Facet.COUNTY, ("Derbyshire",)), (Facet.DELIVERY, ("online",))),
     )
-    ways = ways_on(context.directory.find, question, lambda _facet, code: code)
+    ways = ways_on(context.directory.find, question, lambda _facet, code: code, Results())
     assert "Without any filter" in [way.text for way in ways]
     assert all(context.directory.find(way.criteria).total == way.total > 0 for way in ways)
 
 
+def test_a_word_that_nothing_has_can_be_left_out_where_more_was_asked(context):
+    question = Criteria(words="loros xyzzy hospice", chosen=())
+    understood = Understood(read_as=ReadAs.STAGE, code="x", label="X", words="hospice")
+    place = Understood(read_as=ReadAs.PLACE, code="x", label="X", words="le2")
+    find = context.directory.find
+    empty = Results(not_used=("xyzzy",), understood=(understood, place))
+    [way] = ways_on(find, question, lambda _facet, code: code, empty)
+    assert (way.text, way.criteria.words) == ("Without “xyzzy”", "loros hospice")
+    assert find(way.criteria).total == way.total > 0
+    only_a_place = replace(empty, understood=(place,))
+    assert ways_on(find, question, lambda _facet, code: code, only_a_place) == []
+
+
 def test_nothing_is_offered_that_leads_nowhere(context):
     question = Criteria(words="xyzzy", near="LE2", within_miles=5.0)
-    assert ways_on(context.directory.find, question, lambda _facet, code: code) == []
+    assert ways_on(context.directory.find, question, lambda _facet, code: code, Results()) == []
 
 
 def test_often_needed_lists_are_counted_on_the_directory(real_context):
