@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from emndir.search.words import STOP_WORDS, Token, fold, stem
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
 
 _LEFT_OUT = frozenset(
     """
@@ -47,26 +52,30 @@ class Bodies:
         same: Iterable[Sequence[str]] = (),
         real: Iterable[str] = (),
     ) -> None:
-        self._everyday = frozenset(form for word in everyday for form in (word, stem(word)))
+        self._everyday = frozenset(everyday)
         self._real = frozenset(map(stem, real))
-        self._names: dict[Key, str] = {}
-        self._beginnings: set[str] = set()
         written: dict[Key, set[str]] = {}
+        shortened: dict[Key, set[str]] = {}
         for name, body in names.items():
             for form in _forms(name):
-                for key in self._keys(form):
-                    written.setdefault(key, set()).add(body)
+                whole, *shorter = self._keys(form) or ((),)
+                written.setdefault(whole, set()).add(body)
+                for key in shorter:
+                    shortened.setdefault(key, set()).add(body)
+        written |= {
+            key: bodies
+            for key, bodies in shortened.items()
+            if len(bodies) == 1 and key not in written
+        }
+        written.pop((), None)
         for phrases in same:
-            keys = [key for phrase in phrases if (key := _key(fold(phrase).split()))]
+            keys = [key for phrase in phrases if (key := self._key_of_same(phrase))]
             known = {body for key in keys for body in written.get(key, ())}
             if len(known) == 1:
                 for key in keys:
                     written.setdefault(key, set()).update(known)
-        for key, bodies in written.items():
-            if len(key) == 1 and not self._tells(key[0]):
-                continue
-            self._names[key] = self._of_one_name(key, bodies)
-            self._beginnings.add(key[0])
+        self._names = {key: _of_one_name(key, bodies) for key, bodies in written.items()}
+        self._beginnings = frozenset(key[0] for key in self._names)
         self._longest = max(map(len, self._names), default=0)
 
     def __len__(self) -> int:
@@ -91,30 +100,54 @@ class Bodies:
             return found if sum(not token.is_stop for token in tokens) == 1 else None
         return found
 
-    def _keys(self, form: str) -> Iterator[Key]:
-        """Yield a name, and what is left of it without the words that people leave out."""
-        words = [word for word in fold(form).split() if word not in STOP_WORDS]
-        if len(words) > 1 or any(map(self._tells, words)):
-            yield tuple(map(stem, words))
-        while len(words) > 1 and (words[-1] in _LEFT_OUT or self._is_known(words)):
-            words = words[:-1]
-            if not any(map(self._tells, words)):
-                return
-            yield tuple(map(stem, words))
+    def _key_of_same(self, phrase: str) -> Key:
+        """Return a phrase as it is compared, nothing for one word that names nobody."""
+        words = [word for word in fold(phrase).split() if word not in STOP_WORDS]
+        return _key(words) if len(words) > 1 or any(map(self._tells, words)) else ()
 
-    def _is_known(self, words: Sequence[str]) -> bool:
-        """Return True where a last word tells nothing and two or more before it name somebody."""
-        return len(words) > 2 and words[-1] in self._everyday
+    def _keys(self, form: str) -> list[Key]:
+        """Return a name, and what is left of it without the words that people leave out.
+
+        Places and kinds of help are left out as well where two words or more remain.
+        """
+        words = [word for word in fold(form).split() if word not in STOP_WORDS]
+        if not (len(words) > 1 or any(map(self._tells, words))):
+            return []
+        found = [tuple(map(stem, words))]
+        least = 1
+        while len(words) > least and (words[-1] in _LEFT_OUT or words[-1] in self._everyday):
+            if words[-1] not in _LEFT_OUT:
+                least = 2
+            words = words[:-1]
+            if len(words) < least or not any(map(self._tells, words)):
+                break
+            found.append(tuple(map(stem, words)))
+        return found
 
     def _tells(self, word: str) -> bool:
         everyday = word in self._everyday or stem(word) in self._everyday
         return not (everyday or word in _LEFT_OUT or word.isdigit())
 
-    @staticmethod
-    def _of_one_name(key: Key, bodies: set[str]) -> str:
-        """Return the body that is called so today, of several that are or were."""
-        today = sorted(body for body in bodies if _key(fold(body).split())[: len(key)] == key)
-        return today[0] if today else sorted(bodies)[0]
+
+def load_body_names(connection: Connection) -> dict[str, str]:
+    """Return the own and former names of every organisation of a directory file, with today's.
+
+    A file that holds no more than an index of services has none.
+    """
+    if not connection.dialect.has_table(connection, "organization"):
+        return {}
+    rows = connection.exec_driver_sql("SELECT name, former_names FROM organization ORDER BY uid")
+    bodies = [(name, json.loads(former)) for name, former in rows]
+    names = {former: name for name, others in bodies for former in others}
+    return names | {name: name for name, _others in bodies}
+
+
+def _of_one_name(key: Key, bodies: set[str]) -> str:
+    """Return the body that is called so today, of several that are or were."""
+    if len(bodies) == 1:
+        return next(iter(bodies))
+    today = sorted(body for body in bodies if _key(fold(body).split())[: len(key)] == key)
+    return today[0] if today else sorted(bodies)[0]
 
 
 def _key(words: Iterable[str]) -> Key:

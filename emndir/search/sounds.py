@@ -28,6 +28,8 @@ _ENDS = (
     ("mouth", "muth"),
     ("wich", "itch"),
     ("wick", "ik"),
+    ("tre", "ta"),
+    ("bre", "ba"),
     ("gue", "g"),
     ("que", "k"),
     ("mb", "m"),
@@ -65,7 +67,7 @@ _SOFT_C = re.compile(r"c(?=[eiy])")
 _SOFT_G = re.compile(r"g(?=[eiy])")
 _HARD_SC = re.compile(r"sc(?=[aourl])")
 _CHEM = re.compile(r"ch")
-_LAST_R = re.compile(r"(?:[aeiou]+re?|(?<=[bt])re|ah?|our)$")
+_LAST_R = re.compile(r"(?:[aeiou]+re?|ah?|our)$")
 _SCHWA = re.compile(r"(?<=.)[aeiou]+(?=[nlm]$)")
 _VOWELS = (
     (re.compile(r"[ae]?[eiy]+[aeiy]*|oe|[ae]+e"), "i"),

@@ -31,8 +31,8 @@ _DATE = re.compile(r"\d{1,2}([./-])\d{1,2}\1(?:\d{2}|\d{4})", re.ASCII)
 _DECIMAL = re.compile(r"0\.\d+", re.ASCII)
 _TEXT_CODE = re.compile(r"\s*[678]\d{4}\s*", re.ASCII)
 _EXTENSION = re.compile(
-    r"[\s,;(]{0,3}(?:extension|extn|ext|x|#)[\s.:]{0,3}(\d{1,6})(?!\d)\)?"
-    r"|[\s,;(]{0,3}(?:option|opt|press)[\s.:]{0,3}\d(?!\d)\)?",
+    r"[\s,;()]{0,3}(?:extension|extn|ext|x|#)[\s.:]{0,3}(\d{1,6})(?!\d)\)?"
+    r"|[\s,;()]{0,3}(?:option|opt|press)[\s.:]{0,3}\d(?!\d)\)?",
     re.ASCII | re.IGNORECASE,
 )
 _TWO_WEEK_WAIT = re.compile(r"\b2ww\b", re.IGNORECASE)
@@ -146,14 +146,9 @@ def _is_number(written: str, number: str) -> bool:
 def _with_extension(text: str, number: str, start: int, end: int) -> FoundPhone:
     match = _EXTENSION.match(text, end)
     if match is None:
-        return FoundPhone(
-            (number,),
-            start,
-            end
-            + (
-                text[end : end + 1] == ")" and "(" in text[start:end] and ")" not in text[start:end]
-            ),
-        )
+        written = text[start:end]
+        closes = "(" in written and ")" not in written and text[end : end + 1] == ")"
+        return FoundPhone((number,), start, end + closes)
     extension = match.group(1)
     both = (number + extension, number) if extension else (number,)
     return FoundPhone(both, start, match.end())

@@ -382,11 +382,22 @@ def _plain_words(typed: str, plain: Sequence[str]) -> frozenset[int]:
     texts = [token.text for token in tokens]
     starts: set[int] = set()
     for span in plain[:_PLAIN_AT_MOST]:
-        words = [token.text for token in tokens_of(cut_typed(span))]
+        span = cut_typed(span)
+        if any(map(str.isdigit, span)):
+            starts.update(_places_of(span, typed))
+        words = [token.text for token in tokens_of(span)]
         for at in range(len(texts) - len(words) + 1 if words else 0):
             if texts[at : at + len(words)] == words:
                 starts.update(token.start for token in tokens[at : at + len(words)])
     return frozenset(starts)
+
+
+def _places_of(span: str, typed: str) -> Iterator[int]:
+    """Yield where the signs of a number or postcode stand, which words may be run together with."""
+    at = typed.find(span)
+    while at >= 0:
+        yield from range(at, at + len(span))
+        at = typed.find(span, at + len(span))
 
 
 def _blanked(text: str, start: int, end: int) -> str:
