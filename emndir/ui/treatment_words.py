@@ -15,15 +15,18 @@ from emndir.ui.widgets.treatment_strip import DangerWords, TreatmentLine
 
 if TYPE_CHECKING:
     from emndir.domain.service import ServiceSummary
-    from emndir.search.results import Results
+    from emndir.search.results import Danger, Results
+
+_LINE = "treatment line"
+"""What the sentences of `resources/synonyms/danger.toml` call such a line."""
 
 
 def treatment_line(results: Results, today: date) -> TreatmentLine | None:
     """Return the line to pin over the results, or None where none is known to serve the place.
 
-    With words of an emergency the banner above the results shows the lines already.
+    Where the banner for words of an emergency shows the lines already, they are not shown twice.
     """
-    if not results.treatment_lines or results.danger is not None:
+    if not results.treatment_lines or _names_lines(results.danger):
         return None
     summary = results.treatment_lines[0].summary
     question = _tr("Unwell on treatment?")
@@ -32,10 +35,17 @@ def treatment_line(results: Results, today: date) -> TreatmentLine | None:
 
 
 def danger_words(results: Results, today: date) -> DangerWords | None:
-    """Return what stands before everything else where words of an emergency were typed."""
+    """Return what stands before everything else where words of an emergency were typed.
+
+    The 24-hour lines for people on treatment stand under sentences that send somebody to them,
+    and under no others.
+    """
     danger, origin = results.danger, results.origin
     if danger is None:
         return None
+    heading = danger.heading.rstrip(".")
+    if not _names_lines(danger):
+        return DangerWords(heading=heading, sentences=danger.sentences)
     lines = tuple(
         _line(hit.summary, hit.summary.display_name, doubt_in_words(hit.summary, today))
         for hit in results.treatment_lines
@@ -48,12 +58,16 @@ def danger_words(results: Results, today: date) -> DangerWords | None:
     else:
         title = f"{_tr('No 24-hour treatment line that serves')} {origin.label} {_tr('is listed.')}"
     return DangerWords(
-        heading=danger.heading.rstrip("."),
+        heading=heading,
         sentences=danger.sentences,
         lines_title=title,
         lines=lines,
         asks_for_place=not lines and origin is None,
     )
+
+
+def _names_lines(danger: Danger | None) -> bool:
+    return danger is not None and any(_LINE in one for one in danger.sentences)
 
 
 def _line(summary: ServiceSummary, question: str, doubt: str) -> TreatmentLine:

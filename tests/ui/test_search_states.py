@@ -19,7 +19,12 @@ CONTROL = Qt.KeyboardModifier.ControlModifier
 DANGER = Danger(
     words="neutropenic sepsis",
     heading="This can be an emergency",
-    sentences=("If life is at risk, call 999.", "This directory gives no clinical advice."),
+    sentences=("In an emergency, ring 999.", "Ring the 24-hour treatment line on the card."),
+)
+CRISIS = Danger(
+    words="sepsis",
+    heading="If life feels too hard to go on with",
+    sentences=("If a life is in danger, ring 999.", "Samaritans listen: ring 116 123."),
 )
 
 
@@ -139,13 +144,36 @@ def test_where_no_line_is_listed_that_is_said(qtbot, window, find):
     assert not danger.place_button.isVisible()
 
 
+def test_lines_for_people_on_treatment_stand_only_under_sentences_that_name_them(
+    qtbot, window, find
+):
+    find(lambda _criteria, results: replace(results, danger=CRISIS))
+    type_words(qtbot, window, "sepsis le2")
+    panel = window.results_panel
+    assert panel.danger.isVisible()
+    assert panel.danger.lines == ()
+    assert not panel.danger.place_button.isVisible()
+    assert panel.strip.isVisible()
+
+
+@pytest.mark.parametrize("words", ["neutropenic sepsis le2", "fever on chemo", "suicidal le2"])
+def test_real_words_of_an_emergency_reach_the_banner(qtbot, window, words):
+    type_words(qtbot, window, words)
+    danger = window.results_panel.danger
+    assert danger.isVisible()
+    assert any("999" in one for one in danger.words.sentences)
+    on_treatment = any("treatment line" in one for one in danger.words.sentences)
+    assert bool(danger.lines) is (on_treatment and "le2" in words)
+    assert danger.place_button.isVisible() is (on_treatment and "le2" not in words)
+
+
 def test_it_is_announced_once(qtbot, window, find, real_program):
     find(in_danger)
     said = []
     real_program.messages.announced.connect(said.append)
     type_words(qtbot, window, "sepsis le2")
     qtbot.waitUntil(lambda: len(said) == 1)
-    assert said[0].startswith("This can be an emergency. If life is at risk, call 999.")
+    assert said[0].startswith("This can be an emergency. In an emergency, ring 999.")
     with qtbot.waitSignal(window.search.answered):
         window.search.set_codes(Facet.DELIVERY, ("phone",))
     qtbot.waitUntil(lambda: len(said) == 2)

@@ -38,7 +38,7 @@ class DangerWords:
 
     heading: str
     sentences: tuple[str, ...]
-    lines_title: str
+    lines_title: str = ""
     lines: tuple[TreatmentLine, ...] = ()
     asks_for_place: bool = False
 
