@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Generic, Protocol, TypeVar
 
 from emndir.search.results import ReadAs, Understood
-from emndir.search.understanding import NEAREST, Understanding
+from emndir.search.understanding import Understanding
 from emndir.search.words import STOP_WORDS, Token, cut_typed, stem
 
 _LEFT_OUT = frozenset(
@@ -76,7 +76,7 @@ class NamedPlaces(Generic[Place]):
 def place_stands_within(read: Understanding, start: int, end: int) -> bool:
     """Return True if the place that was read stands inside a longer name."""
     return any(
-        one.read_as is ReadAs.PLACE and one.code != NEAREST and start <= first and last <= end
+        one.read_as is ReadAs.PLACE and start <= first and last <= end
         for one, (first, last) in zip(read.understood, read.spans, strict=True)
     )
 
@@ -89,7 +89,7 @@ def measured_from(
     kept = [
         (one, span)
         for one, span in zip(read.understood, read.spans, strict=True)
-        if not (one.read_as is ReadAs.PLACE and one.code != NEAREST)
+        if one.read_as is not ReadAs.PLACE
         and not (one.read_as is ReadAs.ORGANIZATION and span[0] < end and span[1] > start)
     ]
     words = cut_typed(typed)[start:end]

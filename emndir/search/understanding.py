@@ -38,8 +38,6 @@ _READ_AS = {
 }
 _REQUIRED = (Taxonomy.CANCER_SITE, Taxonomy.SERVICE_TYPE)
 NO_BODIES = Bodies({})
-NEAREST = "nearest"
-"""Code of "nearest" and "near me": asks for the nearest and names no place."""
 _PLAIN_AT_MOST = 50
 """Spans taken off that are looked at."""
 _REQUIRED_TERMS = {
@@ -266,11 +264,7 @@ class _Reader:
 
     def _locate(self, located: Located, code: str, part: Sequence[Token]) -> None:
         """Measure from a place in place of one that was read before."""
-        self.chips = [
-            chip
-            for chip in self.chips
-            if chip.understood.code == NEAREST or chip.understood.read_as is not ReadAs.PLACE
-        ]
+        self.chips = [chip for chip in self.chips if chip.understood.read_as is not ReadAs.PLACE]
         self.located = located
         self._chip(ReadAs.PLACE, code, located.label, part[0].start, part[-1].end)
 

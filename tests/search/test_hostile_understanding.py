@@ -9,6 +9,7 @@ from __future__ import annotations
 import random
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 
 import pytest
 
@@ -177,7 +178,7 @@ def test_nothing_that_is_typed_breaks_it_or_takes_long(reader: Reader) -> None:
         took = time.thread_time() - started
         total += took
         if took > AT_MOST:
-            took = min(seconds(lambda t=typed, p=plain: reader(t, p)) for _ in range(3))
+            took = min(seconds(partial(reader, typed, plain)) for _ in range(3))
         assert took <= AT_MOST, (took, typed[:80])
         assert len(found.tokens) <= 24
         assert all(chip.words in typed for chip in found.understood)
@@ -190,7 +191,7 @@ def test_no_word_takes_the_speller_long(reader: Reader) -> None:
     words = {token.text for typed, _ in inputs(1_000, seed=7) for token in reader(typed, ()).tokens}
     assert len(words) > 300
     for word in sorted(words):
-        took = min(seconds(lambda w=word: reader.speller.correct(w)) for _ in range(2))
+        took = min(seconds(partial(reader.speller.correct, word)) for _ in range(2))
         assert took <= AT_MOST, (took, word[:80])
 
 

@@ -29,7 +29,7 @@ SYNONYMS = Synonyms(
         Modifier(("evening", "after work"), ReadAs.WHEN, "evening", "Evenings"),
         Modifier(("open now",), ReadAs.WHEN, "open-now", "Open now", is_searched=False),
         Modifier(
-            ("nearest", "near me"), ReadAs.PLACE, "nearest", "Nearest first", is_searched=False
+            ("nearest", "near me"), ReadAs.DELIVERY, "nearest", "Nearest first", is_searched=False
         ),
         Modifier(("free", "no charge"), ReadAs.COST, "free", "Free"),
         Modifier(("online",), ReadAs.DELIVERY, "online", "Online"),
@@ -214,8 +214,8 @@ def test_words_around_a_plain_word_are_read_on_their_own(read) -> None:
         ("evening wig", (ReadAs.WHEN, "evening", "evening")),
         ("wig, After work", (ReadAs.WHEN, "evening", "After work")),
         ("wig open now", (ReadAs.WHEN, "open-now", "open now")),
-        ("nearest wig", (ReadAs.PLACE, "nearest", "nearest")),
-        ("wig near me", (ReadAs.PLACE, "nearest", "near me")),
+        ("nearest wig", (ReadAs.DELIVERY, "nearest", "nearest")),
+        ("wig near me", (ReadAs.DELIVERY, "nearest", "near me")),
         ("no charge wig", (ReadAs.COST, "free", "no charge")),
         ("wig online", (ReadAs.DELIVERY, "online", "online")),
         ("wig for men", (ReadAs.AUDIENCE, "men", "men")),
@@ -282,7 +282,9 @@ def test_small_letters_that_begin_a_word_and_known_codes_are_no_postcode() -> No
     known = Lexicon(vocabulary(), Synonyms(same=(("leg", "le3"),)))
     places = make_geography().gazetteer()
     assert understand("wig le", known, places).located is None
-    assert understand("wig LE", known, places).located.label == "LE postcodes"
+    capitals = understand("wig LE", known, places).located
+    assert capitals is not None
+    assert capitals.label == "LE postcodes"
     assert understand("WIG LE", known, places).located is None
     assert understand("le3", known, places).located is None
 
