@@ -257,7 +257,11 @@ class MainWindow(QMainWindow):
     @Slot()
     def _to_first_result(self) -> None:
         self.page.stay_on_results()
-        self.results_panel.focus_part()
+        if self.search.is_behind:  # the arrow came before the answer to the last letter
+            self.results_panel.focus_when_answered()
+            self.search.ask()
+        else:
+            self.results_panel.focus_part()
 
     @Slot(int)
     def _fit_top(self, breadth: int) -> None:

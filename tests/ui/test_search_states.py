@@ -257,6 +257,12 @@ def instead(find):
     return change
 
 
+def test_what_stands_in_for_an_answer_is_announced(qtbot, window, instead, real_program):
+    with qtbot.waitSignal(real_program.messages.announced, timeout=3000) as said:
+        type_words(qtbot, window, "xyzzy")
+    assert said.args[0] == "Nothing found. Other services that may help are listed"
+
+
 def test_what_stands_in_for_an_answer_is_a_list_of_its_own(qtbot, window, instead):
     type_words(qtbot, window, "xyzzy")
     panel = window.results_panel
@@ -428,6 +434,36 @@ def test_a_slow_old_answer_never_replaces_a_newer_one(qtbot, window, find):
     assert [one.criteria.words for one in answers] == ["breast le2", "breast le2"]
     assert (window.results_panel.count.text(), window.search_panel.chips.texts) == shown
     assert "Near LE2, Leicester" in window.search_panel.chips.texts
+
+
+def test_down_before_the_answer_waits_for_it(qtbot, window):
+    type_words(qtbot, window, "breast")
+    box = window.search_panel.search_box
+    box.focus_all()
+    qtbot.keyClicks(box.line, "wig le2")
+    with qtbot.waitSignal(window.search.answered) as answered:
+        qtbot.keyClick(box.line, Qt.Key.Key_Down)
+        assert box.line.hasFocus()
+    assert answered.args[0].criteria.words == "wig le2"
+    cards = window.results_panel.cards
+    assert window.focusWidget() is cards.list
+    assert cards.row.uid == window.search.results.hits[0].summary.uid
+
+
+def test_who_types_on_after_down_stays_in_the_box(qtbot, window, told):
+    box = window.search_panel.search_box
+    box.focus_all()
+    qtbot.keyClicks(box.line, "wi")
+    qtbot.keyClick(box.line, Qt.Key.Key_Down)
+    with qtbot.waitSignal(window.search.answered):
+        qtbot.keyClicks(box.line, "g")
+    assert window.focusWidget() is box.line
+    qtbot.keyClicks(box.line, " le2")
+    qtbot.keyClick(box.line, Qt.Key.Key_Down)
+    with qtbot.waitSignal(window.search.answered):
+        qtbot.keyClick(box.line, Qt.Key.Key_F8)
+    assert window.focusWidget() is box.line
+    told.texts()
 
 
 def test_list_chips_and_counts_follow_each_key(qtbot, window):

@@ -147,6 +147,7 @@ class ResultsPanel(QFrame):
     @Slot(object)
     def show_criteria(self, criteria: Criteria) -> None:
         """Show the order of a question, and how many filters are on."""
+        self._is_wanted = False  # who goes on typing stays where the letters go
         self.sort.choose(criteria.sort)
         count = sum(len(codes) for _facet, codes in criteria.chosen)
         text = self.tr("Filters")
@@ -180,7 +181,8 @@ class ResultsPanel(QFrame):
         """Show what was corrected; after the last refusal the keyboard goes to the results."""
         had_focus = self.correction.has_focus
         self.correction.show_words(correction_words(results))
-        self._is_wanted = had_focus and not self.correction.has_focus
+        if had_focus and not self.correction.has_focus:
+            self._is_wanted = True
 
     def _show_body(self, answer: Answer) -> None:
         """Show the list, words in its place, or words above what stands in for an answer."""
@@ -247,6 +249,10 @@ class ResultsPanel(QFrame):
             return False
         self.cards.focus_part()
         return True
+
+    def focus_when_answered(self) -> None:
+        """Put the keyboard here with the next answer."""
+        self._is_wanted = True
 
     def tab_stops(self) -> list[QWidget]:
         """Return where the Tab key stops, in order."""

@@ -90,6 +90,12 @@ class SearchViewModel(QObject):
         """Return the newest results."""
         return self.answer.results if self.answer else None
 
+    @property
+    def is_behind(self) -> bool:
+        """Return True while the newest question has no answer yet, and one can come."""
+        is_answered = self.answer is not None and self.answer.criteria == self.criteria
+        return self._context.directory is not None and not is_answered
+
     def _blank(self) -> Criteria:
         return Criteria(near=self._context.core.settings.near_default)
 
@@ -243,6 +249,8 @@ class SearchViewModel(QObject):
         if results.corrections:
             used = " and ".join(dict.fromkeys(one.used for one in results.corrections))
             said.append(f"Showing results for {used}")
+        if results.instead and not results.total:
+            said.append("Other services that may help are listed")
         self._context.messages.announce(". ".join(said))
 
     def facet_words(self, facet: Facet, code: str) -> str:

@@ -49,6 +49,7 @@ class CorrectionLine(QFrame):
             button.deleteLater()
         self.buttons = [_refusal(text, word) for text, word in words.refusals]
         for button in self.buttons:
+            button.setAccessibleDescription(words.shown)
             button.clicked.connect(self._refuse)
             self._flow.addWidget(button)
             button.setVisible(True)  # Qt would do it later: Tab has to find it at once
