@@ -149,7 +149,8 @@ def _tell(
         if not theirs:
             report.add(f"{what}, p95", high, note=f"{name}: not installed")
         elif name != "FTS5 bm25":
-            report.add(f"{what}, p95", high, peer=name, peer_value=p95(theirs), times=len(times), note=f"{len(theirs)} key presses of the peer")  # fmt: skip
+            asked = f"{len(theirs)} of {len(times)}" if len(theirs) < len(times) else ""
+            report.add(f"{what}, p95", high, peer=name, peer_value=p95(theirs), times=len(times), note=asked)  # fmt: skip
     report.add(f"fill, {services:,} services", made.seconds["fill"], "s")
     report.add(f"file, {services:,} services", size, "MB")
     report.add(f"open, {services:,} services", made.seconds["open"] * 1000)

@@ -14,7 +14,8 @@ import numpy as np
 import pytest
 
 from emndir.domain.location import Coordinates
-from emndir.geography.distance import Points, geodesic_miles, haversine_miles
+from emndir.geography.distance import geodesic_miles, haversine_miles
+from emndir.geography.straight import Points
 from emndir.storage.source import read_source
 from tests.benchmarks.national import TODAY
 from tests.benchmarks.national_bodies import english_spots

@@ -137,9 +137,11 @@ def _cells(figure: Figure) -> tuple[str, ...]:
         figure.name,
         f"{_short(figure.value)} {figure.unit}".rstrip(),
         budget,
-        figure.peer or figure.note,
+        f"{figure.peer} ({figure.note})"
+        if figure.peer and figure.note
+        else figure.peer or figure.note,
         _short(figure.peer_value) if figure.peer_value is not None else "",
-        f"{figure.ratio:.2f}" if figure.ratio is not None else "",
+        f"{figure.ratio:.3g}" if figure.ratio is not None else "",
         figure.verdict,
     )
 
