@@ -154,6 +154,10 @@ class OpenDirectory:
                 self._suggester = load_suggester(self._engine, self.vocabulary, self.gazetteer)
         return self._suggester.suggest(typed)
 
+    def forget(self) -> None:
+        """Forget what was asked: the next person's questions start with nothing kept."""
+        self._finder.forget()
+
     def service(self, uid: str) -> Service:
         """Return a whole service, found by its uid or a former one.
 

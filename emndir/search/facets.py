@@ -84,6 +84,14 @@ class FacetCounter:
         any_site = _values(group, listed[group], place, any_is_all=True)
         self._counted = {**self._values, Facet.CANCER_SITE: any_site}
         self._codes = {facet: tuple(self._listed(facet)) for facet in Facet}
+        self._places = {
+            facet: _places(self._codes[facet], values.codes)
+            for facet, values in self._counted.items()
+        }
+        self._zero = {
+            facet: tuple(FacetCount(code=code, label=label, count=0) for code, label in listed)
+            for facet, listed in self._codes.items()
+        }
         self._not_self = records.offered & ~records.columns.has(Flag.SELF)
         self._term_rows = lru_cache(maxsize=256)(self._find_term_rows)
         self._mask = lru_cache(maxsize=_MASKS_KEPT)(self._find_mask)
@@ -184,30 +192,40 @@ class FacetCounter:
         ]
         chosen = {facet for facet, _codes in criteria.chosen}
         counts = {}
-        for facet, listed in self._codes.items():
+        for facet, none in self._zero.items():
             rows = every
             if facet in chosen:
                 rows = answered[self.passing(criteria, today, but=facet)[answered]]
             if facet is Facet.NEWEST_SOURCE:
                 found = np.bincount(self._ages(today)[rows], minlength=len(_AGES))
-                by_code = dict(zip(_AGES, found.tolist(), strict=True))
             else:
                 group = self._counted[facet].group
-                by_code = self._by_code(facet, rows if facet in chosen else None, counted[group])
-            every_site = by_code.get(ALL_SITES, 0) if facet is Facet.CANCER_SITE else 0
-            counts[facet] = tuple(
-                FacetCount(code=code, label=label, count=by_code.get(code, every_site))
-                for code, label in listed
-            )
+                found = self._found(facet, rows if facet in chosen else None, counted[group])
+            counts[facet] = _filled(none, found)
         return counts
 
-    def _by_code(self, facet: Facet, rows: Rows | None, counted: Rows) -> dict[str, int]:
-        """Return the count of each value, from combinations that are counted or from rows."""
+    def _found(self, facet: Facet, rows: Rows | None, counted: Rows) -> Rows:
+        """Return the count of each listed value, from counted combinations or from rows."""
         values = self._counted[facet]
         if rows is not None:
             profile = self._profiles[values.group]
             counted = np.bincount(profile[rows], minlength=self._sizes[values.group])
-        return dict(zip(values.codes, values.counts(counted).tolist(), strict=True))
+        by_code = values.counts(counted)
+        places, any_place = self._places[facet]
+        found = np.zeros(len(self._codes[facet]), dtype=np.int64)
+        if facet is Facet.CANCER_SITE and any_place is not None:
+            found[:] = by_code[any_place]
+        found[places] = by_code
+        return found
+
+
+def _filled(none: tuple[FacetCount, ...], found: Rows) -> tuple[FacetCount, ...]:
+    """Return counts, made anew only where they are not 0."""
+    filled = list(none)
+    for place in np.flatnonzero(found).tolist():
+        one = none[place]
+        filled[place] = FacetCount(code=one.code, label=one.label, count=int(found[place]))
+    return tuple(filled)
 
 
 def _values(
@@ -233,3 +251,10 @@ def _values(
         np.array(combinations, dtype=np.int64),
         np.array(values, dtype=np.int64),
     )
+
+
+def _places(listed: Iterable[tuple[str, str]], codes: tuple[str, ...]) -> tuple[Rows, int | None]:
+    """Return where each code stands in the list that is shown, and where "any cancer" is."""
+    place = {code: number for number, (code, _label) in enumerate(listed)}
+    any_place = codes.index(ALL_SITES) if ALL_SITES in codes else None
+    return np.array([place[code] for code in codes], dtype=np.int64), any_place

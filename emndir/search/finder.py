@@ -16,6 +16,7 @@ from emndir.domain.taxonomy import Vocabulary
 from emndir.geography.gazetteer import Gazetteer, Located
 from emndir.runtime.resources import resource
 from emndir.search.answering import Answering, Parts
+from emndir.search.bodies import load_body_names
 from emndir.search.columns import load_columns
 from emndir.search.criteria import Criteria
 from emndir.search.facets import FacetCounter
@@ -61,6 +62,7 @@ class Finder:
             words = load_words(connection)
             self._records = records = Records(columns)
             loaded = load_rows(connection, records.known_places.tolist())
+            names = load_body_names(connection)
         places = {row: record for row, (record, _summary) in loaded.items()}
         numbers = {uid: number for number, uid in enumerate(columns.texts["bodies"])}
         bodies = {
@@ -70,7 +72,7 @@ class Finder:
         index = TextIndex(columns, records.offered_count)
         self._matcher = Matcher(index, records, facets, lexicon, bodies)
         self._reader = QuestionReader(
-            lexicon, gazetteer, records, words, NameIndex(columns, records), places
+            lexicon, gazetteer, records, words, NameIndex(columns, records), places, names
         )
         self._areas = Areas(records, gazetteer)
         self._parts = Parts(
@@ -87,6 +89,7 @@ class Finder:
             load_lines=self._load_lines,
         )
         self._last_surroundings: Surroundings | None = None
+        self._reader.prepare()
 
     def find(self, criteria: Criteria, today: date) -> Results:
         """Return what a question finds; no input makes it raise."""
@@ -98,6 +101,7 @@ class Finder:
     def forget(self) -> None:
         """Forget every question that was asked: words, places, and what was read for them."""
         self._matcher.forget()
+        self._reader.forget()
         self._last_surroundings = None
         with self._lock:
             self._rows = {}

@@ -12,7 +12,7 @@ from emndir.domain.location import Coordinates
 from emndir.domain.vocabulary import AreaKind, Precision
 from emndir.geography.distance import haversine_miles
 from emndir.geography.gazetteer import Gazetteer, place_key
-from emndir.search.columns import Bools, Doubles, Flag, Rows
+from emndir.search.columns import Bools, Doubles, Rows
 from emndir.search.records import Record, Records
 from emndir.search.results import Origin
 
@@ -90,10 +90,26 @@ class Seen:
 
 
 @dataclass(frozen=True, slots=True)
+class _Kinds:
+    """How each kind of row is seen: what its miles are worth, or what it counts as without any.
+
+    With `by_team` help comes from a team for a stated area, and its office is no matter.
+    """
+
+    away: Doubles
+    share: Doubles
+    ranked: Doubles
+    serves: Rows
+    comes: Bools
+    by_team: Bools
+
+
+@dataclass(frozen=True, slots=True)
 class Area:
     """A stated area; `middle` is where a place or district lies, for ranking only."""
 
     name: str
+    key: str
     kind: AreaKind
     middle: Coordinates | None
 
@@ -109,7 +125,13 @@ class Areas:
             [numbers.setdefault((name, kind), len(numbers)) for name, kind in areas]
             for areas in sets
         ]
-        self.all = [Area(name, AreaKind(kind), _middle(name, gazetteer)) for name, kind in numbers]
+        self.all = [
+            Area(name, place_key(name), AreaKind(kind), _middle(name, gazetteer))
+            for name, kind in numbers
+        ]
+        self.known_counties = tuple(
+            one.name for one in gazetteer.localities if one.type == "ceremonial-county"
+        )
         self.counties: list[str] = records.columns.texts["counties"]
         self.county_middles = [_middle(name, gazetteer) if name else None for name in self.counties]
 
@@ -140,6 +162,7 @@ class Surroundings:
         self._gazetteer = gazetteer
         self._point = origin.position.coordinates
         self._is_exact = origin.position.precision is Precision.EXACT
+        self._key = place_key(origin.label)
         self._see_areas()
         self._see_counties()
 
@@ -187,7 +210,7 @@ class Surroundings:
         return self._covers_in_words(area)
 
     def _covers_place(self, area: Area) -> bool | None:
-        if place_key(area.name) == place_key(self.origin.label):
+        if area.key == self._key:
             return True
         if area.middle is None:
             return None
@@ -198,11 +221,7 @@ class Surroundings:
 
     def _covers_in_words(self, area: Area) -> bool | None:
         """Return False for "North Derbyshire" seen from another county, else None."""
-        counties = {
-            locality.name
-            for locality in self._gazetteer.localities
-            if locality.type == "ceremonial-county" and locality.name in area.name
-        }
+        counties = {county for county in self._areas.known_counties if county in area.name}
         if counties and self.origin.county:
             return None if self.origin.county in counties else False
         if area.middle is not None:
@@ -238,40 +257,47 @@ class Surroundings:
             miles[rows[first]] = np.minimum.reduceat(away, first)
         return miles
 
-    def see(self, rows: Rows) -> Seen:
-        """Return how some rows are seen."""
-        columns = self._columns
-        miles = self.miles[rows]
-        areas = columns.area_set[rows]
-        flags = columns.flags[rows]
-        remote_only = (flags & int(Flag.REMOTE_ONLY)) != 0
-        national = (flags & int(Flag.NATIONAL)) != 0
-        has_areas = self._has_areas[areas]
-        serves = self._serves[areas]
-        everywhere = ~has_areas & (national | remote_only)
-        has_remote = (flags & int(Flag.HAS_REMOTE)) != 0
-        comes = has_remote & ((serves == _YES) | everywhere)
-        placed = np.isfinite(miles)
+    @cached_property
+    def _by_kind(self) -> _Kinds:
+        kinds = self._records.kinds
+        has_areas, serves = self._has_areas[kinds.area_set], self._serves[kinds.area_set]
+        somewhere, comes_from = self._somewhere[kinds.area_set], self._comes_from[kinds.area_set]
+        everywhere = ~has_areas & (kinds.national | kinds.remote_only)
+        comes = kinds.has_remote & ((serves == _YES) | everywhere)
         away = np.where(serves == _NO, _NOT_SERVED, 0.0)
-        radius = _AREA_RADIUS if self._is_area else 0.0
-        somewhere = self._somewhere[areas]
-        by_county = np.where(national, _NATIONAL, self._county_miles[columns.county[rows]])
-        in_county = self._county_miles[columns.county[rows]] == _SOMEWHERE_IN[AreaKind.COUNTY]
+        county_miles = self._county_miles[kinds.county]
+        in_county = county_miles == _SOMEWHERE_IN[AreaKind.COUNTY]
         at_most = np.where((serves == _UNSTATED) & in_county, _SOMEWHERE_IN[AreaKind.COUNTY], 1e9)
-        by_area = np.minimum(self._area_miles[areas] + away, at_most)
+        by_area = np.minimum(self._area_miles[kinds.area_set] + away, at_most)
+        by_county = np.where(kinds.national, _NATIONAL, county_miles)
         ranked = np.where(has_areas, by_area, by_county)
         ranked = np.where(np.isfinite(somewhere), somewhere * _SERVED_SHARE, ranked)
-        share = np.where(serves == _YES, _SERVED_SHARE, 1.0)
-        ranked = np.where(placed, np.maximum(0.0, miles - radius) * share + away, ranked)
-        comes_from = self._comes_from[areas]
-        ranked = np.where(remote_only & np.isfinite(comes_from), comes_from, ranked)
-        ranked = np.where(everywhere & ~placed, _NATIONAL, ranked)
-        return Seen(
-            miles=miles,
-            ranked=ranked,
+        ranked = np.where(everywhere, _NATIONAL, ranked)
+        by_team = kinds.remote_only & np.isfinite(comes_from)
+        return _Kinds(
+            away=away,
+            share=np.where(serves == _YES, _SERVED_SHARE, 1.0),
+            ranked=np.where(by_team, comes_from, ranked),
             serves=np.where(everywhere, _YES, serves),
             comes=comes,
-            is_remote=comes & (remote_only | ~placed),
+            by_team=by_team,
+        )
+
+    def see(self, rows: Rows) -> Seen:
+        """Return how some rows are seen."""
+        kinds, by_kind = self._records.kinds, self._by_kind
+        kind = kinds.of_row[rows]
+        miles = self.miles[rows]
+        comes = by_kind.comes[kind]
+        placed = np.isfinite(miles)
+        radius = _AREA_RADIUS if self._is_area else 0.0
+        there = np.maximum(0.0, miles - radius) * by_kind.share[kind] + by_kind.away[kind]
+        return Seen(
+            miles=miles,
+            ranked=np.where(placed & ~by_kind.by_team[kind], there, by_kind.ranked[kind]),
+            serves=by_kind.serves[kind],
+            comes=comes,
+            is_remote=comes & (kinds.remote_only[kind] | ~placed),
         )
 
     def reach(self, rows: Rows, enough: int) -> bool:

@@ -11,7 +11,7 @@ from emndir.search.columns import Rows
 from emndir.search.records import Records
 
 WHOLE_DIGITS = 10
-"""A United Kingdom number has ten or eleven digits with its zero; fewer is one half typed."""
+"""Some numbers of the United Kingdom have ten digits with their zero; most have eleven."""
 _LAST = "\U0010ffff"
 _MANY = 255
 
@@ -19,7 +19,8 @@ _MANY = 255
 def owners_of(numbers: Iterable[str], records: Records) -> Rows:
     """Return the services and places that have any of the numbers, the likeliest first.
 
-    A whole number is compared whole. One that is still being typed finds those that begin so.
+    A number of ten digits is compared whole. A shorter one is still being typed and finds those
+    that begin so; a longer one finds itself, and itself with an extension.
     Whose main number it is comes first, the hospital itself before what rings through it, and
     a general service, whose name is short, before a particular one.
     """
@@ -27,7 +28,7 @@ def owners_of(numbers: Iterable[str], records: Records) -> Rows:
     best = np.full(records.count, _MANY, dtype=np.uint8)
     for number in numbers:
         first = bisect_left(records.phones, number)
-        whole = len(number) >= WHOLE_DIGITS
+        whole = len(number) == WHOLE_DIGITS
         last = bisect_right(records.phones, number if whole else number + _LAST, lo=first)
         np.minimum.at(best, columns.phone_row[first:last], columns.phone_place[first:last])
     rows = np.flatnonzero((best < _MANY) & (records.offered | records.places) & ~records.gone)

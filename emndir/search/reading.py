@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -212,10 +212,24 @@ class QuestionReader:
         if word in self._words or matcher.is_known(word, is_open=concept.is_last):
             is_sure = concept.is_last or lexicon.is_word(word)
             return None if is_sure else self._speller.correct_rare(word)
-        used = self._speller.correct(word, expects_place=expects_place)
+        used = self._correct(word, expects_place)
         if used and concept.is_last and self._speller.begins_a_word(word):
             return used if used.startswith(word) else None
         return used
+
+    @cached_property
+    def _correct(self) -> Callable[[str, bool], str | None]:
+        """Return the speller, which remembers the last words: each key press asks them again."""
+
+        @lru_cache(maxsize=256)
+        def correct(word: str, expects_place: bool) -> str | None:
+            return self._speller.correct(word, expects_place=expects_place)
+
+        return correct
+
+    def forget(self) -> None:
+        """Forget the words that were mended."""
+        self.__dict__.pop("_correct", None)
 
     def _locate(
         self, criteria: Criteria, understanding: Understanding, names: NameMatcher

@@ -14,9 +14,10 @@ import numpy as np
 from emndir.domain.location import Coordinates
 from emndir.domain.vocabulary import ServiceStatus
 from emndir.geography.straight import Points
-from emndir.search.columns import Bools, Columns, Flag, Rows
+from emndir.search.columns import Bools, Columns, Flag, Ints, Rows
 from emndir.search.namewords import name_key
 
+_SEEN_FLAGS = Flag.NATIONAL | Flag.REMOTE_ONLY | Flag.HAS_REMOTE
 _NO_ROWS: Rows = np.zeros(0, dtype=np.int64)
 
 
@@ -78,6 +79,21 @@ def record_of(row: int, uid: str, is_place: bool, facts: Mapping[str, Any]) -> R
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Kinds:
+    """Rows that state the same areas, county and ways of help are seen alike from anywhere.
+
+    `of_row` is the kind of every row; the others say what each kind states.
+    """
+
+    of_row: Ints
+    area_set: Rows
+    county: Rows
+    national: Bools
+    remote_only: Bools
+    has_remote: Bools
+
+
 class Records:
     """Sets over all rows of a directory."""
 
@@ -98,6 +114,24 @@ class Records:
         )
         self.lines: Rows = np.flatnonzero(columns.has(Flag.LINE) & self.offered)
         self.offered_count = int(np.count_nonzero(self.offered))
+
+    @cached_property
+    def kinds(self) -> Kinds:
+        """Return the kinds of rows as they are seen from anywhere."""
+        columns = self.columns
+        flags = columns.flags.astype(np.int64) & int(_SEEN_FLAGS)
+        counties = len(columns.texts["counties"])
+        keys = (columns.area_set.astype(np.int64) * counties + columns.county) << 16 | flags
+        found, of_row = np.unique(keys, return_inverse=True)
+        flags, rest = found & 0xFFFF, found >> 16
+        return Kinds(
+            of_row=of_row.astype(np.int32),
+            area_set=rest // max(1, counties),
+            county=rest % max(1, counties),
+            national=(flags & int(Flag.NATIONAL)) != 0,
+            remote_only=(flags & int(Flag.REMOTE_ONLY)) != 0,
+            has_remote=(flags & int(Flag.HAS_REMOTE)) != 0,
+        )
 
     @cached_property
     def points(self) -> Points:

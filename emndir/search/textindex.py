@@ -25,6 +25,8 @@ Slices = tuple[tuple[int, int], ...]
 Matches = tuple[Rows, Floats]
 """Rows, rising, and how well each matches (more is better)."""
 
+_SEARCH_COSTS = 16
+"""Looking so many rows up one by one costs as much as going through a posting list once."""
 _CLOSE = 5
 """Words of a phrase stand within so many places: four others may be between."""
 _SHORT = 3
@@ -203,10 +205,30 @@ class TextIndex:
         for part in others:
             if not len(rows):
                 break
-            has: Bools = np.zeros(self._columns.count, dtype=np.bool_)
-            has[self._rows(part)] = True
-            rows = rows[has[rows]]
+            has: Bools = np.zeros(len(rows), dtype=np.bool_)
+            for begin, end in part.slices:
+                has |= self._at(begin, end, rows) >= 0
+            rows = rows[has]
         return rows
+
+    def _at(self, begin: int, end: int, rows: Rows) -> NDArray[np.int64]:
+        """Return the postings of some rows, rising, among those of one word; -1 where none is.
+
+        Among those of several words a row may come twice: then one of its postings.
+        """
+        owners = self._columns.posting_row[begin:end]
+        if len(rows) * _SEARCH_COSTS < end - begin and self._is_rising(begin, end):
+            at = np.minimum(np.searchsorted(owners, rows), end - begin - 1)
+            return np.where(owners[at] == rows, at + begin, -1)
+        place = np.full(self._columns.count, -1, dtype=np.int64)
+        place[owners] = np.arange(begin, end)
+        found: NDArray[np.int64] = place[rows]
+        return found
+
+    def _is_rising(self, begin: int, end: int) -> bool:
+        """Return True for the postings of one word, whose rows rise."""
+        starts = self._columns.word_start
+        return int(starts[np.searchsorted(starts, begin, side="right")]) >= end
 
     def _scored(self, parts: Sequence[_Word], rows: Rows) -> Matches:
         """Return rows with the sum of what each word says of them."""
@@ -222,20 +244,29 @@ class TextIndex:
 
     def _spots(self, part: _Word, rows: Rows) -> NDArray[np.int64]:
         """Return where a word stands in some rows: row times 65536 plus its place, rising."""
-        columns = self._columns
-        wanted: Bools = np.zeros(columns.count, dtype=np.bool_)
-        wanted[rows] = True
-        found = []
-        for begin, end in part.slices:
-            kept = begin + np.flatnonzero(wanted[columns.posting_row[begin:end]])
-            starts = columns.spot_start[kept].astype(np.int64)
-            lengths = columns.spot_start[kept + 1].astype(np.int64) - starts
-            ends = np.cumsum(lengths)
-            spots = np.arange(int(lengths.sum()), dtype=np.int64)
-            spots += np.repeat(starts - (ends - lengths), lengths)
-            owners = np.repeat(columns.posting_row[kept].astype(np.int64), lengths)
-            found.append((owners << _SPOT_BITS) + columns.spot[spots])
+        found = [self._spots_of(self._among(begin, end, rows)) for begin, end in part.slices]
+        if len(found) == 1 and self._is_rising(*part.slices[0]):
+            return found[0]
         return np.sort(np.concatenate(found)) if found else _NO_ROWS
+
+    def _among(self, begin: int, end: int, rows: Rows) -> NDArray[np.int64]:
+        """Return all postings of some rows in a range of them."""
+        if self._is_rising(begin, end):
+            at = self._at(begin, end, rows)
+            return at[at >= 0]
+        wanted: Bools = np.zeros(self._columns.count, dtype=np.bool_)
+        wanted[rows] = True
+        return begin + np.flatnonzero(wanted[self._columns.posting_row[begin:end]])
+
+    def _spots_of(self, postings: NDArray[np.int64]) -> NDArray[np.int64]:
+        columns = self._columns
+        starts = columns.spot_start[postings].astype(np.int64)
+        lengths = columns.spot_start[postings + 1].astype(np.int64) - starts
+        ends = np.cumsum(lengths)
+        spots = np.arange(int(lengths.sum()), dtype=np.int64)
+        spots += np.repeat(starts - (ends - lengths), lengths)
+        owners = np.repeat(columns.posting_row[postings].astype(np.int64), lengths)
+        return np.asarray((owners << _SPOT_BITS) + columns.spot[spots])
 
     def _clumps(self, parts: Sequence[_Word], rows: Rows) -> Matches:
         """Return those of some rows in which the words stand within a few places.
