@@ -15,7 +15,7 @@ from emndir.search.columns import Bools, Rows
 from emndir.search.criteria import Facet
 from emndir.search.explaining import Explainer
 from emndir.search.facets import FacetCounter
-from emndir.search.grouping import Arranged, Grouper, ScoredPlaces
+from emndir.search.grouping import Arranged, Grouper, Numbers, ScoredPlaces
 from emndir.search.lines import LineFinder
 from emndir.search.nearness import Near, Surroundings
 from emndir.search.numbers import owners_of
@@ -86,6 +86,16 @@ class Answering:
             at_named_places=self._at_named_places(),
         )
 
+        self._grouper = Grouper(
+            self._criteria,
+            question.found,
+            self._records,
+            self._facets,
+            surroundings,
+            question.names,
+            self._sites,
+        )
+
     def answer(self) -> Results:
         """Return the results."""
         return self._by_number() if self._question.understanding.phones else self._by_words()
@@ -98,13 +108,17 @@ class Answering:
         score = np.arange(len(shown), 0, -1).astype(np.float64)
         is_place = self._records.places[shown]
         is_shown = passing[shown] & ~is_place
-        services = replace(self._ranker.score(shown[is_shown], _NO_ROWS), score=score[is_shown])
+        rows = shown[is_shown]
+        scored = self._ranker.score(rows, np.ones(len(rows), dtype=np.bool_))
+        services = replace(scored, score=score[is_shown])
         places = self._scored_places(_NO_ROWS, _NO_ROWS)
         if not self._has_service_filter():
             places = replace(self._scored_places(shown[is_place], _NO_ROWS), score=score[is_place])
         full = self._none.copy()
         full[shown[~is_place]] = True
-        results = self._results(services, places, Answer(full=full, partly=self._none))
+        groups = self._grouper.groups(rows)
+        arranged = self._grouper.arrange(services, groups, places, self._grouper.counted(groups))
+        results = self._results(arranged, services, Answer(full=full, partly=self._none))
         if results.hits:
             return results
         return replace(results, ways_on=self._ways_on.number_unknown(numbers))
@@ -122,22 +136,28 @@ class Answering:
             if question.understanding.tokens:
                 answer = self._widener.with_same_building(answer, self._ranker)
             places = self._places()
-        services = self._ranker.score(
-            np.flatnonzero(answer.full & passing), np.flatnonzero(answer.partly & passing)
-        )
-        places = self._with_place_of_first(services, places)
-        results = self._results(services, places, answer)
+        rows = np.flatnonzero(answer.bits & passing)
+        groups = self._grouper.groups(rows)
+        counted = self._grouper.counted(groups)
+        shown = self._grouper.shown(groups)
+        rows, groups = rows[shown], groups[shown]
+        services = self._ranker.score(rows, answer.full[rows])
+        places = self._with_place_of_first(services, groups, places)
+        arranged = self._grouper.arrange(services, groups, places, counted)
+        results = self._results(arranged, services, answer)
         if results.hits:
             return results
         return replace(results, ways_on=self._nothing(answer))
 
-    def _with_place_of_first(self, services: Scored, places: ScoredPlaces) -> ScoredPlaces:
+    def _with_place_of_first(
+        self, services: Scored, groups: Numbers, places: ScoredPlaces
+    ) -> ScoredPlaces:
         """Return the places, and the hospital where the first answer is, after that answer."""
         criteria, understanding = self._criteria, self._question.understanding
         is_plain = understanding.tokens and not (criteria.near.strip() or criteria.chosen)
         if not len(services.rows) or not is_plain or criteria.not_self:
             return places
-        best = int(np.argmax(services.score))
+        best = int(np.argmax(np.where(groups == groups.min(), services.score, -np.inf)))
         score = float(services.score[best]) - _WHERE_FIRST_IS
         held = self._question.names.named(places.rows)
         places = replace(
@@ -165,10 +185,8 @@ class Answering:
         place = self._parts.rows_of_places.get(uid)
         return place if place is not None and place in self._parts.nhs_sites else None
 
-    def _results(self, services: Scored, places: ScoredPlaces, answer: Answer) -> Results:
+    def _results(self, arranged: Arranged, services: Scored, answer: Answer) -> Results:
         question = self._question
-        grouper = Grouper(self._criteria, question.found, self._records, self._facets, self._sites)
-        arranged = grouper.arrange(services, places)
         answered = np.flatnonzero(answer.bits & self._within())
         return Results(
             hits=self._hits(arranged, services),

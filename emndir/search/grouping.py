@@ -12,6 +12,8 @@ from emndir.search.columns import Bools, Doubles, Rows
 from emndir.search.criteria import Criteria, Facet, Sort
 from emndir.search.facets import FacetCounter
 from emndir.search.matching import Found
+from emndir.search.names import NameMatcher
+from emndir.search.nearness import Surroundings
 from emndir.search.ranking import Scored
 from emndir.search.records import Records
 from emndir.search.results import Group
@@ -20,6 +22,9 @@ _ORDER = (Group.FOR_SITE, Group.FOR_ANY, Group.ALL, Group.REMOTE, Group.PLACES)
 _NUMBER = {group: number for number, group in enumerate(_ORDER)}
 _A_GROUP = 1e6
 """No score is so high: it keeps groups apart in one number."""
+
+
+Numbers = NDArray[np.int8]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,25 +61,60 @@ class Grouper:
         found: Sequence[Found],
         records: Records,
         facets: FacetCounter,
+        surroundings: Surroundings | None,
+        names: NameMatcher,
         sites: frozenset[str],
     ) -> None:
         """Group the answer to one question, which asked for some cancers or none."""
         self._criteria = criteria
         self._records = records
         self._facets = facets
+        self._surroundings = surroundings
+        self._names = names
         self._sites = sites
         self._named = [
             item for item in found if any(code in sites for _tax, code in item.concept.terms)
         ]
 
-    def arrange(self, services: Scored, places: ScoredPlaces) -> Arranged:
-        """Return the first rows in order, groups together, and how many each group has."""
+    def groups(self, rows: Rows) -> Numbers:
+        """Return the number of the group of each of some services."""
+        group = np.full(len(rows), _NUMBER[Group.ALL], dtype=np.int8)
+        if self._sites:
+            is_for = self._facets.has(Facet.CANCER_SITE, self._sites, rows)
+            for item in self._named:
+                is_for |= item.strong[rows]
+            group[:] = _NUMBER[Group.FOR_ANY]
+            group[is_for] = _NUMBER[Group.FOR_SITE]
+        if self._surroundings is not None:
+            is_remote = self._surroundings.is_remote(rows, self._criteria.within_miles)
+            group[is_remote & ~self._names.exact(rows)] = _NUMBER[Group.REMOTE]
+        return group
+
+    def counted(self, groups: Numbers) -> Rows:
+        """Return how many services each group has."""
+        return np.bincount(groups, minlength=len(_ORDER))
+
+    def shown(self, groups: Numbers) -> Bools:
+        """Return which services are in groups that can be among the first rows at all."""
+        counted = self.counted(groups)
+        before = np.cumsum(counted) - counted
+        is_shown: Bools = (before < self._criteria.limit)[groups]
+        return is_shown
+
+    def arrange(
+        self, services: Scored, groups: Numbers, places: ScoredPlaces, counted: Rows
+    ) -> Arranged:
+        """Return the first rows in order, groups together, and how many each group has.
+
+        `groups` are those of the services, `counted` all of each group, shown or not.
+        """
         rows = np.concatenate([services.rows, places.rows])
         score = np.concatenate([services.score, places.score])
         group = np.concatenate(
-            [self._groups(services), np.full(len(places.rows), _NUMBER[Group.PLACES])]
+            [groups, np.full(len(places.rows), _NUMBER[Group.PLACES], dtype=np.int8)]
         )
-        counted = np.bincount(group, minlength=len(_ORDER))
+        counted = counted.copy()
+        counted[_NUMBER[Group.PLACES]] += len(places.rows)
         order = np.arange(len(_ORDER), dtype=np.float64)
         if places.is_exact.any():
             order[_NUMBER[Group.PLACES]] = -1
@@ -85,7 +125,7 @@ class Grouper:
             groups=[_ORDER[number] for number in group[first]],
             scores=score[first].tolist(),
             entries=np.where(first < len(services.rows), first, -1).tolist(),
-            total=len(rows),
+            total=int(counted.sum()),
             totals={one: int(counted[_NUMBER[one]]) for one in _ORDER if counted[_NUMBER[one]]},
         )
 
@@ -99,24 +139,6 @@ class Grouper:
         else:
             near = np.arange(len(key))
         return near[np.lexsort((rank[rows[near]], key[near]))][:limit]
-
-    def _groups(self, services: Scored) -> NDArray[np.int64]:
-        rows, seen = services.rows, services.seen
-        group = np.full(len(rows), _NUMBER[Group.ALL])
-        if self._sites:
-            is_for = self._facets.has(Facet.CANCER_SITE, self._sites, rows)
-            for item in self._named:
-                is_for |= item.strong[rows]
-            group = np.where(is_for, _NUMBER[Group.FOR_SITE], _NUMBER[Group.FOR_ANY])
-        if seen is not None:
-            is_remote = seen.is_remote
-            limit = self._criteria.within_miles
-            if limit is not None:
-                is_remote = is_remote | (
-                    seen.comes & np.isfinite(seen.miles) & (seen.miles > limit)
-                )
-            group[is_remote & ~services.names.is_exact] = _NUMBER[Group.REMOTE]
-        return group
 
     def _keys(self, rows: Rows, score: Doubles, services: Scored, places: ScoredPlaces) -> Doubles:
         """Return what puts rows in order inside a group, the least first."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from math import log
 from threading import Lock
 
@@ -39,6 +40,8 @@ _TERMS_WIDENED = 3
 _KEPT_BYTES = 96_000_000
 """Concepts that were matched are kept up to this size, for the next key press asks most of them
 again. They hold words of the vocabulary or of the question, in memory only."""
+_PHRASES_KEPT = 512
+"""Lists of phrases of the vocabulary and the synonyms whose rows are kept."""
 
 FACET_OF: Mapping[Taxonomy, Facet] = {
     Taxonomy.CANCER_SITE: Facet.CANCER_SITE,
@@ -105,11 +108,13 @@ class Matcher:
         self._kept: OrderedDict[object, _Match] = OrderedDict()
         self._kept_at_most = max(8, _KEPT_BYTES // (6 * max(1, records.count)))
         self._lock = Lock()
+        self._any_of = lru_cache(maxsize=_PHRASES_KEPT)(self._find_any)
 
     def forget(self) -> None:
         """Forget what was asked."""
         with self._lock:
             self._kept.clear()
+        self._any_of.cache_clear()
 
     def is_known(self, word: str, *, is_open: bool = False) -> bool:
         """Return True if any service has a word, or one that begins with a half-typed one."""
@@ -173,8 +178,11 @@ class Matcher:
         if concept.is_last:
             self._add(fits, index.close(words, is_open=True), _BEGINS)
         if concept.meaning and concept.meaning.phrases:
-            phrases = [phrase.split() for phrase in concept.meaning.phrases]
-            self._add(fits, index.any_of(phrases), _SAME)
+            self._add(fits, self._any_of(tuple(concept.meaning.phrases)), _SAME)
+
+    def _find_any(self, phrases: tuple[str, ...]) -> Matches:
+        rows, scores = self._index.any_of(phrase.split() for phrase in phrases)
+        return rows.astype(np.int32), scores
 
     @staticmethod
     def _add(fits: Floats, matches: Matches, worth: float) -> None:
@@ -200,14 +208,9 @@ class Matcher:
             fits[rows] = np.maximum(fits[rows], np.float32(_ANY_SITE))
 
     def _add_related(self, fits: Floats, terms: Mapping[Term, float]) -> None:
-        phrases = [
-            phrase.split()
-            for term in terms
-            if term[0] in (Taxonomy.CANCER_SITE, Taxonomy.SERVICE_TYPE)
-            for phrase in self._lexicon.words_of(term)
-        ]
-        if phrases:
-            self._add(fits, self._index.any_of(phrases), _RELATED)
+        for term in terms:
+            if term[0] in (Taxonomy.CANCER_SITE, Taxonomy.SERVICE_TYPE):
+                self._add(fits, self._any_of(self._lexicon.words_of(term)), _RELATED)
 
     def _add_term_words(self, fits: Floats, strong: Bools, words: Sequence[str]) -> None:
         """Add the services that have a term of which all the words are words."""

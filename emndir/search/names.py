@@ -191,6 +191,11 @@ class NameMatcher:
     def _exact_rows(self) -> Bools:
         return self._marked_rows(self._exact)
 
+    def exact(self, rows: Rows) -> Bools:
+        """Return for some rows whether their name is what was typed."""
+        exact: Bools = self._exact_rows[rows]
+        return exact
+
     def fits(self, rows: Rows) -> NameFits:
         """Return how the typed words stand to the names of some rows."""
         columns = self._index.columns

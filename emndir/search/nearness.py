@@ -56,6 +56,8 @@ _REGION = frozenset(
     }
 )
 _NO, _YES, _UNSTATED = 0, 1, 2
+_MANY = 4
+"""Where more than one row in so many is looked at, all are worked out at once."""
 _NOWHERE = np.inf
 
 
@@ -162,6 +164,7 @@ class Surroundings:
         self._gazetteer = gazetteer
         self._point = origin.position.coordinates
         self._is_exact = origin.position.precision is Precision.EXACT
+        self._all: Seen | None = None
         self._key = place_key(origin.label)
         self._see_areas()
         self._see_counties()
@@ -283,8 +286,35 @@ class Surroundings:
             by_team=by_team,
         )
 
+    def is_remote(self, rows: Rows, limit: float | None) -> Bools:
+        """Return for some rows whether help comes to the person: in no other way, or within `limit`.
+
+        `limit` is in miles, None for none.
+        """
+        kinds, miles = self._records.kinds, self.miles[rows]
+        kind = kinds.of_row[rows]
+        only: Bools = kinds.remote_only[kind] | ~np.isfinite(miles)
+        if limit is not None:
+            only |= miles > limit
+        only &= self._by_kind.comes[kind]
+        return only
+
     def see(self, rows: Rows) -> Seen:
-        """Return how some rows are seen."""
+        """Return how some rows are seen; for many of them all are, once, and kept."""
+        if self._all is None and len(rows) * _MANY > self._records.count:
+            self._all = self._see(np.arange(self._records.count))
+        if self._all is None:
+            return self._see(rows)
+        every = self._all
+        return Seen(
+            miles=every.miles[rows],
+            ranked=every.ranked[rows],
+            serves=every.serves[rows],
+            comes=every.comes[rows],
+            is_remote=every.is_remote[rows],
+        )
+
+    def _see(self, rows: Rows) -> Seen:
         kinds, by_kind = self._records.kinds, self._by_kind
         kind = kinds.of_row[rows]
         miles = self.miles[rows]

@@ -211,10 +211,11 @@ class Ranker:
         more = _NEED_WEIGHS_MORE if item.concept.is_need else 0.0
         return (item.weight + more) * (1.0 if item.concept.is_required else _OPTIONAL)
 
-    def score(self, full: Rows, partly: Rows) -> Scored:
-        """Return services with their scores; more is better, one step is one grade of use."""
-        rows = np.concatenate([full, partly])
-        is_full = np.arange(len(rows)) < len(full)
+    def score(self, rows: Rows, is_full: Bools) -> Scored:
+        """Return services with their scores; more is better, one step is one grade of use.
+
+        `is_full` says which of them lack no word.
+        """
         names = self._names.fits(rows)
         score = NAME_GRADES * names.share
         for item, weight in self._found:

@@ -22,7 +22,7 @@ from emndir.search.words import STOP_WORDS
 
 Slices = tuple[tuple[int, int], ...]
 """Postings, as ranges of their numbers."""
-Matches = tuple[Rows, Floats]
+Matches = tuple[NDArray[np.signedinteger[Any]], Floats]
 """Rows, rising, and how well each matches (more is better)."""
 
 _SEARCH_COSTS = 16

@@ -12,7 +12,7 @@ from dataclasses import replace
 import numpy as np
 
 from emndir.domain.service import ServiceSummary
-from emndir.search.columns import Bools, Rows
+from emndir.search.columns import Bools
 from emndir.search.criteria import Facet
 from emndir.search.facets import FacetCounter
 from emndir.search.nearness import Surroundings
@@ -20,7 +20,6 @@ from emndir.search.ranking import ENOUGH, Answer, Ranker
 from emndir.search.records import Record, Records
 
 _HELPLINE = "helpline"
-_NO_ROWS: Rows = np.zeros(0, dtype=np.int64)
 
 
 class Widener:
@@ -66,7 +65,7 @@ class Widener:
         rows = np.flatnonzero(answer.bits)
         if not 0 < len(rows) < ENOUGH:
             return answer
-        first = int(rows[np.argmax(ranker.score(rows, _NO_ROWS).score)])
+        first = int(rows[np.argmax(ranker.score(rows, np.ones(len(rows), dtype=np.bool_)).score)])
         record, _summary = self._load_rows([first])[first]
         hospitals = set(self._records.nhs_sites.tolist())
         places = [self._places[uid] for uid in record.place_uids if uid in self._places]
