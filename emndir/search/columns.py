@@ -66,8 +66,9 @@ class Flag(IntFlag):
 class Columns:
     """Everything that a question needs of every row, by field.
 
-    `flags` are `Flag` values; `body`, `county`, `area_set` number entries of `texts`; `newest` is
-    the ordinal of the newest dated source or 0; `name_rank` the row's place in order of name.
+    `flags` are `Flag` values; `body`, `county`, `area_set`, `hours_set` number entries of `texts`;
+    `newest` is the ordinal of the newest dated source or 0; `name_rank` the row's place in order
+    of name.
     `profile_*` number the combinations of `PROFILES`. `posting_*` are one for each word and row,
     in order of word, then row: `posting_weight` the bm25 part of the word in the row without
     how rare it is, `posting_strong` 1 where it stands in what the service is called, and
@@ -82,6 +83,7 @@ class Columns:
     newest: Ints
     name_rank: Ints
     area_set: Ints
+    hours_set: Ints
     profile_0: Rows
     profile_1: Rows
     profile_2: Rows

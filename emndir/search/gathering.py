@@ -81,10 +81,11 @@ class Gatherer:
         self._gazetteer = gazetteer
         self._text = TextGatherer()
         self._flags, self._body, self._county = array("H"), array("i"), array("i")
-        self._newest, self._areas = array("i"), array("i")
+        self._newest, self._areas, self._hours = array("i"), array("i"), array("i")
         self._names: list[str] = []
         self._uids: dict[str, int] = {}
         self._bodies, self._counties, self._area_sets = _Numbers(), _Numbers(), _Numbers()
+        self._hours_sets = _Numbers()
         self._profiles = tuple(_Numbers() for _ in PROFILES)
         self._profile_of = tuple(array("q") for _ in PROFILES)
         self._stems = _Numbers()
@@ -117,6 +118,7 @@ class Gatherer:
         self._newest.append(date.fromisoformat(newest).toordinal() if newest else 0)
         areas = () if is_place else tuple(map(tuple, facts.get("areas", ())))
         self._areas.append(self._area_sets[areas])
+        self._hours.append(self._hours_sets[tuple(map(tuple, facts.get("hours", ())))])
         self._add_profiles(facts, is_searched=is_offered and not is_place)
         self._add_names(row, body, facts)
         self._add_words(facts, flags, is_place=is_place)
@@ -247,6 +249,7 @@ class Gatherer:
             newest=np.array(self._newest, dtype=np.int32),
             name_rank=_ranks(self._names),
             area_set=np.array(self._areas, dtype=np.int32),
+            hours_set=np.array(self._hours, dtype=np.int32),
             **self._profile_columns(),
             **_posting_columns(postings),
             alias_row=np.array(self._alias_row, dtype=np.int32),
@@ -292,6 +295,7 @@ class Gatherer:
             "bodies": list(self._bodies),
             "counties": list(self._counties),
             "area_sets": list(self._area_sets),
+            "hours_sets": list(self._hours_sets),
             "profiles": [list(numbers) for numbers in self._profiles],
             "name_words": " ".join(sorted(self._name_words)),
             "where_words": " ".join(sorted(self._where_words)),

@@ -16,7 +16,8 @@ from datetime import time
 from emndir.domain.contact import ProfessionalPhone, PublicPhone
 from emndir.domain.directory import Directory
 from emndir.domain.location import Location
-from emndir.domain.schedule import DAY_NAMES, DAYS, Schedule
+from emndir.domain.opening import closing_minute, holidays_stated, is_weekly, minute_of
+from emndir.domain.schedule import DAY_NAMES, DAYS, PublicHolidays, Schedule
 from emndir.domain.service import Service, ServiceSummary
 from emndir.domain.taxonomy import Taxonomy, Vocabulary
 from emndir.domain.vocabulary import OrganizationType, Precision
@@ -167,8 +168,23 @@ def _service_facts(service: Service) -> dict[str, object]:
         "digits": _digits(phones),
         "is_line": bool(service.treatment_lines),
         "is_always": any(schedule.is_always for schedule in service.schedules),
+        "hours": [hours for schedule in service.schedules for hours in _hours(schedule)],
         "confidence": service.confidence.value,
     }
+
+
+def _hours(schedule: Schedule) -> Iterator[list[object]]:
+    """Yield each day of a pattern: weekday from Monday 0, the minutes at which it opens and closes.
+
+    Then the ordinals of the first and last day on which it holds, what it says of public holidays,
+    and whether it holds every week. 0 and "" stand for what is not stated.
+    """
+    holidays = holidays_stated(schedule)
+    said = "" if holidays is PublicHolidays.UNKNOWN else holidays.value
+    dates = [day.toordinal() if day else 0 for day in (schedule.valid_from, schedule.valid_to)]
+    minutes = [minute_of(schedule.opens_at), closing_minute(schedule) or 0]
+    for day in sorted({DAYS.index(day[-2:]) for day in schedule.byday}):
+        yield [day, *minutes, *dates, said, is_weekly(schedule)]
 
 
 def _place_entry(location: Location, owner: str) -> Entry:

@@ -27,7 +27,7 @@ from tests.benchmarks.national_bodies import (
     name_parts,
     phone_number,
 )
-from tests.benchmarks.national_entry import AUDIENCES, Draft, place_entry, service_entry
+from tests.benchmarks.national_entry import AUDIENCES, Draft, Hours, place_entry, service_entry
 from tests.benchmarks.national_words import KINDS, NEEDS, DescriptionWords, Kind
 
 if TYPE_CHECKING:
@@ -46,21 +46,23 @@ _STATUSES = (
 )
 _CONFIDENCE = (Confidence.HIGH, Confidence.MEDIUM, Confidence.MEDIUM, Confidence.LOW)
 _COSTS = ("free", "free", "free", "free", "free", "", "", "", "free-with-conditions", "paid")
+_WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday morning"
 _HOURS = (
-    ("Monday Tuesday Wednesday Thursday Friday morning", "Monday to Friday, 9am to 5pm"),
-    ("Monday Tuesday Wednesday Thursday Friday morning", "Monday to Friday, 8.30am to 4.30pm"),
-    ("Tuesday Thursday morning", "Tuesday and Thursday, 10am to 1pm"),
-    ("Wednesday evening", "Wednesday, 6pm to 8pm"),
-    ("Saturday weekend morning", "Saturday, 10am to noon"),
-    ("", ""),
-    ("", ""),
+    Hours(_WEEKDAYS, "Monday to Friday, 9am to 5pm", range(5), 540, 1020),
+    Hours(_WEEKDAYS, "Monday to Friday, 8.30am to 4.30pm", range(5), 510, 990),
+    Hours("Tuesday Thursday morning", "Tuesday and Thursday, 10am to 1pm", (1, 3), 600, 780),
+    Hours("Wednesday evening", "Wednesday, 6pm to 8pm", (2,), 1080, 1200),
+    Hours("Saturday weekend morning", "Saturday, 10am to noon", (5,), 600, 720),
+    Hours("", ""),
+    Hours("", ""),
 )
-_ALWAYS = (
-    (
-        "Monday Tuesday Wednesday Thursday Friday Saturday Sunday weekend morning day and night "
-        "24 hours weekend evening"
-    ),
+_ALWAYS = Hours(
+    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday weekend morning day and night "
+    "24 hours weekend evening",
     "All day, every day",
+    range(7),
+    0,
+    1440,
 )
 _AREAS_IN_WORDS = ("north", "south", "east", "west", "mid")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,7 +15,7 @@ from emndir.search.index import Entry
 from tests.benchmarks.national_bodies import Body, Site
 from tests.benchmarks.national_words import KINDS, Kind
 
-AUDIENCES = (
+AUDIENCES: tuple[tuple[str, ...], ...] = (
     ("patients",),
     ("patients", "carers-family"),
     ("patients", "carers-family"),
@@ -29,9 +30,20 @@ _DELIVERY = {kind.delivery: tuple(map(Delivery, kind.delivery.split())) for kind
 _AUDIENCE = {codes: tuple(map(Audience, codes)) for codes in AUDIENCES}
 
 
+@dataclass(frozen=True, slots=True)
+class Hours:
+    """Hours as searched, as shown, and as facts: weekdays and minutes of the day."""
+
+    searched: str
+    shown: str
+    days: Sequence[int] = ()
+    opens: int = 0
+    closes: int = 0
+
+
 @dataclass(slots=True, kw_only=True)
 class Draft:
-    """Everything that was drawn for one service; `hours` as searched and as shown."""
+    """Everything that was drawn for one service."""
 
     uid: str
     kind: Kind
@@ -54,7 +66,7 @@ class Draft:
     county: str
     areas: list[list[str]]
     is_always: bool
-    hours: tuple[str, str]
+    hours: Hours
     phones: list[str]
     seen: date | None
 
@@ -94,13 +106,14 @@ def _texts(draft: Draft) -> Texts:
         description=" ".join(words[4:]).capitalize() + ".",
         place=_place_words(site) if site else "",
         area=" ".join((*(area[0] for area in draft.areas), draft.county)),
-        hours=draft.hours[0],
+        hours=draft.hours.searched,
         terms=" ".join(lay),
     )
 
 
 def _facts(draft: Draft) -> dict[str, object]:
-    kind, body, site = draft.kind, draft.body, draft.site
+    kind, body, site, hours = draft.kind, draft.body, draft.site, draft.hours
+    holidays = "open" if draft.is_always else ""
     return {
         "name": draft.name,
         "names": draft.names,
@@ -126,6 +139,7 @@ def _facts(draft: Draft) -> dict[str, object]:
         "digits": [_digits(phone) for phone in draft.phones],
         "is_line": draft.is_line,
         "is_always": draft.is_always,
+        "hours": [[day, hours.opens, hours.closes, 0, 0, holidays, True] for day in hours.days],
         "confidence": draft.confidence.value,
     }
 
@@ -149,7 +163,7 @@ def _summary(draft: Draft) -> ServiceSummary:
         delivery=_DELIVERY[draft.kind.delivery],
         audience=_AUDIENCE[draft.audience],
         phone=draft.phones[0] if draft.phones else "",
-        hours=draft.hours[1],
+        hours=draft.hours.shown,
         newest_source=PartialDate(seen.year, seen.month, seen.day) if seen else None,
     )
 

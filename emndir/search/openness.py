@@ -1,0 +1,176 @@
+"""Openness: what stated hours say to "evening", "weekend", "24 hours" and "open now".
+
+It ranks and explains, and never hides: hours that nobody stated are unknown, and unknown
+is neither open nor closed. Services share few different sets of hours, so each is read once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from emndir.domain.opening import DAY_MINUTES, is_bank_holiday
+from emndir.domain.schedule import PublicHolidays
+from emndir.search.columns import Bools, Columns, Doubles, Ints, Rows
+from emndir.search.results import ReadAs, Understood
+
+EVENING, ALWAYS, OPEN_NOW = "evening", "always", "open-now"
+_DAYS = {"weekend": (5, 6), "saturday": (5,), "sunday": (6,)}
+"""Weekdays, from Monday 0, that a code asks for: any of them."""
+_REASONS = {
+    EVENING: "open in the evening",
+    "weekend": "open at the weekend",
+    "saturday": "open on a Saturday",
+    "sunday": "open on a Sunday",
+    ALWAYS: "open day and night",
+    OPEN_NOW: "open now",
+}
+_EVENING, _BEGINS_LATE = 18 * 60, 17 * 60
+"""Open past the first is open in the evening; so is, without a stated end, what begins late."""
+_CLOSED = -0.5
+"""What certainly is closed comes after what may be open."""
+_HOLIDAYS = ("", PublicHolidays.OPEN.value, PublicHolidays.CLOSED.value)
+_OPEN, _UNKNOWN, _SHUT = 1, 0, -1
+
+
+@dataclass(frozen=True, slots=True)
+class _Week:
+    """On which weekdays each set of hours is open, in the evening, and from midnight to midnight.
+
+    One line a set, one column a day.
+    """
+
+    days: Bools
+    evenings: Bools
+    whole: Bools
+
+
+class Openness:
+    """Reads the hours of one directory."""
+
+    def __init__(self, columns: Columns) -> None:
+        """Read the sets of hours, as `Gatherer` kept them."""
+        sets = columns.texts["hours_sets"]
+        lines = [
+            (number, day, opens, closes, since, until, _HOLIDAYS.index(holidays), weekly)
+            for number, hours in enumerate(sets)
+            for day, opens, closes, since, until, holidays, weekly in hours
+        ]
+        table = np.array(lines, dtype=np.int32).reshape(-1, 8)
+        self._count = len(sets)
+        self._of_row = columns.hours_set
+        self._set, self._day, self._opens, self._closes = table[:, :4].T
+        self._since, self._until, self._holidays, self._weekly = table[:, 4:].T
+        self._states_any = np.bincount(self._set, minlength=self._count) > 0
+        self._week = lru_cache(maxsize=2)(self._read_week)
+        self._now = lru_cache(maxsize=2)(self._read_now)
+
+    def asked(
+        self, understood: Iterable[Understood], today: date, now: datetime | None
+    ) -> Asked | None:
+        """Return what was asked about hours on a day; None where nothing was.
+
+        Without a moment "open now" is left out: nothing is known of it.
+        """
+        codes = dict.fromkeys(one.code for one in understood if one.read_as is ReadAs.WHEN)
+        fits: dict[str, NDArray[np.int8]] = {}
+        if now is not None and OPEN_NOW in codes:
+            fits[OPEN_NOW] = self._now(now.replace(second=0, microsecond=0))
+        days = sorted({day for code in codes for day in _DAYS.get(code, ())})
+        for code in codes:
+            if code != OPEN_NOW and code in _REASONS:
+                fits[code] = self._fits(code, days, self._week(today)).astype(np.int8)
+        if not fits:
+            return None
+        is_holiday = OPEN_NOW in fits and now is not None and is_bank_holiday(now.date())
+        return Asked(self._of_row, self._states_any, fits, is_holiday=is_holiday)
+
+    def _fits(self, code: str, days: list[int], week: _Week) -> Bools:
+        """Return which sets of hours fit; "Saturday evening" is an evening of that day."""
+        if code == ALWAYS:
+            return np.asarray(week.whole.all(axis=1))
+        if code == EVENING:
+            evenings = week.evenings[:, days] if days else week.evenings
+            return np.asarray(evenings.any(axis=1))
+        return np.asarray(week.days[:, list(_DAYS[code])].any(axis=1))
+
+    def _valid(self, day: date) -> Bools:
+        ordinal = day.toordinal()
+        valid: Bools = (self._since <= ordinal) & ((self._until == 0) | (ordinal <= self._until))
+        return valid
+
+    def _read_week(self, today: date) -> _Week:
+        valid, ends = self._valid(today), self._closes > 0
+        late = np.where(ends, self._closes > _EVENING, self._opens >= _BEGINS_LATE)
+        whole = (self._opens == 0) & (self._closes == DAY_MINUTES) & (self._weekly == 1)
+        return _Week(self._by_day(valid), self._by_day(valid & late), self._by_day(valid & whole))
+
+    def _by_day(self, chosen: Bools) -> Bools:
+        found: Bools = np.zeros((self._count, 7), dtype=np.bool_)
+        found[self._set[chosen], self._day[chosen]] = True
+        return found
+
+    def _read_now(self, now: datetime) -> NDArray[np.int8]:
+        """Return for every set whether it is open, as `emndir.domain.opening.is_open_at` says."""
+        minute = now.hour * 60 + now.minute
+        is_day = (self._day == now.weekday()) & (minute >= self._opens)
+        ends = self._closes > 0
+        says = np.where(is_day & ends & (minute < self._closes), _OPEN, _SHUT)
+        says = np.where(is_day & ~ends, _UNKNOWN, says)
+        if is_bank_holiday(now.date()):
+            says = np.where(self._holidays == _HOLIDAYS.index(""), _UNKNOWN, says)
+            closed = self._holidays == _HOLIDAYS.index(PublicHolidays.CLOSED.value)
+            says = np.where(closed, _SHUT, says)
+        says = np.where(self._weekly == 1, says, _UNKNOWN)
+        valid = self._valid(now.date())
+        found = np.full(self._count, _UNKNOWN, dtype=np.int8)
+        for said in (_SHUT, _UNKNOWN, _OPEN):
+            found[self._set[valid & (says == said)]] = said
+        return found
+
+
+class Asked:
+    """What one question asks about hours, and how each set of hours answers."""
+
+    def __init__(
+        self,
+        of_row: Ints,
+        states_any: Bools,
+        fits: dict[str, NDArray[np.int8]],
+        *,
+        is_holiday: bool,
+    ) -> None:
+        self._of_row = of_row
+        self._states_any = states_any
+        self._fits = fits
+        self._is_holiday = is_holiday
+        total = sum(np.where(found < 0, _CLOSED, found) for found in fits.values())
+        self._bonus: Doubles = np.asarray(total, dtype=np.float64) / len(fits)
+
+    def bonus(self, rows: Rows) -> Doubles:
+        """Return how well the hours of some rows fit: 1 where all fit, 0 where unknown."""
+        return self._bonus[self._of_row[rows]]
+
+    def why(self, row: int, *, lists_hours: bool) -> Iterator[str]:
+        """Yield what a row's hours say to the question; `lists_hours` if any are said in words."""
+        hours = int(self._of_row[row])
+        if not (lists_hours or self._states_any[hours]):
+            yield "hours not listed"
+            return
+        for code, fits in self._fits.items():
+            if fits[hours] == _OPEN:
+                yield _REASONS[code]
+            elif code == OPEN_NOW:
+                yield self._why_not_now(hours)
+
+    def _why_not_now(self, hours: int) -> str:
+        if self._fits[OPEN_NOW][hours] == _SHUT:
+            return "closed now"
+        if self._is_holiday and self._states_any[hours]:
+            return "hours on bank holidays not listed"
+        return "its hours do not say if it is open now"
