@@ -12,11 +12,13 @@ import os
 import statistics
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 ROUNDS = 12
+HANGS_AFTER_S = 60.0
 BUDGET, MEMORY_BUDGET, WORST = 2.0, 1.5, 3.2
 SAY = """
 import resource
@@ -82,9 +84,12 @@ def started(code: str, home: Path) -> dict[str, tuple[float, int]]:
         stderr=subprocess.DEVNULL, text=True,
     ) as program:  # fmt: skip
         assert program.stdout is not None
+        stop = threading.Timer(HANGS_AFTER_S, program.kill)
+        stop.start()
         for line in program.stdout:
             word, memory = line.split()
             said[word] = ((time.perf_counter() - begun) * 1000, int(memory))
+        stop.cancel()
     assert program.returncode == 0
     return said
 

@@ -207,6 +207,7 @@ class Bodies:
         )
 
     def _hospital_name(self, spot: Spot) -> str:
+        name = ""
         for _ in range(20):
             name = self._named(self._draws.pick(HOSPITALS), spot)
             if name not in self._hospital_names:

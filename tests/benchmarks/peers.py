@@ -20,6 +20,7 @@ from emndir.search.words import fold, tokens_of
 from tests.benchmarks.questions import SHOWN, KeyPress
 
 Ask = Callable[[KeyPress], object]
+FTS5 = "FTS5 bm25"
 
 _FACT = {Facet.REFERRAL_ROUTE: "routes", Facet.CANCER_SITE: "sites", Facet.DELIVERY: "delivery"}
 _COUNTY = "county"
@@ -53,7 +54,7 @@ class Rows:
             facts: dict[str, Any] = entry.facts
             self.names.append(fold(facts["name"]))
             masks = (self.mask(fact, facts[fact]) for fact in _FACT.values())
-            self._rows.append((number, *masks, facts[_COUNTY]))  # type: ignore[arg-type]
+            self._rows.append((number, *masks, facts[_COUNTY]))
 
     def mask(self, fact: str, codes: Iterable[str]) -> int:
         """Return the bits of some codes of one fact."""
@@ -88,7 +89,7 @@ def sql_peers(connection: sqlite3.Connection, rows: Rows) -> dict[str, Ask]:
     """Return FTS5 with bm25 (every word, the last a beginning; and any word), and LIKE."""
     connection.execute("PRAGMA cache_size = -262144")  # kilobytes
     return {
-        "FTS5 bm25": partial(_ask_sql, connection, rows, " AND "),
+        FTS5: partial(_ask_sql, connection, rows, " AND "),
         "FTS5 bm25, any word": partial(_ask_sql, connection, rows, " OR "),
         "LIKE": partial(_ask_sql, connection, rows, ""),
     }

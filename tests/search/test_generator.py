@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from itertools import islice
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import create_engine
@@ -57,11 +58,13 @@ def test_facts_have_the_keys_and_types_of_real_ones(source: Source, entries: lis
 
 
 def test_services_are_where_they_say_they_are(entries: list[Entry]) -> None:
-    places = {entry.uid: entry.facts["points"] for entry in entries if entry.is_place}
+    places: dict[str, Any] = {
+        entry.uid: entry.facts["points"] for entry in entries if entry.is_place
+    }
     for entry in entries:
         if not entry.is_place:
-            named = [point for uid in entry.facts["places"] for point in places[uid]]
-            assert entry.facts["points"] == named
+            facts: dict[str, Any] = entry.facts
+            assert facts["points"] == [point for uid in facts["places"] for point in places[uid]]
 
 
 def test_an_index_is_filled_with_them_and_answers(
