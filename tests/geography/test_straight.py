@@ -112,7 +112,7 @@ def test_the_questions_are_as_hard_as_they_say() -> None:
 
 @pytest.mark.parametrize("water", BANKS)
 def test_across_water_the_line_is_straight(water: str) -> None:
-    """No road leads over the Wash: what is said is the straight line, and says so elsewhere."""
+    """No road leads over the Wash; what is measured is the straight line, and lists call it so."""
     banks = BANKS[water]
     points = points_of(list(banks))
     for origin in banks:
