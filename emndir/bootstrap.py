@@ -138,11 +138,12 @@ class OpenDirectory:
         self._finder = Finder(self._engine, self.vocabulary, self.gazetteer)
 
     def find(self, criteria: Criteria) -> Results:
-        """Return what a search finds today."""
+        """Return what a search finds today, at this moment."""
         from emndir.storage.database import in_words
 
         with in_words():
-            return self._finder.find(criteria, self._core.clock().date())
+            now = self._core.clock()
+            return self._finder.find(criteria, now.date(), now)
 
     def suggest(self, typed: str) -> tuple[Suggestion, ...]:
         """Return what the last of the typed words may become; see `Suggester.suggest`."""

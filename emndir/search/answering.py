@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 
 import numpy as np
 
@@ -19,6 +19,7 @@ from emndir.search.grouping import Arranged, Grouper, Numbers, ScoredPlaces
 from emndir.search.lines import LineFinder
 from emndir.search.nearness import Near, Surroundings
 from emndir.search.numbers import owners_of
+from emndir.search.openness import Openness
 from emndir.search.ranking import Answer, Ranker, Scored, choose, sites_asked
 from emndir.search.reading import Question
 from emndir.search.records import Record, Records
@@ -44,6 +45,7 @@ class Parts:
 
     records: Records
     facets: FacetCounter
+    openness: Openness
     vocabulary: Vocabulary
     ways_on: WaysOn
     places: Mapping[int, tuple[Record, str, str]]
@@ -57,9 +59,14 @@ class Answering:
     """One question on its way to its answer."""
 
     def __init__(
-        self, parts: Parts, question: Question, surroundings: Surroundings | None, today: date
+        self,
+        parts: Parts,
+        question: Question,
+        surroundings: Surroundings | None,
+        today: date,
+        now: datetime | None = None,
     ) -> None:
-        """Answer one question, asked from an origin or from nowhere, on a day."""
+        """Answer one question, asked from an origin or from nowhere, on a day and at a moment."""
         self._parts = parts
         self._records = parts.records
         self._facets = parts.facets
@@ -68,6 +75,7 @@ class Answering:
         self._criteria = question.criteria
         self._surroundings = surroundings
         self._today = today
+        self._when = parts.openness.asked(question.understanding.understood, today, now)
         self._sites_in_words = sites_asked(question.found) | question.sites_within
         self._sites = self._sites_in_words or frozenset(
             code for code in question.criteria.codes(Facet.CANCER_SITE) if code != ALL_SITES
@@ -84,6 +92,7 @@ class Answering:
             surroundings,
             sites=self._sites,
             at_named_places=self._at_named_places(),
+            when=self._when,
         )
 
         self._grouper = Grouper(
@@ -210,7 +219,9 @@ class Answering:
         near = self._near([loaded[row][0] for row in arranged.rows if row in loaded])
         nearest = self._nearest_places(loaded, near)
         origin = self._surroundings.origin.label if self._surroundings else ""
-        explainer = Explainer(self._question.found, self._parts.vocabulary, self._facets, origin)
+        explainer = Explainer(
+            self._question.found, self._parts.vocabulary, self._facets, origin, self._when
+        )
         hits = []
         for row, group, score, entry in zip(
             arranged.rows, arranged.groups, arranged.scores, arranged.entries, strict=True
@@ -231,7 +242,13 @@ class Answering:
                     is_exact=seen.is_exact if seen else False,
                     serves_origin=seen.serves if seen else None,
                     score=round(score, 4),
-                    why=explainer.why(record, seen, is_exact=is_exact, missing=missing),
+                    why=explainer.why(
+                        record,
+                        seen,
+                        is_exact=is_exact,
+                        missing=missing,
+                        lists_hours=bool(summary.hours),
+                    ),
                 )
             )
         return tuple(hits)

@@ -8,6 +8,7 @@ from emndir.domain.taxonomy import Vocabulary
 from emndir.search.facets import FacetCounter
 from emndir.search.matching import FACET_OF, Found
 from emndir.search.nearness import Near
+from emndir.search.openness import Asked
 from emndir.search.records import Record
 from emndir.search.words import STOP_WORDS, fold, stem
 
@@ -16,21 +17,38 @@ class Explainer:
     """Says which words a result has, where, and how it lies to the origin."""
 
     def __init__(
-        self, found: Sequence[Found], vocabulary: Vocabulary, facets: FacetCounter, origin: str
+        self,
+        found: Sequence[Found],
+        vocabulary: Vocabulary,
+        facets: FacetCounter,
+        origin: str,
+        when: Asked | None = None,
     ) -> None:
-        """Explain the answer to one question, asked from an origin or from nowhere ("")."""
+        """Explain the answer to one question, asked from an origin or from nowhere ("").
+
+        `when` is what it asks about hours.
+        """
         self._found = found
         self._vocabulary = vocabulary
         self._facets = facets
         self._origin = origin
+        self._when = when
 
     def why(
-        self, record: Record, near: Near | None, *, is_exact: bool, missing: Sequence[str]
+        self,
+        record: Record,
+        near: Near | None,
+        *,
+        is_exact: bool,
+        missing: Sequence[str],
+        lists_hours: bool,
     ) -> tuple[str, ...]:
-        """Return short reasons, the telling ones first."""
+        """Return short reasons, the telling ones first; `lists_hours` if it says any at all."""
         reasons = ["its own name"] if is_exact else []
         reasons += [reason for item in self._found for reason in self._of(item, record)]
         reasons += [f"without “{word}”" for word in missing]
+        if self._when is not None and not record.is_place:
+            reasons += self._when.why(record.row, lists_hours=lists_hours)
         if near is not None:
             if near.miles is not None:
                 reasons.append(f"{near.miles:.1f} miles")

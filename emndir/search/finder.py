@@ -7,7 +7,7 @@ memory), choosing and ranking, counts, and the first rows as summaries.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import date, datetime
 from threading import Lock
 from typing import TYPE_CHECKING
 
@@ -24,6 +24,7 @@ from emndir.search.lexicon import Lexicon
 from emndir.search.matching import Matcher
 from emndir.search.names import NameIndex
 from emndir.search.nearness import Areas, Surroundings
+from emndir.search.openness import Openness
 from emndir.search.reading import QuestionReader
 from emndir.search.records import Record, Records
 from emndir.search.results import Origin, Results
@@ -78,6 +79,7 @@ class Finder:
         self._parts = Parts(
             records=records,
             facets=facets,
+            openness=Openness(columns),
             vocabulary=vocabulary,
             ways_on=WaysOn(places, facets),
             places={row: (place, *_area_of(place, gazetteer)) for row, place in places.items()},
@@ -91,12 +93,15 @@ class Finder:
         self._last_surroundings: Surroundings | None = None
         self._reader.prepare()
 
-    def find(self, criteria: Criteria, today: date) -> Results:
-        """Return what a question finds; no input makes it raise."""
+    def find(self, criteria: Criteria, today: date, now: datetime | None = None) -> Results:
+        """Return what a question finds; no input makes it raise.
+
+        `now` is the moment in local (UK) time that "open now" means; without one it ranks nothing.
+        """
         question = self._reader.read(criteria, self._matcher)
         located = question.located
         surroundings = self._surroundings(located) if located else None
-        return Answering(self._parts, question, surroundings, today).answer()
+        return Answering(self._parts, question, surroundings, today, now).answer()
 
     def forget(self) -> None:
         """Forget every question that was asked: words, places, and what was read for them."""

@@ -15,6 +15,7 @@ from emndir.search.facets import FacetCounter
 from emndir.search.matching import Found
 from emndir.search.names import NameFits, NameMatcher
 from emndir.search.nearness import Seen, Surroundings
+from emndir.search.openness import Asked
 from emndir.search.records import Records
 
 ENOUGH = 10
@@ -44,6 +45,9 @@ _CHILDREN = frozenset(
         (Taxonomy.SERVICE_TYPE, "children-young-people"),
     }
 )
+_WHEN = 0.6
+"""What hours that fit "evening" or "open now" mean: a tie between equals is theirs, and they are
+worth a journey of some eight miles, but no hours make another kind of help the answer."""
 _OPTIONAL = 0.6
 """Share of its weight that a word has which need not match."""
 _OF_BODY = 0.5
@@ -193,6 +197,7 @@ class Ranker:
         *,
         sites: frozenset[str] = frozenset(),
         at_named_places: Rows | None = None,
+        when: Asked | None = None,
     ) -> None:
         self._found = [(item, self._weight(item)) for item in found]
         self._total = sum(weight for _item, weight in self._found) or 1.0
@@ -202,6 +207,7 @@ class Ranker:
         self._surroundings = surroundings
         self._sites = sites
         self._at_named_places = at_named_places
+        self._when = when
         self._asks_children = any(
             term in _CHILDREN for item in found for term in item.concept.terms
         )
@@ -227,6 +233,8 @@ class Ranker:
             there[self._at_named_places] = True
             score += _AT_NAMED_PLACE * there[rows]
         score += _OF_BODY * names.is_of_body
+        if self._when is not None:
+            score += _WHEN * self._when.bonus(rows)
         score -= self._for_other_sites(rows, names)
         if not self._asks_children:
             children = self._facets.has(
