@@ -16,14 +16,14 @@ from emndir.search.criteria import Facet
 from emndir.search.explaining import Explainer
 from emndir.search.facets import FacetCounter
 from emndir.search.grouping import Arranged, Grouper, Numbers, ScoredPlaces
-from emndir.search.lines import LineFinder
+from emndir.search.instead import InsteadFinder
 from emndir.search.nearness import Near, Surroundings
 from emndir.search.numbers import owners_of
 from emndir.search.openness import Openness
 from emndir.search.ranking import Answer, Ranker, Scored, choose, sites_asked
 from emndir.search.reading import Question
 from emndir.search.records import Record, Records
-from emndir.search.results import Group, Hit, Results
+from emndir.search.results import Group, Hit, Instead, Results
 from emndir.search.ways_on import WaysOn
 from emndir.search.widening import Widener
 
@@ -63,10 +63,15 @@ class Answering:
         parts: Parts,
         question: Question,
         surroundings: Surroundings | None,
+        lines: list[int],
         today: date,
         now: datetime | None = None,
     ) -> None:
-        """Answer one question, asked from an origin or from nowhere, on a day and at a moment."""
+        """Answer one question, asked from an origin or from nowhere, on a day and at a moment.
+
+        `lines` are the rows of the treatment lines that serve the origin.
+        """
+        self._lines = lines
         self._parts = parts
         self._records = parts.records
         self._facets = parts.facets
@@ -156,7 +161,26 @@ class Answering:
         results = self._results(arranged, services, answer)
         if results.hits:
             return results
-        return replace(results, ways_on=self._nothing(answer))
+        return replace(results, ways_on=self._nothing(answer), instead=self._instead(answer))
+
+    def _instead(self, answer: Answer) -> tuple[Instead, ...]:
+        """Return services that lead on from an empty answer."""
+        finder = InsteadFinder(
+            self._records,
+            self._facets,
+            self._parts.vocabulary,
+            self._surroundings,
+            self._ranker,
+        )
+        found = finder.find(
+            self._criteria,
+            answer.bits,
+            self._sites,
+            lambda criteria: self._facets.passing(criteria, self._today),
+        )
+        return tuple(
+            Instead(one.kind, one.heading, self._hits(_listed(one.rows), None)) for one in found
+        )
 
     def _with_place_of_first(
         self, services: Scored, groups: Numbers, places: ScoredPlaces
@@ -353,12 +377,7 @@ class Answering:
 
     def _treatment_lines(self) -> tuple[Hit, ...]:
         """Return the 24-hour lines for people on treatment who live at the origin."""
-        if self._surroundings is None:
-            return ()
-        lines = LineFinder(self._records, self._surroundings, self._parts.load_rows).rows()
-        count = len(lines)
-        arranged = Arranged(lines, [Group.REMOTE] * count, [0.0] * count, [-1] * count, count, {})
-        return self._hits(arranged, None)
+        return self._hits(_listed(self._lines), None)
 
     def _nothing(self, answer: Answer) -> tuple[str, ...]:
         """Return ways on: which filter hides how many, the nearest further away, where to turn."""
@@ -380,6 +399,12 @@ class Answering:
             passing = self._facets.passing(replace(criteria, chosen=()), self._today)
             without["any filter"] = int(np.count_nonzero(bits & within & passing))
         return ways_on.nothing(self._question, answer.not_used, without, self._surroundings)
+
+
+def _listed(rows: list[int]) -> Arranged:
+    """Return some rows as they stand."""
+    count = len(rows)
+    return Arranged(rows, [Group.REMOTE] * count, [0.0] * count, [-1] * count, count, {})
 
 
 def _at_place(

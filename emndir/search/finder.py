@@ -21,6 +21,7 @@ from emndir.search.columns import load_columns
 from emndir.search.criteria import Criteria
 from emndir.search.facets import FacetCounter
 from emndir.search.lexicon import Lexicon
+from emndir.search.lines import LineFinder
 from emndir.search.matching import Matcher
 from emndir.search.names import NameIndex
 from emndir.search.nearness import Areas, Surroundings
@@ -90,7 +91,7 @@ class Finder:
             load_rows=self._load_rows,
             load_lines=self._load_lines,
         )
-        self._last_surroundings: Surroundings | None = None
+        self._last: tuple[Surroundings, list[int]] | None = None
         self._reader.prepare()
 
     def find(self, criteria: Criteria, today: date, now: datetime | None = None) -> Results:
@@ -100,19 +101,22 @@ class Finder:
         """
         question = self._reader.read(criteria, self._matcher)
         located = question.located
-        surroundings = self._surroundings(located) if located else None
-        return Answering(self._parts, question, surroundings, today, now).answer()
+        surroundings, lines = self._around(located) if located else (None, [])
+        return Answering(self._parts, question, surroundings, lines, today, now).answer()
 
     def forget(self) -> None:
         """Forget every question that was asked: words, places, and what was read for them."""
         self._matcher.forget()
         self._reader.forget()
-        self._last_surroundings = None
+        self._last = None
         with self._lock:
             self._rows = {}
 
-    def _surroundings(self, located: Located) -> Surroundings:
-        """Return everything seen from a place; the last is kept while somebody types."""
+    def _around(self, located: Located) -> tuple[Surroundings, list[int]]:
+        """Return everything seen from a place, and the treatment lines that serve it.
+
+        The last is kept while somebody types.
+        """
         origin = Origin(
             label=located.label,
             position=located.position,
@@ -120,12 +124,13 @@ class Finder:
             county=located.county,
             district=located.district,
         )
-        last = self._last_surroundings
-        if last is None or last.origin != origin:
-            last = Surroundings(
+        last = self._last
+        if last is None or last[0].origin != origin:
+            around = Surroundings(
                 origin, self._records, self._areas, self._gazetteer, is_area=located.is_area
             )
-            self._last_surroundings = last
+            last = around, LineFinder(self._records, around, self._load_rows).rows()
+            self._last = last
         return last
 
     def _load_rows(self, rows: Iterable[int]) -> Mapping[int, tuple[Record, ServiceSummary]]:
