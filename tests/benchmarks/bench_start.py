@@ -22,8 +22,14 @@ HANGS_AFTER_S = 60.0
 BUDGET, MEMORY_BUDGET, WORST = 2.0, 1.5, 3.2
 SAY = """
 import resource
+def largest_memory():
+    try:
+        with open("/proc/self/status") as file:  # getrusage would count the program that began this
+            return next(int(line.split()[1]) for line in file if line.startswith("VmHWM"))
+    except OSError:
+        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 def say(word):
-    print(word, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, flush=True)
+    print(word, largest_memory(), flush=True)
 """
 BARE = (
     SAY
