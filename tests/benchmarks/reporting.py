@@ -91,7 +91,9 @@ class Report:
 
     def write(self, file: Path) -> None:
         """Write the whole run; what another run wrote is replaced."""
+        busy = os.getloadavg()[1] if hasattr(os, "getloadavg") else None
         machine = {
+            "busy_cores": _rounded(busy),  # a machine with other work makes every figure larger
             "cores": os.cpu_count(),
             "python": platform.python_version(),
             "system": platform.system(),
