@@ -87,6 +87,10 @@ class Lexicon:
         for modifier in synonyms.modifiers:
             self._add_modifier(modifier)
         keys = (*self._meanings, *self._elsewhere, *self._modifiers)
+        self._in_any_order: dict[Key, Meaning] = {}
+        for key, meaning in self._meanings.items():
+            if len(key) > 1:
+                self._in_any_order.setdefault(tuple(sorted(key)), meaning)
         self.longest = max(map(len, keys), default=0)
         self.words = frozenset(
             word
@@ -107,8 +111,14 @@ class Lexicon:
         }
 
     def meaning(self, key: Key) -> Meaning | None:
-        """Return what a phrase may mean, by its `words.key_of`."""
-        return self._meanings.get(key)
+        """Return what a phrase may mean, by its `words.key_of`.
+
+        A phrase of two words and more is known in any order: "leg swollen" is "swollen leg".
+        """
+        found = self._meanings.get(key)
+        if found is None and len(key) > 1:
+            found = self._in_any_order.get(tuple(sorted(key)))
+        return found
 
     def elsewhere(self, words: Iterable[str]) -> Elsewhere | None:
         """Return where to turn with a need that is not listed here, said word for word.

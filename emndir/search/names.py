@@ -22,6 +22,8 @@ _ONLY_KINDS = 0.1
 """Share that is left of a fit where the words are no more than a kind of help or a cancer."""
 _MOST = 0.8
 """Share of a name that must be typed where none of its words stands for it alone."""
+_SMALL_WORDS = 3
+"""Words without meaning that a name has at least which has no others."""
 _LAST = "\U0010ffff"
 _NONE: Rows = np.zeros(0, dtype=np.int64)
 
@@ -95,6 +97,7 @@ class NameMatcher:
         is_open = bool(concepts) and concepts[-1].is_last and bool(meant)
         self._half = stem(meant[-1]) if is_open else ""
         self._core = self._typed - EVERYDAY
+        self._small = frozenset(stem(token.text) for token in understanding.tokens if token.is_stop)
         self._own = frozenset(
             stem(word)
             for concept in concepts
@@ -166,11 +169,22 @@ class NameMatcher:
     @cached_property
     def _held(self) -> Rows:
         """Return names that stand whole among what was typed."""
+        found = [self._of_small_words]
         own = self._own - EVERYDAY
-        if not own:
+        if own:
+            names = np.unique(np.concatenate([self._index.having(word) for word in own]))
+            found.append(names[self._within_typed(names)])
+        return np.concatenate(found)
+
+    @cached_property
+    def _of_small_words(self) -> Rows:
+        """Return names of small words alone that stand whole among what was typed."""
+        if len(self._small) < _SMALL_WORDS:
             return _NONE
-        names = np.unique(np.concatenate([self._index.having(word) for word in own]))
-        return names[self._within_typed(names)]
+        having = [self._index.having(word) for word in self._small]
+        names, typed = np.unique(np.concatenate(having), return_counts=True)
+        whole: Rows = names[typed == self._index.columns.alias_length[names]]
+        return whole
 
     @cached_property
     def _asked(self) -> Rows:

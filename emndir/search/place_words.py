@@ -19,7 +19,7 @@ class PlaceWords:
     ) -> None:
         self._lexicon = lexicon
         self._gazetteer = gazetteer
-        self._is_name_word = is_name_word
+        self.is_name_word = is_name_word
         self._beginnings = _beginnings(gazetteer)
 
     def longest(self, tokens: Sequence[Token], at: int, open_until: int) -> int:
@@ -49,7 +49,7 @@ class PlaceWords:
             return None
         shouts = typed.isupper() and len(tokens) > 1
         is_upper = typed[token.start : token.end].isupper() and not shouts
-        is_free = not (lexicon.begins(word) or self._is_name_word(word))
+        is_free = not (lexicon.begins(word) or self.is_name_word(word))
         if not (is_upper or is_free or is_prepared(tokens, at)):
             return None
         return locate_area(word, self._gazetteer)
@@ -57,7 +57,7 @@ class PlaceWords:
     def is_word(self, word: str) -> bool:
         """Return True for a word that means something here besides a place."""
         lexicon = self._lexicon
-        return word in lexicon.soft or word in lexicon.words or self._is_name_word(word)
+        return word in lexicon.soft or word in lexicon.words or self.is_name_word(word)
 
     def _names_place(self, tokens: Sequence[Token], at: int, length: int) -> bool:
         key = place_key(" ".join(token.text for token in tokens[at : at + length]))

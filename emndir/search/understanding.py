@@ -13,12 +13,14 @@ from types import MappingProxyType
 from emndir.domain.taxonomy import Taxonomy
 from emndir.geography.gazetteer import Gazetteer, Located
 from emndir.search.bodies import Bodies
+from emndir.search.joining import joined
 from emndir.search.lexicon import Lexicon, Meaning, Term
 from emndir.search.place_words import PlaceWords, is_prepared
 from emndir.search.results import Danger, ReadAs, Understood
 from emndir.search.synonyms import Elsewhere
 from emndir.search.typed_numbers import find_codes, find_phones
 from emndir.search.words import (
+    STOP_WORDS,
     WORDS_AT_MOST,
     Token,
     cut_typed,
@@ -143,7 +145,7 @@ class _Reader:
 
     def read(self, *, keep_last_open: bool) -> Understanding:
         rest = self._take_postcodes(self._take_phones(self.typed))
-        tokens = self._corrected(tokens_of(rest)[:WORDS_AT_MOST])
+        tokens = self._joined(self._corrected(tokens_of(rest)[:WORDS_AT_MOST]))
         at = 0
         run = 0
         while at < len(tokens):
@@ -181,6 +183,14 @@ class _Reader:
                 else self.corrections.get(token.text, token.text).split()
             )
         )
+
+    def _joined(self, tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+        if any(map(self._is_plain, tokens)):
+            return tokens
+        return joined(tokens, self.places.is_name_word, self._means_something)
+
+    def _means_something(self, word: str) -> bool:
+        return word in self.lexicon.soft or self.lexicon.is_word(word) or word in STOP_WORDS
 
     def _ends(self, token: Token) -> bool:
         return token.end == len(self.typed)

@@ -14,6 +14,9 @@ WORDS_AT_MOST = 24
 
 _CHUNK = re.compile(r"[^\W_]+(?:['’ʼ`´][^\W_]+)*")
 _APOSTROPHES = re.compile(r"['’ʼ`´]")
+_INSIDE = re.compile(r"(?<=[A-Za-z0-9])['`](?=[A-Za-z0-9])")
+_APART = str.maketrans({chr(code): " " for code in range(128) if not chr(code).isalnum()})
+"""Everything plain that is no letter and no digit stands between words."""
 _DOUBLED = re.compile(r"(.)\1")
 
 STOP_WORDS = frozenset(
@@ -47,6 +50,8 @@ class Token:
 
 def fold(text: str) -> str:
     """Return text as it is compared: no case, accents or apostrophes, words apart by one space."""
+    if text.isascii():
+        return " ".join(_INSIDE.sub("", text).lower().translate(_APART).split())
     return " ".join(token.text for token in tokens_of(text))
 
 
