@@ -177,6 +177,7 @@ class Answering:
             answer.bits,
             self._sites,
             lambda criteria: self._facets.passing(criteria, self._today),
+            is_known=any(one.is_known and one.concept.meaning for one in self._question.found),
         )
         return tuple(
             Instead(one.kind, one.heading, self._hits(_listed(one.rows), None)) for one in found

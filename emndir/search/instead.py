@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from emndir.domain.taxonomy import Taxonomy, Vocabulary
-from emndir.domain.vocabulary import ALL_SITES
+from emndir.domain.vocabulary import ALL_SITES, HelpGroup
 from emndir.search.columns import Bools, Flag, Rows
 from emndir.search.criteria import Criteria, Facet
 from emndir.search.facets import FacetCounter
@@ -20,6 +20,7 @@ from emndir.search.results import InsteadOf
 SHOWN_AT_MOST = 3
 """Services of one kind: a way on, not another list."""
 _HELPLINE = "helpline"
+_SUPPORT = HelpGroup.SUPPORT_AND_INFORMATION.value
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,17 +56,20 @@ class InsteadFinder:
         answered: Bools,
         sites: frozenset[str],
         passing: Callable[[Criteria], Bools],
+        *,
+        is_known: bool,
     ) -> Iterator[Suggested]:
         """Yield every kind that there is.
 
         `answered` are services that answer the words, `sites` the cancers asked for, and
-        `passing` gives the services that pass the filters of a question.
+        `passing` gives the services that pass the filters of a question. `is_known` says
+        whether anything that was asked is known here.
         """
         shown: set[int] = set()
         for suggested in (
             self._nearest(criteria, answered, passing),
             self._helplines(sites),
-            self._for_everyone(answered),
+            self._for_everyone(answered, is_known=is_known),
         ):
             rows = [row for row in suggested.rows if row not in shown][:SHOWN_AT_MOST]
             shown.update(rows)
@@ -108,16 +112,21 @@ class InsteadFinder:
             InsteadOf.HELPLINE, heading or "National helplines", self._best(lines & of_sites)
         )
 
-    def _for_everyone(self, answered: Bools) -> Suggested:
-        """Return what anybody has by phone or online: what answers, else lines for any cancer."""
+    def _for_everyone(self, answered: Bools, *, is_known: bool) -> Suggested:
+        """Return what anybody has by phone or online: what answers, else lines for any cancer.
+
+        Lines for any cancer stand in only for a need that is known here.
+        """
         national = self._records.columns.has(Flag.NATIONAL) & self._records.columns.has(
             Flag.HAS_REMOTE
         )
         rows = self._best(answered & national & self._records.offered)
-        if not rows:
+        if not rows and is_known:
             any_site: Bools = np.zeros(self._records.count, dtype=np.bool_)
             any_site[self._facets.rows_of(Facet.CANCER_SITE, ALL_SITES)] = True
-            rows = self._best(self._lines() & any_site)
+            support: Bools = np.zeros(self._records.count, dtype=np.bool_)
+            support[self._facets.rows_of(Facet.HELP_GROUP, _SUPPORT)] = True
+            rows = self._best(self._lines() & any_site & support)
         return Suggested(InsteadOf.REMOTE, "By phone or online, for everyone", rows)
 
     def _lines(self) -> Bools:

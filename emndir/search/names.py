@@ -163,8 +163,7 @@ class NameMatcher:
         is_exact = columns.alias_length[whole] == len(self._typed)
         if self._own - EVERYDAY:
             is_exact |= columns.alias_core[whole] == len(self._core)
-        exact: Rows = whole[is_exact]
-        return exact
+        return np.concatenate([whole[is_exact], self._of_small_words])
 
     @cached_property
     def _held(self) -> Rows:
@@ -214,7 +213,7 @@ class NameMatcher:
         """Return how the typed words stand to the names of some rows."""
         columns = self._index.columns
         no: Bools = np.zeros(len(rows), dtype=np.bool_)
-        if not self._typed:
+        if not (self._typed or self._small):
             return NameFits(np.zeros(len(rows)), no, no)
         share = np.zeros(self._index.records.count)
         within = np.concatenate([self._whole, self._begun])
@@ -253,13 +252,13 @@ class NameMatcher:
 
     def asked_for(self, rows: Rows) -> Rows:
         """Return those of some rows whose own name was typed, or begun, or part of it."""
-        if not self._typed:
+        if not (self._typed or self._small):
             return _NONE
         return rows[self._marked_rows(self._asked)[rows]]
 
     def named(self, rows: Rows) -> Rows:
         """Return those of some rows whose whole name was typed, alone or with other words."""
-        if not self._typed:
+        if not (self._typed or self._small):
             return _NONE
         return rows[self._marked_rows(np.concatenate([self._exact, self._held]))[rows]]
 
@@ -268,7 +267,7 @@ class NameMatcher:
 
         One word that they share with others is not enough, most of their name is.
         """
-        if not self._typed:
+        if not (self._typed or self._small):
             return _NONE
         columns = self._index.columns
         names = [self._exact]

@@ -83,8 +83,21 @@ class Speller:
         if alike:
             return max(alike, key=lambda known: self._words.get(known, 0))
         if len(word) == _SHORTEST:
-            return None
+            return self._lost_letter(word, found)
         return self._best(word, found, expects_place=expects_place) or self._split(word)
+
+    def _lost_letter(self, word: str, found: Iterable[_Candidate]) -> str | None:
+        """Return a common word that sounds like a short one and has one letter more: "yung"."""
+        longer = [
+            one.word
+            for one in found
+            if one.same_sound
+            and one.distance == 1
+            and len(one.word) > len(word)
+            and one.word[0] == word[0]
+            and self._words.get(one.word, 0) >= _COMMON_AT_LEAST
+        ]
+        return max(longer, key=self._words.__getitem__, default=None)
 
     def correct_rare(self, word: str) -> str | None:
         """Return a very common word one slip away from one that next to no record has, or None."""
