@@ -24,12 +24,15 @@ from emndir.search.lexicon import Lexicon
 from emndir.search.lines import LineFinder
 from emndir.search.matching import Matcher
 from emndir.search.names import NameIndex
+from emndir.search.namewords import name_key
 from emndir.search.nearness import Areas, Surroundings
 from emndir.search.openness import Openness
 from emndir.search.reading import QuestionReader
 from emndir.search.records import Record, Records
 from emndir.search.results import Origin, Results
 from emndir.search.rows import load_lines, load_rows, load_words
+from emndir.search.sounds import sound
+from emndir.search.stems import porter
 from emndir.search.synonyms import Synonyms, load_synonyms
 from emndir.search.textindex import TextIndex
 from emndir.search.ways_on import WaysOn
@@ -73,8 +76,9 @@ class Finder:
         facets = FacetCounter(records, vocabulary)
         index = TextIndex(columns, records.offered_count)
         self._matcher = Matcher(index, records, facets, lexicon, bodies)
+        self._name_index = NameIndex(columns, records)
         self._reader = QuestionReader(
-            lexicon, gazetteer, records, words, NameIndex(columns, records), places, names
+            lexicon, gazetteer, records, words, self._name_index, places, names
         )
         self._areas = Areas(records, gazetteer)
         self._parts = Parts(
@@ -108,6 +112,9 @@ class Finder:
         """Forget every question that was asked: words, places, and what was read for them."""
         self._matcher.forget()
         self._reader.forget()
+        self._name_index.forget()
+        for remembering in (porter, sound, name_key):
+            remembering.cache_clear()
         self._last = None
         with self._lock:
             self._rows = {}

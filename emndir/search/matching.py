@@ -115,6 +115,7 @@ class Matcher:
         with self._lock:
             self._kept.clear()
         self._any_of.cache_clear()
+        self._index.forget()
 
     def is_known(self, word: str, *, is_open: bool = False) -> bool:
         """Return True if any service has a word, or one that begins with a half-typed one."""

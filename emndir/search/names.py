@@ -54,6 +54,11 @@ class NameIndex:
         self.having = lru_cache(maxsize=512)(self._find_having)
         self.bodies_with = lru_cache(maxsize=256)(self._find_bodies)
 
+    def forget(self) -> None:
+        """Forget the words that were asked for."""
+        self.having.cache_clear()
+        self.bodies_with.cache_clear()
+
     def _slice(self, word: str, *, is_open: bool) -> tuple[int, int]:
         first = bisect_left(self._stems, word)
         if is_open:

@@ -85,6 +85,10 @@ class TextIndex:
         )
         return _Word(slices, sum(end - begin for begin, end in slices))
 
+    def forget(self) -> None:
+        """Forget the words that were looked up."""
+        self._word.cache_clear()
+
     # --- questions -----------------------------------------------------------------------
 
     def has(self, word: str, *, is_open: bool = False) -> bool:

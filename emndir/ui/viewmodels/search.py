@@ -181,6 +181,7 @@ class SearchViewModel(QObject):
         self._say.stop()
         self._context.tasks.drop(TOPIC)
         self.suggest.drop()
+        self._forget_asked()
         self.answer = self._said_danger = None
         self.cleared.emit()
         self._change(self._blank())
@@ -199,9 +200,14 @@ class SearchViewModel(QObject):
 
     @Slot()
     def forget_before(self) -> None:
-        """Keep nothing to undo."""
+        """Keep nothing to undo, and nothing of it in the search's memory."""
         self._forget.stop()
         self._before = None
+        self._forget_asked()
+
+    def _forget_asked(self) -> None:
+        if self._context.directory is not None:
+            self._context.directory.forget()
 
     def _change(self, criteria: Criteria, *, soon: bool = False) -> None:
         plain = tuple(span for span in criteria.plain if holds(criteria.words, span))
