@@ -133,9 +133,7 @@ class Finder:
         )
         last = self._last
         if last is None or last[0].origin != origin:
-            around = Surroundings(
-                origin, self._records, self._areas, self._gazetteer, is_area=located.is_area
-            )
+            around = Surroundings(origin, self._records, self._areas, is_area=located.is_area)
             last = around, LineFinder(self._records, around, self._load_rows).rows()
             self._last = last
         return last

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -12,6 +12,7 @@ from emndir.domain.location import Coordinates
 from emndir.domain.vocabulary import AreaKind, Precision
 from emndir.geography.distance import haversine_miles
 from emndir.geography.gazetteer import Gazetteer, place_key
+from emndir.geography.straight import Points
 from emndir.search.columns import Bools, Doubles, Rows
 from emndir.search.records import Record, Records
 from emndir.search.results import Origin
@@ -106,16 +107,6 @@ class _Kinds:
     by_team: Bools
 
 
-@dataclass(frozen=True, slots=True)
-class Area:
-    """A stated area; `middle` is where a place or district lies, for ranking only."""
-
-    name: str
-    key: str
-    kind: AreaKind
-    middle: Coordinates | None
-
-
 class Areas:
     """The areas that services state, each once, and the sets of them that services have."""
 
@@ -123,19 +114,47 @@ class Areas:
         """Look the middle of every stated area up."""
         sets = records.columns.texts["area_sets"]
         numbers: dict[tuple[str, str], int] = {}
-        self.in_set: list[list[int]] = [
+        in_set = [
             [numbers.setdefault((name, kind), len(numbers)) for name, kind in areas]
             for areas in sets
         ]
-        self.all = [
-            Area(name, place_key(name), AreaKind(kind), _middle(name, gazetteer))
-            for name, kind in numbers
-        ]
-        self.known_counties = tuple(
-            one.name for one in gazetteer.localities if one.type == "ceremonial-county"
+        self.set_count = len(in_set)
+        lengths = np.array([len(areas) for areas in in_set], dtype=np.int64)
+        self.stated = np.flatnonzero(lengths)
+        self.members = np.array([area for areas in in_set for area in areas], dtype=np.int64)
+        self.starts = (np.cumsum(lengths) - lengths)[self.stated]
+        self.names = np.array([name for name, _kind in numbers], dtype=object)
+        self.keys = np.array([place_key(name) for name, _kind in numbers], dtype=object)
+        self.kinds = np.array([kind for _name, kind in numbers], dtype=object)
+        self.somewhere = np.array([_SOMEWHERE_IN[AreaKind(kind)] for kind in self.kinds])
+        self.comes_from = np.array([_COMES_FROM[AreaKind(kind)] for kind in self.kinds])
+        self.middles, self.has_middle = _points(_middle(name, gazetteer) for name in self.names)
+        self.county_of = np.array(
+            [_county_of(name, gazetteer) for name in self.names], dtype=object
         )
-        self.counties: list[str] = records.columns.texts["counties"]
-        self.county_middles = [_middle(name, gazetteer) if name else None for name in self.counties]
+        known = [one.name for one in gazetteer.localities if one.type == "ceremonial-county"]
+        self.named_counties = np.array(
+            [" ".join(county for county in known if county in name) for name in self.names],
+            dtype=object,
+        )
+        self.counties = np.array(records.columns.texts["counties"], dtype=object)
+        self.county_middles, self.has_county_middle = _points(
+            _middle(name, gazetteer) if name else None for name in self.counties
+        )
+
+
+def _points(middles: Iterable[Coordinates | None]) -> tuple[Points, Bools]:
+    """Return points, and whether each is known; one that is not stands at no place."""
+    known = list(middles)
+    latitudes = np.array([one.latitude if one else 0.0 for one in known], dtype=np.float64)
+    longitudes = np.array([one.longitude if one else 0.0 for one in known], dtype=np.float64)
+    has: Bools = np.array([one is not None for one in known], dtype=np.bool_)
+    return Points(latitudes, longitudes), has
+
+
+def _county_of(district: str, gazetteer: Gazetteer) -> str:
+    locality = gazetteer.locality_names.get(place_key(district))
+    return locality.county if locality else ""
 
 
 def _middle(name: str, gazetteer: Gazetteer) -> Coordinates | None:
@@ -151,7 +170,6 @@ class Surroundings:
         origin: Origin,
         records: Records,
         areas: Areas,
-        gazetteer: Gazetteer,
         *,
         is_area: bool,
     ) -> None:
@@ -161,7 +179,6 @@ class Surroundings:
         self._columns = records.columns
         self._areas = areas
         self._is_area = is_area
-        self._gazetteer = gazetteer
         self._point = origin.position.coordinates
         self._is_exact = origin.position.precision is Precision.EXACT
         self._all: Seen | None = None
@@ -173,79 +190,61 @@ class Surroundings:
 
     def _see_areas(self) -> None:
         """Work out what each set of areas says of the origin."""
-        covers = [self._covers(area) for area in self._areas.all]
-        away = [
-            haversine_miles(self._point, area.middle) if area.middle else _NOWHERE
-            for area in self._areas.all
-        ]
-        count = len(self._areas.in_set)
+        areas, count = self._areas, self._areas.set_count
+        miles = np.where(areas.has_middle, areas.middles.miles_from(self._point), _NOWHERE)
+        covers = self._covers(miles)[areas.members]
+        is_covered = covers == _YES
         self._serves = np.full(count, _UNSTATED, dtype=np.int64)
         self._somewhere, self._comes_from = np.full(count, _NOWHERE), np.full(count, _NOWHERE)
         self._area_miles = np.full(count, _UNKNOWN)
         self._has_areas = np.zeros(count, dtype=np.bool_)
-        for number, areas in enumerate(self._areas.in_set):
-            if not areas:
-                continue
-            self._has_areas[number] = True
-            kinds = [self._areas.all[area].kind for area in areas if covers[area]]
-            if kinds:
-                smallest = min(kinds, key=lambda kind: _SOMEWHERE_IN[kind])
-                self._serves[number] = _YES
-                self._somewhere[number] = _SOMEWHERE_IN[smallest]
-                self._comes_from[number] = _COMES_FROM[smallest]
-            elif all(covers[area] is False for area in areas):
-                self._serves[number] = _NO
-            self._area_miles[number] = min(_UNKNOWN, *(away[area] for area in areas))
+        if not len(areas.stated):
+            return
+        sets, starts, members = areas.stated, areas.starts, areas.members
+        somewhere = np.where(is_covered, areas.somewhere[members], _NOWHERE)
+        comes_from = np.where(is_covered, areas.comes_from[members], _NOWHERE)
+        leaves_out = np.logical_and.reduceat(covers == _NO, starts)
+        self._has_areas[sets] = True
+        self._somewhere[sets] = np.minimum.reduceat(somewhere, starts)
+        self._comes_from[sets] = np.minimum.reduceat(comes_from, starts)
+        self._serves[sets[leaves_out]] = _NO
+        self._serves[sets[np.logical_or.reduceat(is_covered, starts)]] = _YES
+        self._area_miles[sets] = np.minimum(_UNKNOWN, np.minimum.reduceat(miles[members], starts))
 
-    def _covers(self, area: Area) -> bool | None:
-        origin = self.origin
-        match area.kind:
-            case AreaKind.COUNTY:
-                return bool(origin.county) and area.name == origin.county
-            case AreaKind.DISTRICT:
-                if self._is_area:
-                    return self._county_of(area.name) == origin.county or None
-                return bool(origin.district) and area.name == origin.district
-            case AreaKind.REGION:
-                return origin.county in _REGION
-            case AreaKind.PLACE:
-                return self._covers_place(area)
-        return self._covers_in_words(area)
-
-    def _covers_place(self, area: Area) -> bool | None:
-        if area.key == self._key:
-            return True
-        if area.middle is None:
-            return None
-        miles = haversine_miles(self._point, area.middle)
-        if miles <= _OF_A_PLACE_MILES:
-            return True
-        return None if miles < _FAR_FROM_A_PLACE_MILES else False
-
-    def _covers_in_words(self, area: Area) -> bool | None:
-        """Return False for "North Derbyshire" seen from another county, else None."""
-        counties = {county for county in self._areas.known_counties if county in area.name}
-        if counties and self.origin.county:
-            return None if self.origin.county in counties else False
-        if area.middle is not None:
-            return self._covers_place(area)
-        return None
-
-    def _county_of(self, district: str) -> str:
-        locality = self._gazetteer.locality_names.get(place_key(district))
-        return locality.county if locality else ""
+    def _covers(self, miles: Doubles) -> Rows:
+        """Return for every stated area whether the origin lies in it; `miles` are to its middle."""
+        areas, origin = self._areas, self.origin
+        by_place = np.where(miles < _FAR_FROM_A_PLACE_MILES, _UNSTATED, _NO)
+        by_place = np.where(miles <= _OF_A_PLACE_MILES, _YES, by_place)
+        by_place = np.where(areas.has_middle, by_place, _UNSTATED)
+        by_place[areas.keys == place_key(origin.label)] = _YES
+        by_words = by_place
+        if origin.county:
+            named = np.array([origin.county in named for named in areas.named_counties], np.bool_)
+            names_any = areas.named_counties != ""
+            by_words = np.where(names_any, np.where(named, _UNSTATED, _NO), by_place)
+        by_county = np.where(areas.names == (origin.county or None), _YES, _NO)
+        by_district = np.where(areas.names == (origin.district or None), _YES, _NO)
+        if self._is_area:
+            by_district = np.where(areas.county_of == origin.county, _YES, _UNSTATED)
+        covers = by_words
+        for kind, by_kind in (
+            (AreaKind.COUNTY, by_county),
+            (AreaKind.DISTRICT, by_district),
+            (AreaKind.REGION, np.full(len(miles), _YES if origin.county in _REGION else _NO)),
+            (AreaKind.PLACE, by_place),
+        ):
+            covers = np.where(areas.kinds == kind.value, by_kind, covers)
+        return np.asarray(covers, dtype=np.int64)
 
     def _see_counties(self) -> None:
         """Work out the miles that a service counts as of which only the county is stated."""
-        miles = []
-        for county, middle in zip(self._areas.counties, self._areas.county_middles, strict=True):
-            if county and county == self.origin.county:
-                miles.append(_SOMEWHERE_IN[AreaKind.COUNTY])
-            elif middle is None:
-                miles.append(_UNKNOWN)
-            else:
-                miles.append(min(_UNKNOWN, haversine_miles(self._point, middle)))
-        self._county_miles = np.array(miles)
+        areas = self._areas
+        miles = np.minimum(_UNKNOWN, areas.county_middles.miles_from(self._point))
+        miles = np.where(areas.has_county_middle, miles, _UNKNOWN)
+        if self.origin.county:
+            miles[areas.counties == self.origin.county] = _SOMEWHERE_IN[AreaKind.COUNTY]
+        self._county_miles = miles
 
     # --- rows ----------------------------------------------------------------------------
 
