@@ -33,6 +33,21 @@ _AT_NAMED_PLACE = 0.8
 _ANY_SITE, _OTHER_SITE, _ONE_SITE = 1.5, 1.5, 0.7
 """Taken off where one cancer was asked for: help for any, help for another; and for one cancer
 only where none was asked for."""
+_BEFORE_CANCER = 0.7
+"""Taken off for screening and vaccination where the question asks for neither."""
+_BEFORE_TYPES = ("screening", "prevention")
+_ASKS_BEFORE = frozenset(
+    {
+        *((Taxonomy.SERVICE_TYPE, code) for code in (*_BEFORE_TYPES, "stop-smoking")),
+        *((Taxonomy.PATHWAY_STAGE, code) for code in _BEFORE_TYPES),
+        (Taxonomy.HELP_GROUP, HelpGroup.WORRIED_OR_SCREENING.value),
+        (Taxonomy.HELP_GROUP, HelpGroup.STAYING_WELL.value),
+    }
+)
+_SURELY = 0.8
+"""Weight from which a phrase means a cancer itself."""
+_LITTLE_OF_NAME = 0.2
+"""A fit to a name below this is no sign that the service was meant."""
 _FOR_CHILDREN = 0.7
 """Taken off for help for children only where the question names none."""
 _CHILDREN = frozenset(
@@ -60,7 +75,12 @@ _BEGUN = 3
 _NEED_WEIGHS_MORE = 2.0
 """Added to how telling a cancer or a kind of help is: it is what was asked, the rest is how."""
 _COMMON_SHARE = 0.08
-"""A word that more than this share of services has tells too little to stand alone."""
+"""A word that more than this share of services has tells too little to stand alone; a cancer never
+does."""
+_HOW_SHARE = 0.3
+"""Words such as "at home" answer alone only where no more than this share of services has them."""
+_LONG, _MOST_OF_IT = 4, 0.4
+"""Of a question of so many things, services that have this share of what it tells answer too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +120,8 @@ def choose(
 
     Every meaningful word must match. Where that gives little (in reach, if a place was
     given), words are let go: names of hospitals first, then the least telling, never the last;
-    a need that no service has gives no answer at all.
+    then the needs alone answer, and what has most of a long question. A need that no service has
+    gives no answer at all.
     """
     none: Bools = np.zeros(records.count, dtype=np.bool_)
     found = [item for item in found if not _is_hardly_begun(item)]
@@ -116,10 +137,11 @@ def choose(
         )
     known = [item for item in required if item.is_known]
     unknown = [item for item in required if not item.is_known]
-    if unknown and not _can_stand_alone(known, unknown, records.offered_count):
+    if unknown and not _can_stand_alone(found, records.offered_count):
         return Answer(full=none, partly=none, not_used=not_used)
-    full, partly = _steps(known, records, surroundings)
-    return Answer(full=full, partly=partly, not_used=not_used)
+    chooser = _Chooser(known, records, surroundings)
+    chooser.choose([item for item in found if _says_how(item)])
+    return Answer(full=chooser.full, partly=chooser.partly, not_used=not_used)
 
 
 def _is_hardly_begun(item: Found) -> bool:
@@ -128,60 +150,141 @@ def _is_hardly_begun(item: Found) -> bool:
     return concept.is_last and not item.is_known and len(concept.tokens[-1]) < _BEGUN
 
 
-def _can_stand_alone(known: Sequence[Found], unknown: Sequence[Found], offered: int) -> bool:
-    """Return True if a known need tells enough to answer without the unknown words.
+def _can_stand_alone(found: Sequence[Found], offered: int) -> bool:
+    """Return True if something known tells enough to answer without the unknown words.
 
-    It does not where an unknown word before it says which: "knee surgery", "airport taxi".
+    It does not where an unknown word beside it says which: "knee surgery", "airport taxi".
     """
-    runs = {item.concept.run for item in unknown}
     return any(
-        item.concept.is_need
-        and 0 < item.strong_count <= _COMMON_SHARE * max(1, offered)
-        and not (item.concept.is_kind and item.concept.run in runs)
-        for item in known
+        item.is_known
+        and _tells_enough(item, offered)
+        and (_names_cancer(item) or not _is_spoiled(found, at))
+        for at, item in enumerate(found)
     )
 
 
-def _steps(
-    known: Sequence[Found], records: Records, surroundings: Surroundings | None
-) -> tuple[Bools, Bools]:
-    """Return full answers, and partial ones where full ones are few.
-
-    Where letting words go one by one does not give enough in reach, the needs alone do.
-    """
-    kept = sorted(known, key=_dropped_last)
-    full = strong = records.offered
-    for item in kept:
-        full = full & item.bits
-        strong = strong & item.strong
-    partly: Bools = np.zeros(records.count, dtype=np.bool_)
-    while len(kept) > 1 and not _is_enough(strong | partly, surroundings):
-        kept.pop()
-        bits = records.offered
-        for item in kept:
-            bits = bits & item.strong
-        partly = partly | (bits & ~full)
-    needs = sorted((item for item in known if item.concept.is_need), key=_dropped_last)
-    while len(known) > 1 and needs and not _is_enough(strong | partly, surroundings):
-        bits = records.offered
-        for item in needs:
-            bits = bits & item.strong
-        if surroundings is not None:
-            bits = surroundings.in_reach(bits)
-        partly = partly | (bits & ~full)
-        needs.pop()
-    return full, partly
+def _tells_enough(item: Found, offered: int) -> bool:
+    concept = item.concept
+    if not concept.is_required or not item.strong_count:
+        return False
+    if _names_cancer(item):
+        return True
+    means = concept.is_need or bool(concept.meaning and concept.meaning.phrases)
+    return means and item.strong_count <= _COMMON_SHARE * max(1, offered)
 
 
-def _is_enough(bits: Bools, surroundings: Surroundings | None) -> bool:
-    """Return True if there are enough answers, in reach where a place was given."""
-    if surroundings is None:
-        return int(np.count_nonzero(bits)) >= ENOUGH
-    return surroundings.reach(np.flatnonzero(bits), ENOUGH)
+def _names_cancer(item: Found) -> bool:
+    return any(
+        taxonomy is Taxonomy.CANCER_SITE and code != ALL_SITES
+        for taxonomy, code in item.concept.terms
+    )
+
+
+def _is_particular(item: Found) -> bool:
+    """Return True for a test or the like that is for one cancer: "mammogram", not "breast"."""
+    meaning = item.concept.meaning
+    if meaning is None or not meaning.phrases or not _names_cancer(item):
+        return False
+    return max(meaning.terms.values()) < _SURELY
+
+
+def _is_spoiled(found: Sequence[Found], at: int) -> bool:
+    """Return True if an unknown word stands beside a need, with only telling words between."""
+    run = found[at].concept.run
+    for others in (found[:at][::-1], found[at + 1 :]):
+        for other in others:
+            if other.concept.run != run or not other.concept.is_required:
+                break
+            if not other.is_known:
+                return True
+    return False
+
+
+class _Chooser:
+    """Collects full answers, and partial ones step by step until there are enough in reach."""
+
+    def __init__(
+        self, known: Sequence[Found], records: Records, surroundings: Surroundings | None
+    ) -> None:
+        self._records = records
+        self._surroundings = surroundings
+        self._known = sorted(known, key=_dropped_last)
+        self._strong = self._having(self._known)
+        self.full: Bools = records.offered.copy()
+        for item in known:
+            self.full &= item.bits
+        self.partly: Bools = np.zeros(records.count, dtype=np.bool_)
+
+    def choose(self, by_the_way: Sequence[Found]) -> None:
+        """Let words go; `by_the_way` are known words that need not match."""
+        kept = list(self._known)
+        while len(kept) > 1 and self._is_short():
+            kept.pop()
+            self._add(self._having(kept))
+        needs = [item for item in self._known if item.concept.is_need]
+        if len(self._known) > 1:
+            self._add_needs(needs)
+        if len(self._known) >= _LONG and self._is_short():
+            self._add_most()
+        if not needs and self._is_short():
+            self._add_how(by_the_way)
+
+    def _add_needs(self, needs: Sequence[Found]) -> None:
+        """Add, in reach only, what has all needs, then fewer, then what is related to the first."""
+        kept = list(needs)
+        while kept and self._is_short():
+            self._add(self._in_reach(self._having(kept)))
+            kept.pop()
+        if needs and needs[0].concept.is_kind and self._is_short():
+            self._add(self._in_reach(self._records.offered & needs[0].bits))
+
+    def _add_most(self) -> None:
+        """Add what has most of a long question: hardly anything has all of it."""
+        total = sum(map(_tells, self._known))
+        has = np.zeros(self._records.count)
+        for item in self._known:
+            has += _tells(item) * item.strong
+        self._add(self._records.offered & (has >= _MOST_OF_IT * total))
+
+    def _add_how(self, by_the_way: Sequence[Found]) -> None:
+        """Add, in reach only, what is given so, where no need was named: "at home"."""
+        offered = max(1, self._records.offered_count)
+        for item in by_the_way:
+            if item.strong_count <= _HOW_SHARE * offered:
+                self._add(self._in_reach(self._having([item])))
+
+    def _add(self, bits: Bools) -> None:
+        self.partly |= bits & ~self.full
+
+    def _having(self, items: Sequence[Found]) -> Bools:
+        bits: Bools = self._records.offered.copy()
+        for item in items:
+            bits &= item.strong
+        return bits
+
+    def _in_reach(self, bits: Bools) -> Bools:
+        return self._surroundings.in_reach(bits) if self._surroundings is not None else bits
+
+    def _is_short(self) -> bool:
+        """Return True if there are not enough answers, in reach where a place was given."""
+        bits = self._strong | self.partly
+        if self._surroundings is None:
+            return int(np.count_nonzero(bits)) < ENOUGH
+        return not self._surroundings.reach(np.flatnonzero(bits), ENOUGH)
+
+
+def _says_how(item: Found) -> bool:
+    """Return True for known words that say how or for whom, and need not match."""
+    concept = item.concept
+    return item.is_known and bool(concept.terms) and not (concept.is_required or concept.is_place)
+
+
+def _tells(item: Found) -> float:
+    return item.weight + (_NEED_TELLS_MORE if item.concept.is_need else 0.0)
 
 
 def _dropped_last(item: Found) -> tuple[bool, float]:
-    return item.is_where, -item.weight - (_NEED_TELLS_MORE if item.concept.is_need else 0.0)
+    return item.is_where, -_tells(item)
 
 
 class Ranker:
@@ -208,8 +311,10 @@ class Ranker:
         self._sites = sites
         self._at_named_places = at_named_places
         self._when = when
-        self._asks_children = any(
-            term in _CHILDREN for item in found for term in item.concept.terms
+        terms = {term for item in found for term in item.concept.terms}
+        self._asks_children = not terms.isdisjoint(_CHILDREN)
+        self._asks_before = not terms.isdisjoint(_ASKS_BEFORE) or any(
+            _is_particular(item) for item in found
         )
 
     @staticmethod
@@ -241,6 +346,9 @@ class Ranker:
                 Facet.HELP_GROUP, (HelpGroup.CHILDREN_YOUNG_PEOPLE.value,), rows
             )
             score -= _FOR_CHILDREN * (children & (names.share == 0))
+        if not self._asks_before:
+            before = self._facets.has(Facet.SERVICE_TYPE, _BEFORE_TYPES, rows)
+            score -= _BEFORE_CANCER * (before & (names.share < _LITTLE_OF_NAME))
         seen = None
         if self._surroundings is not None:
             seen = self._surroundings.see(rows)

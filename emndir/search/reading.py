@@ -153,7 +153,9 @@ class QuestionReader:
         return frozenset(
             code
             for meaning in meanings
-            if meaning and all(taxonomy is Taxonomy.CANCER_SITE for taxonomy, _ in meaning.terms)
+            if meaning
+            and meaning.is_strong
+            and all(taxonomy is Taxonomy.CANCER_SITE for taxonomy, _ in meaning.terms)
             for _taxonomy, code in meaning.terms
             if code != ALL_SITES
         )
