@@ -124,7 +124,7 @@ class Answering:
         is_shown = passing[shown] & ~is_place
         rows = shown[is_shown]
         scored = self._ranker.score(rows, np.ones(len(rows), dtype=np.bool_))
-        services = replace(scored, score=score[is_shown])
+        services = replace(scored, score=score[is_shown].astype(np.float32))
         places = self._scored_places(_NO_ROWS, _NO_ROWS)
         if not self._has_service_filter():
             places = replace(self._scored_places(shown[is_place], _NO_ROWS), score=score[is_place])

@@ -15,7 +15,7 @@ import numpy as np
 
 from emndir.domain.taxonomy import Taxonomy, Vocabulary
 from emndir.domain.vocabulary import ALL_SITES, ServiceStatus
-from emndir.search.columns import PROFILES, Bools, Flag, Ints, Rows
+from emndir.search.columns import PROFILES, Bools, Doubles, Flag, Floats, Ints, Rows
 from emndir.search.criteria import Criteria, Facet, SourceAge
 from emndir.search.records import Ages, Records
 from emndir.search.results import FacetCount
@@ -136,12 +136,17 @@ class FacetCounter:
         has = values.combinations_with(codes, self._sizes[values.group])
         return has[self._profiles[values.group][rows]]
 
-    def has_any(self, facet: Facet, rows: Rows) -> Bools:
-        """Return for some rows whether they have any value at all."""
+    def combinations(self, facet: Facet, codes: Iterable[str] | None) -> Bools:
+        """Return for every combination whether it has any of some values, or any value at all."""
         values = self._values[facet]
-        has: Bools = np.zeros(self._sizes[values.group], dtype=np.bool_)
-        has[values.combinations] = True
-        return has[self._profiles[values.group][rows]]
+        wanted = values.codes if codes is None else codes
+        return values.combinations_with(wanted, self._sizes[values.group])
+
+    def spread(self, facet: Facet, of_combination: Doubles, rows: Rows) -> Floats:
+        """Return for some rows what a table says of their combination."""
+        profile = self._profiles[self._values[facet].group]
+        spread: Floats = of_combination.astype(np.float32)[profile[rows]]
+        return spread
 
     def row_has(self, facet: Facet, code: str, row: int) -> bool:
         """Return True if one row has a value, that value itself."""

@@ -92,7 +92,7 @@ class Grouper:
 
     def counted(self, groups: Numbers) -> Rows:
         """Return how many services each group has."""
-        return np.bincount(groups, minlength=len(_ORDER))
+        return np.array([np.count_nonzero(groups == number) for number in range(len(_ORDER))])
 
     def shown(self, groups: Numbers) -> Bools:
         """Return which services are in groups that can be among the first rows at all."""
@@ -109,7 +109,7 @@ class Grouper:
         `groups` are those of the services, `counted` all of each group, shown or not.
         """
         rows = np.concatenate([services.rows, places.rows])
-        score = np.concatenate([services.score, places.score])
+        score = np.concatenate([services.score.astype(np.float64), places.score])
         group = np.concatenate(
             [groups, np.full(len(places.rows), _NUMBER[Group.PLACES], dtype=np.int8)]
         )
@@ -148,9 +148,9 @@ class Grouper:
             key = np.zeros(len(rows))
         elif sort is Sort.NEWEST:
             key = -(records.columns.newest[rows] / 10 + score / 1000)
-        elif sort is Sort.NEAREST and services.seen is not None:
-            miles = np.concatenate([services.seen.miles, places.miles])
+        elif sort is Sort.NEAREST and self._surroundings is not None:
+            miles = np.concatenate([self._surroundings.miles[services.rows], places.miles])
             key = np.minimum(miles, 99_000.0) - score / 1_000_000
-        elif not self._criteria.words.strip() and services.seen is None:
+        elif not self._criteria.words.strip() and self._surroundings is None:
             key = records.unsure[rows].astype(np.float64)
         return key

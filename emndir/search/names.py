@@ -10,7 +10,7 @@ from functools import cached_property, lru_cache
 import numpy as np
 
 from emndir.domain.taxonomy import Taxonomy
-from emndir.search.columns import Bools, Columns, Doubles, Rows
+from emndir.search.columns import Bools, Columns, Floats, Rows
 from emndir.search.namewords import EVERYDAY
 from emndir.search.records import Records
 from emndir.search.understanding import Concept, Understanding
@@ -37,7 +37,7 @@ class NameFits:
     `is_of_body`: they name the body that runs it (not only somebody it is called after).
     """
 
-    share: Doubles
+    share: Floats
     is_exact: Bools
     is_of_body: Bools
 
@@ -219,15 +219,11 @@ class NameMatcher:
         columns = self._index.columns
         no: Bools = np.zeros(len(rows), dtype=np.bool_)
         if not (self._typed or self._small):
-            return NameFits(np.zeros(len(rows)), no, no)
-        share = np.zeros(self._index.records.count)
-        within = np.concatenate([self._whole, self._begun])
-        lengths = np.maximum(1, columns.alias_core[within])
-        fits = np.minimum(1.0, _LEAST + (1 - _LEAST) * len(self._core) / lengths)
-        np.maximum.at(share, columns.alias_row[within], fits)
-        found = share[rows]
+            return NameFits(np.zeros(len(rows), dtype=np.float32), no, no)
+        found = self._shares[rows]
         exact = self._exact_rows[rows]
-        found[(found == 0) & self._in_own_words(rows)] = _BY_ORGANIZATION
+        none = np.flatnonzero(found == 0)
+        found[none[self._in_own_words(rows[none])]] = _BY_ORGANIZATION
         if not self._own:
             found *= _ONLY_KINDS
         found[exact] = 1.0
@@ -235,6 +231,21 @@ class NameMatcher:
         if self._own:
             of_body = self._bodies_of(self._typed)[columns.body[rows]] & (found > 0)
         return NameFits(found, exact, of_body)
+
+    @cached_property
+    def _shares(self) -> Floats:
+        """Return for every row how much of one of its names was typed."""
+        columns = self._index.columns
+        shares: Floats = np.zeros(self._index.records.count, dtype=np.float32)
+        for names in (self._whole, self._begun):
+            if len(names):
+                rows = columns.alias_row[names]
+                lengths = np.maximum(1, columns.alias_core[names])
+                fits = np.minimum(1.0, _LEAST + (1 - _LEAST) * len(self._core) / lengths)
+                first = np.flatnonzero(np.diff(rows, prepend=-1))
+                best = np.maximum.reduceat(fits, first).astype(np.float32)
+                shares[rows[first]] = np.maximum(shares[rows[first]], best)
+        return shares
 
     def _bodies_of(self, words: Iterable[str]) -> Bools:
         """Return for every body whether its name has all of some words."""

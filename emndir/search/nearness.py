@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -13,7 +13,7 @@ from emndir.domain.vocabulary import AreaKind, Precision
 from emndir.geography.distance import haversine_miles
 from emndir.geography.gazetteer import Gazetteer, place_key
 from emndir.geography.straight import Points
-from emndir.search.columns import Bools, Doubles, Rows
+from emndir.search.columns import Bools, Doubles, Floats, Rows
 from emndir.search.records import Record, Records
 from emndir.search.results import Origin
 
@@ -181,7 +181,7 @@ class Surroundings:
         self._is_area = is_area
         self._point = origin.position.coordinates
         self._is_exact = origin.position.precision is Precision.EXACT
-        self._all: Seen | None = None
+        self._grades: Floats | None = None
         self._key = place_key(origin.label)
         self._see_areas()
         self._see_counties()
@@ -290,6 +290,9 @@ class Surroundings:
 
         `limit` is in miles, None for none.
         """
+        if self._is_many(rows) and limit is None:
+            remote: Bools = self._every.is_remote[rows]
+            return remote
         kinds, miles = self._records.kinds, self.miles[rows]
         kind = kinds.of_row[rows]
         only: Bools = kinds.remote_only[kind] | ~np.isfinite(miles)
@@ -299,12 +302,10 @@ class Surroundings:
         return only
 
     def see(self, rows: Rows) -> Seen:
-        """Return how some rows are seen; for many of them all are, once, and kept."""
-        if self._all is None and len(rows) * _MANY > self._records.count:
-            self._all = self._see(np.arange(self._records.count))
-        if self._all is None:
+        """Return how some rows are seen."""
+        if not self._is_many(rows):
             return self._see(rows)
-        every = self._all
+        every = self._every
         return Seen(
             miles=every.miles[rows],
             ranked=every.ranked[rows],
@@ -312,6 +313,24 @@ class Surroundings:
             comes=every.comes[rows],
             is_remote=every.is_remote[rows],
         )
+
+    def graded(self, rows: Rows, grades: Callable[[Doubles], Doubles]) -> Floats:
+        """Return for some rows what their miles count, by a function that never changes."""
+        if not self._is_many(rows):
+            return grades(self._see(rows).ranked).astype(np.float32)
+        if self._grades is None:
+            self._grades = grades(self._every.ranked).astype(np.float32)
+        found: Floats = self._grades[rows]
+        return found
+
+    @cached_property
+    def _every(self) -> Seen:
+        """Return how all rows are seen."""
+        return self._see(np.arange(self._records.count))
+
+    def _is_many(self, rows: Rows) -> bool:
+        """Return True where all rows are, or better were, looked at at once."""
+        return "_every" in self.__dict__ or len(rows) * _MANY > self._records.count
 
     def _see(self, rows: Rows) -> Seen:
         kinds, by_kind = self._records.kinds, self._by_kind

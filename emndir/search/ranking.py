@@ -9,12 +9,12 @@ import numpy as np
 
 from emndir.domain.taxonomy import Taxonomy
 from emndir.domain.vocabulary import ALL_SITES, HelpGroup
-from emndir.search.columns import Bools, Doubles, Flag, Rows
+from emndir.search.columns import Bools, Doubles, Flag, Floats, Rows
 from emndir.search.criteria import Facet
 from emndir.search.facets import FacetCounter
 from emndir.search.matching import Found
 from emndir.search.names import NameFits, NameMatcher
-from emndir.search.nearness import Seen, Surroundings
+from emndir.search.nearness import Surroundings
 from emndir.search.openness import Asked
 from emndir.search.records import Records
 
@@ -85,16 +85,12 @@ _LONG, _MOST_OF_IT = 4, 0.4
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """Rows that answer, one entry each: `score` puts all in order; `is_full` where no word lacks.
-
-    `seen` is None without an origin.
-    """
+    """Rows that answer, one entry each: `score` puts all in order; `is_full` where no word lacks."""
 
     rows: Rows
-    score: Doubles
+    score: Floats
     is_full: Bools
     names: NameFits
-    seen: Seen | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -328,50 +324,55 @@ class Ranker:
         `is_full` says which of them lack no word.
         """
         names = self._names.fits(rows)
-        score = NAME_GRADES * names.share
+        score: Floats = np.float32(NAME_GRADES) * names.share
         for item, weight in self._found:
-            score += (TEXT_GRADES * weight / self._total) * item.fits[rows]
-        score -= _UNSURE * self._records.unsure[rows]
-        score -= _PARTLY * ~is_full
+            score += np.float32(TEXT_GRADES * weight / self._total) * item.fits[rows]
+        score[self._records.unsure[rows]] -= np.float32(_UNSURE)
+        score[~is_full] -= np.float32(_PARTLY)
         if self._at_named_places is not None and len(self._at_named_places):
             there: Bools = np.zeros(self._records.count, dtype=np.bool_)
             there[self._at_named_places] = True
-            score += _AT_NAMED_PLACE * there[rows]
-        score += _OF_BODY * names.is_of_body
+            score[there[rows]] += np.float32(_AT_NAMED_PLACE)
+        score[names.is_of_body] += np.float32(_OF_BODY)
         if self._when is not None:
-            score += _WHEN * self._when.bonus(rows)
-        score -= self._for_other_sites(rows, names)
-        if not self._asks_children:
-            children = self._facets.has(
-                Facet.HELP_GROUP, (HelpGroup.CHILDREN_YOUNG_PEOPLE.value,), rows
-            )
-            score -= _FOR_CHILDREN * (children & (names.share == 0))
-        if not self._asks_before:
-            before = self._facets.has(Facet.SERVICE_TYPE, _BEFORE_TYPES, rows)
-            score -= _BEFORE_CANCER * (before & (names.share < _LITTLE_OF_NAME))
-        seen = None
+            score += np.float32(_WHEN) * self._when.bonus(rows).astype(np.float32)
+        score -= self._for_others(rows, names.share)
         if self._surroundings is not None:
-            seen = self._surroundings.see(rows)
-            score -= _grades_away(seen.ranked)
+            score -= self._surroundings.graded(rows, _grades_away)
         else:
             national = (self._records.columns.flags[rows] & int(Flag.NATIONAL)) != 0
-            score -= _NATIONAL_WITHOUT_ORIGIN * national
-        return Scored(rows, score, is_full, names, seen)
+            score[national] -= np.float32(_NATIONAL_WITHOUT_ORIGIN)
+        return Scored(rows, score, is_full, names)
 
-    def _for_other_sites(self, rows: Rows, names: NameFits) -> Doubles:
-        """Return what is taken off for another cancer than was asked for.
+    def _for_others(self, rows: Rows, share: Floats) -> Floats:
+        """Return what is taken off for what is meant for others than were asked for.
 
         Help for one cancer only is no answer to a question that names none; help for any
         cancer comes after that for the one that was named.
         """
-        any_site = self._facets.has(Facet.CANCER_SITE, (ALL_SITES,), rows)
+        facets = self._facets
+        any_site = facets.combinations(Facet.CANCER_SITE, (ALL_SITES,))
+        other = facets.combinations(Facet.CANCER_SITE, None)
         if self._sites:
-            is_for = self._facets.has(Facet.CANCER_SITE, self._sites, rows)
-            is_other = self._facets.has_any(Facet.CANCER_SITE, rows)
-            off = np.where(any_site, _ANY_SITE, np.where(is_other, _OTHER_SITE, 0.0))
-            return np.where(is_for, 0.0, off)
-        one_site = self._facets.has_any(Facet.CANCER_SITE, rows) & ~any_site
-        return np.where(one_site & (names.share == 0), _ONE_SITE, 0.0)
+            off = np.where(any_site, _ANY_SITE, np.where(other, _OTHER_SITE, 0.0))
+            off = np.where(facets.combinations(Facet.CANCER_SITE, self._sites), 0.0, off)
+            taken = facets.spread(Facet.CANCER_SITE, off, rows)
+        else:
+            off = np.where(other & ~any_site, _ONE_SITE, 0.0)
+            taken = facets.spread(Facet.CANCER_SITE, off, rows)
+            taken[share > 0] = 0.0
+        if not self._asks_children:
+            children = (HelpGroup.CHILDREN_YOUNG_PEOPLE.value,)
+            off = np.where(facets.combinations(Facet.HELP_GROUP, children), _FOR_CHILDREN, 0.0)
+            more = facets.spread(Facet.HELP_GROUP, off, rows)
+            more[share > 0] = 0.0
+            taken += more
+        if not self._asks_before:
+            early = facets.combinations(Facet.SERVICE_TYPE, _BEFORE_TYPES)
+            more = facets.spread(Facet.SERVICE_TYPE, np.where(early, _BEFORE_CANCER, 0.0), rows)
+            more[share >= _LITTLE_OF_NAME] = 0.0
+            taken += more
+        return taken
 
     def missing(self, row: int) -> tuple[str, ...]:
         """Return the words that a row lacks."""
