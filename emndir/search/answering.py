@@ -11,6 +11,7 @@ import numpy as np
 from emndir.domain.service import ServiceSummary
 from emndir.domain.taxonomy import Vocabulary
 from emndir.domain.vocabulary import ALL_SITES
+from emndir.search.choosing import Answer, choose
 from emndir.search.columns import Bools, Rows
 from emndir.search.criteria import Facet
 from emndir.search.explaining import Explainer
@@ -20,7 +21,7 @@ from emndir.search.instead import InsteadFinder
 from emndir.search.nearness import Near, Surroundings
 from emndir.search.numbers import owners_of
 from emndir.search.openness import Openness
-from emndir.search.ranking import Answer, Ranker, Scored, choose, sites_asked
+from emndir.search.ranking import Ranker, Scored, sites_asked
 from emndir.search.reading import Question
 from emndir.search.records import Record, Records
 from emndir.search.results import Group, Hit, Instead, Results

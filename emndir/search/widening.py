@@ -12,11 +12,12 @@ from dataclasses import replace
 import numpy as np
 
 from emndir.domain.service import ServiceSummary
+from emndir.search.choosing import ENOUGH, Answer
 from emndir.search.columns import Bools
 from emndir.search.criteria import Facet
 from emndir.search.facets import FacetCounter
 from emndir.search.nearness import Surroundings
-from emndir.search.ranking import ENOUGH, Answer, Ranker
+from emndir.search.ranking import Ranker
 from emndir.search.records import Record, Records
 
 _HELPLINE = "helpline"
