@@ -209,7 +209,8 @@ def test_values_of_rows_are_their_own(listed: list[Facts]) -> None:
             values_of(facts, facet) if ServiceStatus(facts["status"]).is_offered else set()
             for facts in listed
         ]
-        assert counter.has_any(facet, every).tolist() == list(map(bool, values))
+        any_value = counter.combinations(facet, None).astype(np.float64)
+        assert counter.spread(facet, any_value, every).tolist() == list(map(bool, values))
         for code in {*set().union(*values), "?"}:
             having = [row for row, own in enumerate(values) if code in own]
             assert counter.rows_of(facet, code).tolist() == having
