@@ -74,7 +74,8 @@ class Columns:
     how rare it is, `posting_strong` 1 where it stands in what the service is called, and
     `spot` the places where it stands. `alias_*` are one for each name of a row, `name_*` the
     stems of names, with the names and bodies (`body_*`) that have each. `point_*` are places
-    in degrees. `phone_*` are digits in order, `phone_place` 0 for a row's main number. `at_*` the services at each place.
+    in degrees. `phone_*` are digits in order, `phone_place` 0 for a row's main number.
+    `phrase_*` are the rows of known phrases with their scores, in a large directory only. `at_*` the services at each place.
     """
 
     flags: NDArray[np.uint16]
@@ -111,6 +112,9 @@ class Columns:
     at_start: Starts
     at_row: Ints
     at_place: Ints
+    phrase_start: Starts
+    phrase_row: Ints
+    phrase_score: Floats
     texts: dict[str, Any]
 
     @property

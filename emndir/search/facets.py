@@ -71,9 +71,12 @@ class FacetCounter:
         """Count the services of a directory, by the terms of its vocabulary."""
         self._records = records
         self._vocabulary = vocabulary
-        self._profiles = records.columns.profiles()
         listed = records.columns.texts["profiles"]
         self._sizes = tuple(len(profiles) for profiles in listed)
+        self._profiles = tuple(
+            profile.astype(np.min_scalar_type(size))
+            for profile, size in zip(records.columns.profiles(), self._sizes, strict=True)
+        )
         self._values = {
             facet: _values(group, profiles, place)
             for group, (facets, profiles) in enumerate(zip(PROFILES, listed, strict=True))
@@ -134,7 +137,8 @@ class FacetCounter:
         """Return for some rows whether they have any of some values."""
         values = self._values[facet]
         has = values.combinations_with(codes, self._sizes[values.group])
-        return has[self._profiles[values.group][rows]]
+        found: Bools = has[self._profiles[values.group][rows]]
+        return found
 
     def combinations(self, facet: Facet, codes: Iterable[str] | None) -> Bools:
         """Return for every combination whether it has any of some values, or any value at all."""
@@ -171,9 +175,9 @@ class FacetCounter:
         if facet is Facet.CANCER_SITE:
             codes = (*codes, ALL_SITES)
         values = self._values[facet]
-        return values.combinations_with(codes, self._sizes[values.group])[
-            self._profiles[values.group]
-        ]
+        has = values.combinations_with(codes, self._sizes[values.group])
+        mask: Bools = has[self._profiles[values.group]]
+        return mask
 
     def _find_ages(self, today: date) -> Ints:
         """Return for every row the number of its source's age."""

@@ -265,7 +265,11 @@ class Gatherer:
             at_start=at_start,
             at_row=at_row,
             at_place=np.array(places, dtype=np.int32),
+            phrase_start=np.zeros(1, dtype=np.int64),
+            phrase_row=np.zeros(0, dtype=np.int32),
+            phrase_score=np.zeros(0, dtype=np.float32),
             texts={
+                "phrases": [],
                 **self._texts(postings, stems),
                 "places": [uid for _row, uid in sorted(uid_of.items())],
             },

@@ -22,10 +22,13 @@ from emndir.domain.service import Service, ServiceSummary
 from emndir.domain.taxonomy import Taxonomy, Vocabulary
 from emndir.domain.vocabulary import OrganizationType, Precision
 from emndir.geography.gazetteer import Gazetteer
+from emndir.runtime.resources import resource
 from emndir.search.columns import save_columns
 from emndir.search.fields import COLUMNS, Texts
 from emndir.search.gathering import Gatherer
+from emndir.search.phrases import LARGE, known_phrases, with_phrases
 from emndir.search.summaries import summary_of_location, summary_of_service, summary_to_data
+from emndir.search.synonyms import load_synonyms
 from emndir.search.words import fold
 from emndir.storage.geography_text import GeographyText
 
@@ -67,11 +70,14 @@ def fill_index(
     connection: sqlite3.Connection, directory: Directory, geography: GeographyText
 ) -> None:
     """Create the index in the database of a directory that is being built, and fill it."""
-    fill_entries(connection, entries_of(directory), geography.gazetteer())
+    fill_entries(connection, entries_of(directory), geography.gazetteer(), directory.vocabulary)
 
 
 def fill_entries(
-    connection: sqlite3.Connection, entries: Iterable[Entry], gazetteer: Gazetteer
+    connection: sqlite3.Connection,
+    entries: Iterable[Entry],
+    gazetteer: Gazetteer,
+    vocabulary: Vocabulary,
 ) -> None:
     """Create the index in a database and fill it with entries, numbered from 1."""
     connection.executescript(_SCHEMA.format(columns=", ".join(COLUMNS)))
@@ -93,7 +99,11 @@ def fill_entries(
             connection.execute(into_text, (number, *texts))
     connection.executemany("INSERT INTO search_word VALUES (?, ?)", gatherer.words())
     connection.execute("INSERT INTO search_text(search_text) VALUES ('optimize')")
-    save_columns(connection, gatherer.columns())
+    columns = gatherer.columns()
+    if columns.count >= LARGE:
+        synonyms = load_synonyms(resource("synonyms"))
+        columns = with_phrases(columns, known_phrases(vocabulary, synonyms))
+    save_columns(connection, columns)
 
 
 def entries_of(directory: Directory) -> Iterator[Entry]:

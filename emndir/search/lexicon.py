@@ -106,6 +106,7 @@ class Lexicon:
             for phrase in place.words
             for word in fold(phrase).split()
         )
+        self._said = tuple(_spoken(synonyms))
         self._term_words = {
             (term.taxonomy, term.code): tuple(map(fold, term.words)) for term in vocabulary.terms
         }
@@ -177,6 +178,12 @@ class Lexicon:
                 if len(words) == 1 or phrase in (term.label, term.patient_label):
                     found.update(words)
         return frozenset(found)
+
+    def phrases(self) -> Iterable[str]:
+        """Yield every phrase, as words, that means something or that something is looked for by."""
+        yield from self._said
+        for words in self._term_words.values():
+            yield from words
 
     def words_of(self, term: Term) -> tuple[str, ...]:
         """Return every folded word or phrase that means a term."""

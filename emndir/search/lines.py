@@ -12,6 +12,7 @@ from emndir.search.nearness import Surroundings
 from emndir.search.records import Record, Records
 
 LINES_AT_MOST = 3
+_LOADED_AT_ONCE = 12
 _LINE_WITHIN_MILES = 10.0
 """A treatment line that states no area is offered to people who live this near to it."""
 
@@ -47,12 +48,16 @@ class LineFinder:
         return self._one_a_number(kept)
 
     def _one_a_number(self, rows: list[int]) -> list[int]:
-        loaded = self._load_rows(rows)
         seen: set[tuple[str, ...]] = set()
-        kept = []
-        for row in rows:
-            number = loaded[row][0].digits[:1]
-            if number not in seen:
-                seen.add(number)
-                kept.append(row)
+        kept: list[int] = []
+        for start in range(0, len(rows), _LOADED_AT_ONCE):
+            part = rows[start : start + _LOADED_AT_ONCE]
+            loaded = self._load_rows(part)
+            for row in part:
+                number = loaded[row][0].digits[:1]
+                if number not in seen:
+                    seen.add(number)
+                    kept.append(row)
+            if len(kept) >= LINES_AT_MOST:
+                break
         return kept[:LINES_AT_MOST]

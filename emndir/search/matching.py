@@ -37,9 +37,9 @@ _TERM_MORE = 0.15
 """What a term adds to a match of the words as well."""
 _TERMS_WIDENED = 3
 """Words of a term widen only where a phrase means no more terms than this."""
-_KEPT_BYTES = 96_000_000
+_KEPT_BYTES, _KEPT_AT_LEAST, _KEPT_AT_MOST = 96_000_000, 64, 256
 """Concepts that were matched are kept up to this size, for the next key press asks most of them
-again. They hold words of the vocabulary or of the question, in memory only."""
+again: so many of them at least and at most. In memory only, until `forget`."""
 _PHRASES_KEPT = 512
 """Lists of phrases of the vocabulary and the synonyms whose rows are kept."""
 
@@ -106,7 +106,8 @@ class Matcher:
         self._count = max(1, records.offered_count)
         self._term_words = _term_words(lexicon.vocabulary)
         self._kept: OrderedDict[object, _Match] = OrderedDict()
-        self._kept_at_most = max(8, _KEPT_BYTES // (6 * max(1, records.count)))
+        fitting = _KEPT_BYTES // (6 * max(1, records.count))
+        self._kept_at_most = min(_KEPT_AT_MOST, max(_KEPT_AT_LEAST, fitting))
         self._lock = Lock()
         self._any_of = lru_cache(maxsize=_PHRASES_KEPT)(self._find_any)
 

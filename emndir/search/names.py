@@ -71,7 +71,7 @@ class NameIndex:
         first, last = self._slice(word, is_open=is_open)
         starts = self.columns.name_start
         found = self.columns.name_alias[starts[first] : starts[last]].astype(np.int64)
-        return np.unique(found) if is_open else found
+        return np.flatnonzero(self.marked(found)) if is_open else found
 
     def _find_bodies(self, word: str) -> Bools:
         """Return for every body whether its name has a stem."""
@@ -176,7 +176,8 @@ class NameMatcher:
         found = [self._of_small_words]
         own = self._own - EVERYDAY
         if own:
-            names = np.unique(np.concatenate([self._index.having(word) for word in own]))
+            named = [self._index.having(word) for word in own]
+            names = np.flatnonzero(self._index.marked(np.concatenate(named)))
             found.append(names[self._within_typed(names)])
         return np.concatenate(found)
 
@@ -259,11 +260,13 @@ class NameMatcher:
         columns = self._index.columns
         bodies = columns.body[rows]
         has: Bools = np.ones(len(rows), dtype=np.bool_)
-        for word in self._typed:
-            if not has.any():
-                break
-            in_name = self._marked_rows(self._index.having(word))[rows]
-            has &= in_name | self._index.bodies_with(word)[bodies]
+        known = [(self._index.having(word), self._index.bodies_with(word)) for word in self._typed]
+        if not all(len(names) or of_body.any() for names, of_body in known):
+            has[:] = False
+            return has
+        for names, of_body in known:
+            if has.any():
+                has &= self._marked_rows(names)[rows] | of_body[bodies]
         return has
 
     def asked_for(self, rows: Rows) -> Rows:
@@ -297,8 +300,7 @@ class NameMatcher:
             having = having[gone[columns.alias_row[having]]]
             long = having[columns.alias_core[having] > 1]
             names.append(long[self._within_typed(long)])
-        rows = np.unique(columns.alias_row[np.concatenate(names)])
-        return rows[gone[rows]].astype(np.int64)
+        return np.flatnonzero(self._marked_rows(np.concatenate(names)) & gone)
 
 
 def _is_distinctive(concept: Concept) -> bool:

@@ -10,6 +10,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -49,6 +50,22 @@ class _Word:
     is_short: bool = False
 
 
+def _kept(words: Sequence[str], *, is_open: bool = False) -> list[tuple[str, bool]]:
+    """Return words once each, and whether each is half typed; those without meaning left out.
+
+    A phrase with a single word of meaning keeps them: "at home" is not "home".
+    """
+    last = len(words) - 1
+    kept = [(word, is_open and at == last) for at, word in enumerate(words)]
+    meant = [(word, opened) for word, opened in kept if opened or word not in STOP_WORDS]
+    return list(dict.fromkeys(meant if len(meant) > 1 else kept))
+
+
+def phrase_key(words: Sequence[str]) -> str:
+    """Return what a phrase is kept under: the stems of its words, in any order."""
+    return " ".join(sorted({porter(word) for word, _ in _kept(words)}))
+
+
 class TextIndex:
     """Full-text questions about one directory."""
 
@@ -59,6 +76,12 @@ class TextIndex:
         self.words: list[str] = columns.texts["words"].split()
         self._stems: list[str] = columns.texts["stems"].split()
         self._word = lru_cache(maxsize=4096)(self._find_word)
+
+    @cached_property
+    def _phrases(self) -> dict[str, tuple[int, int]]:
+        """Return where the rows of each phrase stand whose rows were kept with the file."""
+        starts = self._columns.phrase_start.tolist()
+        return dict(zip(self._columns.texts["phrases"], pairwise(starts), strict=True))
 
     @cached_property
     def _forms(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
@@ -101,7 +124,14 @@ class TextIndex:
 
     def close(self, words: Sequence[str], *, is_open: bool = False) -> Matches:
         """Return services in which words stand close together; the last may be half typed."""
-        parts = self._parts(words, is_open=is_open)
+        kept = _kept(words, is_open=is_open)
+        if not is_open and len(kept) > 1:
+            known = self._phrases.get(phrase_key(words))
+            if known is not None:
+                begin, end = known
+                columns = self._columns
+                return columns.phrase_row[begin:end], columns.phrase_score[begin:end]
+        parts = [self._word(*one) for one in kept]
         if len(parts) == 1:
             return self._one(parts[0])
         together = self._having(parts)
@@ -118,7 +148,7 @@ class TextIndex:
         for phrase in phrases:
             rows, found = self.close(phrase)
             scores[rows] += found
-        rows = np.flatnonzero(scores)
+        rows = np.flatnonzero(scores > 0)
         return rows, scores[rows]
 
     def calls_itself(self, phrase: Sequence[str]) -> bool:
@@ -136,15 +166,9 @@ class TextIndex:
 
     # --- how -----------------------------------------------------------------------------
 
-    def _parts(self, words: Sequence[str], *, is_open: bool = False) -> list[_Word]:
-        """Return the postings of each word; words without meaning are left out of a phrase.
-
-        A phrase with a single word of meaning keeps them: "at home" is not "home".
-        """
-        last = len(words) - 1
-        kept = [(word, is_open and at == last) for at, word in enumerate(words)]
-        meant = [(word, opened) for word, opened in kept if opened or word not in STOP_WORDS]
-        return [self._word(*one) for one in dict.fromkeys(meant if len(meant) > 1 else kept)]
+    def _parts(self, words: Sequence[str]) -> list[_Word]:
+        """Return the postings of each word of a phrase."""
+        return [self._word(*one) for one in _kept(words)]
 
     def _rows(self, part: _Word) -> NDArray[np.int32]:
         """Return the rows of all postings of a word; a row may come twice."""
@@ -186,19 +210,26 @@ class TextIndex:
     def _one(self, part: _Word) -> Matches:
         if not part.count:
             return _NO_ROWS, _NO_SCORES
+        rarity = np.float32(self._rarity(part))
+        if all(self._is_rising(*one) for one in part.slices):
+            return self._one_form(part, rarity)
         rows, weights = self._rows(part), self._weights(part)
-        if len(part.slices) == 1 and not self._repeats(rows):
-            return rows.astype(np.int64), weights * np.float32(self._rarity(part))
-        return self._summed(rows, weights, self._rarity(part))
-
-    @staticmethod
-    def _repeats(rows: NDArray[np.int32]) -> bool:
-        return bool(len(rows) > 1 and (np.diff(rows) <= 0).any())
-
-    def _summed(self, rows: NDArray[np.int32], weights: Floats, rarity: float) -> Matches:
         scores = np.bincount(rows, weights=weights, minlength=self._columns.count)
-        found = np.flatnonzero(scores)
-        return found, (scores[found] * rarity).astype(np.float32)
+        found = np.flatnonzero(scores > 0)
+        return found, scores[found].astype(np.float32) * rarity
+
+    def _one_form(self, part: _Word, rarity: np.float32) -> Matches:
+        """Return the rows of the forms of one word, in each of which a row comes once."""
+        columns = self._columns
+        if len(part.slices) == 1 and not part.is_short:
+            ((begin, end),) = part.slices
+            return columns.posting_row[begin:end], columns.posting_weight[begin:end] * rarity
+        scores = np.zeros(columns.count, dtype=np.float32)
+        for begin, end in part.slices:
+            one = _Word(((begin, end),), end - begin, part.is_short)
+            scores[self._rows(one)] += self._weights(one)
+        found = np.flatnonzero(scores > 0)
+        return found, scores[found] * rarity
 
     def _having(self, parts: Sequence[_Word]) -> Rows:
         """Return the rows that have all words."""

@@ -61,7 +61,8 @@ def make(services: int, folder: Path) -> Made:
     with sqlite3.connect(file) as connection:
         connection.execute("PRAGMA journal_mode = OFF")
         connection.execute("PRAGMA synchronous = OFF")
-        fill_entries(connection, rows.passing(kept.passing(national.entries())), gazetteer)
+        entries = rows.passing(kept.passing(national.entries()))
+        fill_entries(connection, entries, gazetteer, vocabulary)
         connection.commit()
         filled = time.perf_counter()
         rows.write(connection)

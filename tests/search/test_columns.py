@@ -365,7 +365,12 @@ def test_the_columns_of_a_made_up_country_are_whole() -> None:
     entries = list(made.entries())
     engine = create_engine("sqlite://")
     with engine.connect() as connection:
-        fill_entries(raw_of(connection), entries, source.geography.gazetteer())
+        fill_entries(
+            raw_of(connection),
+            entries,
+            source.geography.gazetteer(),
+            source.directory.vocabulary,
+        )
         columns = load_columns(connection)
     engine.dispose()
     assert columns.count == len(entries)

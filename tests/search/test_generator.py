@@ -74,7 +74,7 @@ def test_an_index_is_filled_with_them_and_answers(
     gazetteer = source.geography.gazetteer()
     file = tmp_path / "national.sqlite"
     with sqlite3.connect(file) as connection:
-        fill_entries(connection, entries, gazetteer)
+        fill_entries(connection, entries, gazetteer, source.directory.vocabulary)
         connection.commit()
     connection.close()
     engine = create_engine(f"sqlite:///file:{file}?mode=ro&uri=true")
