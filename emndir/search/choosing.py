@@ -152,7 +152,7 @@ class _Chooser:
         if len(self._known) >= _LONG and self._is_short():
             self._add_most()
         if self._is_short():
-            self._add_how([item for item in by_the_way if _is_saying(item) or not needs])
+            self._add_how(by_the_way, _COMMON_SHARE if needs else _HOW_SHARE, is_needed=bool(needs))
 
     def _add_needs(self, needs: Sequence[Found]) -> None:
         """Add, in reach only, what has all needs, then fewer, then what is related to the first."""
@@ -171,11 +171,11 @@ class _Chooser:
             has += _tells(item) * item.strong
         self._add(self._records.offered & (has >= _MOST_OF_IT * total))
 
-    def _add_how(self, by_the_way: Sequence[Found]) -> None:
+    def _add_how(self, by_the_way: Sequence[Found], share: float, *, is_needed: bool) -> None:
         """Add, in reach only, what a saying may mean, or how it is given: "at home"."""
         offered = max(1, self._records.offered_count)
         for item in by_the_way:
-            if item.strong_count <= _HOW_SHARE * offered:
+            if item.strong_count <= share * offered and (_is_saying(item) or not is_needed):
                 self._add(self._in_reach(self._having([item])))
 
     def _add(self, bits: Bools) -> None:

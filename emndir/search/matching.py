@@ -27,7 +27,7 @@ from emndir.search.words import STOP_WORDS, fold
 _TYPED, _SAME, _BEGINS, _RELATED, _TERM, _ANY_SITE = 1.0, 0.85, 0.8, 0.65, 0.85, 0.15
 """How much a match counts: as typed, a synonym, a half-typed word, another word of the term,
 the term itself, and "any cancer" where one cancer was asked for."""
-_ONLY_TEXT = 0.75
+_ONLY_TEXT = 0.85
 """Share that is left of a match of one word where that word is a kind of service."""
 _PERHAPS_THERE = 0.5
 """How much a hospital's name counts for its trust's services that do not say where they are."""
