@@ -155,6 +155,16 @@ class OpenDirectory:
                 self._suggester = load_suggester(self._engine, self.vocabulary, self.gazetteer)
         return self._suggester.suggest(typed)
 
+    def prepare(self) -> None:
+        """Make what only some questions need, so that none of them waits: for a worker thread.
+
+        Suggestions are made, and the calendar of bank holidays is read.
+        """
+        from emndir.domain.schedule import bank_holidays
+
+        self.suggest("")
+        bank_holidays(self._core.clock().year)
+
     def forget(self) -> None:
         """Forget what was asked: the next person's questions start with nothing kept."""
         self._finder.forget()

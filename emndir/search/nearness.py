@@ -10,7 +10,6 @@ import numpy as np
 
 from emndir.domain.location import Coordinates
 from emndir.domain.vocabulary import AreaKind, Precision
-from emndir.geography.distance import haversine_miles
 from emndir.geography.gazetteer import Gazetteer, place_key
 from emndir.geography.straight import Points
 from emndir.search.columns import Bools, Doubles, Floats, Rows
@@ -388,7 +387,8 @@ class Surroundings:
             return Near(None, False, serves)
         nearest = points[0]
         if len(points) > 1:
-            nearest = min(points, key=lambda one: haversine_miles(self._point, one.coordinates))
+            away, _known = _points(one.coordinates for one in points)
+            nearest = points[int(np.argmin(away.miles_from(self._point)))]
         return Near(miles, nearest.is_exact and self._is_exact, serves, nearest.place_uid)
 
     def nearest_hospital(self) -> tuple[int, float] | None:

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from snowballstemmer import stemmer
 
 _PORTER = stemmer("porter")
+_UNTOUCHED = 2
+"""Words so short stay as they are: a later word of Porter's own, which FTS5 follows."""
+_LOGI = re.compile(r"([aeiouy][^aeiouy].*log)i$")
+"""What is left of "-logy" loses its last letter, as "-logical" does: the same later rule."""
 
 
 @lru_cache(maxsize=65_536)
@@ -15,4 +20,6 @@ def porter(word: str) -> str:
 
     Martin Porter's algorithm of 1980, from the Snowball project's own package.
     """
-    return str(_PORTER.stemWord(word))
+    if len(word) <= _UNTOUCHED:
+        return word
+    return _LOGI.sub(r"\1", str(_PORTER.stemWord(word)))

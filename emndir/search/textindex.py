@@ -97,7 +97,10 @@ class TextIndex:
             first = bisect_left(self.words, word)
             last = bisect_left(self.words, word + _LAST, lo=first)
             begin, end = int(starts[first]), int(starts[last])
-            return _Word(((begin, end),), end - begin, len(word) < _SHORT)
+            if len(word) < _SHORT:
+                strong = np.count_nonzero(self._columns.posting_strong[begin:end])
+                return _Word(((begin, end),), int(strong), is_short=True)
+            return _Word(((begin, end),), end - begin)
         stem = porter(word)
         at = bisect_left(self._stems, stem)
         if at == len(self._stems) or self._stems[at] != stem:
@@ -198,9 +201,7 @@ class TextIndex:
             first = np.ones(len(ordered), dtype=np.bool_)
             first[1:] = ordered[1:] != ordered[:-1]
             return ordered[first].astype(np.int64)
-        has: Bools = np.zeros(self._columns.count, dtype=np.bool_)
-        has[rows] = True
-        return np.flatnonzero(has)
+        return np.flatnonzero(self._marked(rows))
 
     def _rarity(self, part: _Word) -> float:
         """Return how telling a word is, as bm25 has it, never below nothing."""
@@ -240,6 +241,9 @@ class TextIndex:
         for part in others:
             if not len(rows):
                 break
+            if part.is_short:
+                rows = rows[self._marked(self._rows(part))[rows]]
+                continue
             has: Bools = np.zeros(len(rows), dtype=np.bool_)
             for begin, end in part.slices:
                 has |= self._at(begin, end, rows) >= 0
@@ -280,18 +284,25 @@ class TextIndex:
     def _spots(self, part: _Word, rows: Rows) -> NDArray[np.int64]:
         """Return where a word stands in some rows: row times 65536 plus its place, rising."""
         found = [self._spots_of(self._among(begin, end, rows)) for begin, end in part.slices]
-        if len(found) == 1 and self._is_rising(*part.slices[0]):
-            return found[0]
-        return np.sort(np.concatenate(found)) if found else _NO_ROWS
+        spots = np.concatenate([_NO_ROWS, *found])
+        if part.is_short:
+            columns = (spots & ((1 << _SPOT_BITS) - 1)) >> COLUMN_BITS
+            spots = spots[np.isin(columns, STRONG_COLUMNS)]
+        is_sorted = len(found) == 1 and self._is_rising(*part.slices[0])
+        return spots if is_sorted else np.sort(spots)
 
     def _among(self, begin: int, end: int, rows: Rows) -> NDArray[np.int64]:
         """Return all postings of some rows in a range of them."""
         if self._is_rising(begin, end):
             at = self._at(begin, end, rows)
             return at[at >= 0]
-        wanted: Bools = np.zeros(self._columns.count, dtype=np.bool_)
-        wanted[rows] = True
-        return begin + np.flatnonzero(wanted[self._columns.posting_row[begin:end]])
+        return begin + np.flatnonzero(self._marked(rows)[self._columns.posting_row[begin:end]])
+
+    def _marked(self, rows: NDArray[Any]) -> Bools:
+        """Return for every row whether it is among some."""
+        marks: Bools = np.zeros(self._columns.count, dtype=np.bool_)
+        marks[rows] = True
+        return marks
 
     def _spots_of(self, postings: NDArray[np.int64]) -> NDArray[np.int64]:
         columns = self._columns

@@ -228,7 +228,6 @@ def test_one_or_two_letters_begin_only_what_services_are_called() -> None:
     assert found(index.close(["hos"], is_open=True)) == [0, 1]
 
 
-@pytest.mark.xfail(reason="a short beginning after a rarer word is found anywhere", strict=True)
 def test_a_short_beginning_means_the_same_whatever_else_is_listed() -> None:
     """Whether "wig a" finds a description does not depend on how many others have a wig."""
     row: Row = {DESCRIPTION: "wig at"}

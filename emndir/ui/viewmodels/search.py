@@ -27,7 +27,7 @@ SAY_MS = 500
 MORE = 400
 """Results added when the list was scrolled to its end."""
 UNDO_SECONDS = 10
-TOPIC = "search"
+TOPIC, PREPARING = "search", "preparing"
 _BEFORE_PLACE = r"(?:\b(?:near|nearest to|in|around|at|from|to|close to)\s+(?:the\s+)?)?"
 _WORD = re.compile(r"\w+")
 
@@ -76,6 +76,7 @@ class SearchViewModel(QObject):
         self.answer: Answer | None = None
         self.suggest = SuggestViewModel(context)
         self._before: Criteria | None = None
+        self._prepared: OpenDirectory | None = None
         self._said_danger: Danger | None = None
         self._pause = QTimer(self, interval=PAUSE_MS, singleShot=True)
         self._pause.timeout.connect(self.ask)
@@ -237,8 +238,18 @@ class SearchViewModel(QObject):
     def _take(self, answer: Answer) -> None:
         self.answer = answer
         self.answered.emit(answer)
+        self._prepare()
         if not answer.is_start:
             self._say.start()
+
+    def _prepare(self) -> None:
+        """After the first answer make ready what later questions would wait for."""
+        directory = self._context.directory
+        if directory is not None and directory is not self._prepared:
+            self._prepared = directory
+            self._context.tasks.run(
+                PREPARING, directory.prepare, lambda _done: None, self._context.messages.report
+            )
 
     @Slot()
     def _announce(self) -> None:
