@@ -70,6 +70,18 @@ HAEMATOLOGY = {"leukaemia", "lymphoma", "myeloma"}
 # Words that mean several terms of one list on purpose: whoever types one is shown them all.
 SHARED: dict[Taxonomy, dict[str, set[str]]] = {
     Taxonomy.CANCER_SITE: {
+        "blood in pee": {"bladder", "kidney"},
+        "dermatologist": {"melanoma", "skin"},
+        "gynaecological oncology": GYNAECOLOGY,
+        "gynaecologist": GYNAECOLOGY,
+        "haem-onc": HAEMATOLOGY,
+        "haematological malignancy": HAEMATOLOGY,
+        "haematologist": HAEMATOLOGY,
+        "haematuria clinic": {"bladder", "kidney"},
+        "peeing blood": {"bladder", "kidney"},
+        "suspicious mole": {"melanoma", "skin"},
+        "teledermatology": {"melanoma", "skin"},
+        "weeing blood": {"bladder", "kidney"},
         "gynaecological": GYNAECOLOGY,
         "gynaecology": GYNAECOLOGY,
         "gynae": GYNAECOLOGY,
