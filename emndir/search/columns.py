@@ -60,6 +60,7 @@ class Flag(IntFlag):
     HOSPITAL = 512
     PLACELESS = 1024
     SELF = 2048
+    NAMED_AS_WHERE = 4096
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

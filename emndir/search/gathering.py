@@ -149,6 +149,7 @@ class Gatherer:
             Flag.NHS_SITE: bool(facts.get("is_nhs_site")),
             Flag.HOSPITAL: bool(facts.get("is_hospital")),
             Flag.PLACELESS: status.is_offered and not is_place and bool(is_trust_without_place),
+            Flag.NAMED_AS_WHERE: bool(facts.get("is_named_as_where")),
             Flag.SELF: ReferralRoute.SELF.value in facts.get("routes", ()),
         }
         flags = Flag(0)

@@ -26,6 +26,7 @@ from emndir.runtime.resources import resource
 from emndir.search.columns import save_columns
 from emndir.search.fields import COLUMNS, Texts
 from emndir.search.gathering import Gatherer
+from emndir.search.namewords import name_key
 from emndir.search.phrases import LARGE, known_phrases, with_phrases
 from emndir.search.summaries import summary_of_location, summary_of_service, summary_to_data
 from emndir.search.synonyms import load_synonyms
@@ -177,6 +178,7 @@ def _service_facts(service: Service) -> dict[str, object]:
         "newest": newest.earliest.isoformat() if newest else "",
         "digits": _digits(phones),
         "is_line": bool(service.treatment_lines),
+        "is_named_as_where": _is_named_as_where(service),
         "is_always": any(schedule.is_always for schedule in service.schedules),
         "hours": [hours for schedule in service.schedules for hours in _hours(schedule)],
         "confidence": service.confidence.value,
@@ -195,6 +197,13 @@ def _hours(schedule: Schedule) -> Iterator[list[object]]:
     minutes = [minute_of(schedule.opens_at), closing_minute(schedule) or 0]
     for day in sorted({DAYS.index(day[-2:]) for day in schedule.byday}):
         yield [day, *minutes, *dates, said, is_weekly(schedule)]
+
+
+def _is_named_as_where(service: Service) -> bool:
+    """Return True if its name holds the whole name of its place or body: it is the main one there."""
+    where = [at.location.name for at in service.places] + [service.organization.name]
+    own = name_key(service.name)
+    return any(key and key <= own for key in map(name_key, where))
 
 
 def _place_entry(location: Location, owner: str) -> Entry:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from emndir.search.columns import Rows
+from emndir.search.columns import Flag, Rows
 from emndir.search.records import Records
 
 WHOLE_DIGITS = 10
@@ -21,8 +21,8 @@ def owners_of(numbers: Iterable[str], records: Records) -> Rows:
 
     A number of ten digits is compared whole. A shorter one is still being typed and finds those
     that begin so; a longer one finds itself, and itself with an extension.
-    Whose main number it is comes first, the hospital itself before what rings through it, and
-    a general service, whose name is short, before a particular one.
+    Whose main number it is comes first, the hospital itself before what rings through it,
+    then the service that is called as its place or body is, and short names before long ones.
     """
     columns = records.columns
     best = np.full(records.count, _MANY, dtype=np.uint8)
@@ -36,6 +36,7 @@ def owners_of(numbers: Iterable[str], records: Records) -> Rows:
         (
             columns.name_rank[rows],
             records.shortest_names[rows],
+            ~columns.has(Flag.NAMED_AS_WHERE)[rows],
             records.phones_each[rows],
             records.unsure[rows],
             ~records.places[rows],
