@@ -12,6 +12,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import time
+from functools import lru_cache
 
 from emndir.domain.contact import ProfessionalPhone, PublicPhone
 from emndir.domain.directory import Directory
@@ -19,7 +20,7 @@ from emndir.domain.location import Location
 from emndir.domain.opening import closing_minute, holidays_stated, is_weekly, minute_of
 from emndir.domain.schedule import DAY_NAMES, DAYS, PublicHolidays, Schedule
 from emndir.domain.service import Service, ServiceSummary
-from emndir.domain.taxonomy import Taxonomy, Vocabulary
+from emndir.domain.taxonomy import Taxonomy, TaxonomyTerm, Vocabulary
 from emndir.domain.vocabulary import OrganizationType, Precision
 from emndir.geography.gazetteer import Gazetteer
 from emndir.runtime.resources import resource
@@ -271,18 +272,18 @@ def _labels(service: Service, vocabulary: Vocabulary) -> Iterator[str]:
 
 
 def _term_words(service: Service, vocabulary: Vocabulary) -> Iterator[str]:
-    """Yield the words of every term of a service, so that any tool finds it by them."""
+    """Yield the folded words of what a service is and for which cancer, so that any tool finds it."""
     codes = [(Taxonomy.SERVICE_TYPE, service.service_type)]
-    codes += [(Taxonomy.HELP_GROUP, service.help_group.value)]
     codes += [(Taxonomy.CANCER_SITE, code) for code in service.cancer_sites]
-    codes += [(Taxonomy.PATHWAY_STAGE, stage.value) for stage in service.stages]
-    codes += [(Taxonomy.AUDIENCE, item.value) for item in service.audience]
-    codes += [(Taxonomy.REFERRAL_ROUTE, item.value) for item in service.referral_routes]
-    codes += [(Taxonomy.DELIVERY, item.value) for item in service.delivery]
     for taxonomy, code in codes:
         term = vocabulary.find(taxonomy, code)
         if term:
-            yield from term.words
+            yield _folded_words(term)
+
+
+@lru_cache(maxsize=512)
+def _folded_words(term: TaxonomyTerm) -> str:
+    return " ".join(dict.fromkeys(map(fold, term.words)))
 
 
 def _schedule_words(schedule: Schedule) -> str:

@@ -59,8 +59,10 @@ class TextGatherer:
         """Yield every word of three letters and more, and how many rows have it."""
         words, rows = self._tokens()[:2]
         count = len(self._numbers)
-        pairs = np.unique(words * (int(rows.max(initial=0)) + 1) + rows)
-        having = np.bincount(pairs // (int(rows.max(initial=0)) + 1), minlength=count)
+        span = int(rows.max(initial=0)) + 1
+        pairs = np.sort(words * span + rows)
+        first = np.flatnonzero(np.diff(pairs, prepend=-1))
+        having = np.bincount(pairs[first] // span, minlength=count)
         for word, number in sorted(self._numbers.items()):
             if len(word) >= _SHORTEST_KNOWN:
                 yield word, int(having[number])
@@ -83,7 +85,7 @@ class TextGatherer:
         words, rows, columns, places, searched = self._tokens()
         kept = (searched == 1) & np.isin(columns, OWN_COLUMNS)
         words, rows, columns, places = (part[kept] for part in (words, rows, columns, places))
-        used = np.unique(words)
+        used = np.flatnonzero(np.bincount(words, minlength=1))
         known = list(self._numbers)
         named = sorted((known[number], int(number)) for number in used)
         rank = np.zeros(max(1, len(known)), dtype=np.int64)

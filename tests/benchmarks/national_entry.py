@@ -138,6 +138,7 @@ def _facts(draft: Draft) -> dict[str, object]:
         "newest": draft.seen.isoformat() if draft.seen else "",
         "digits": [_digits(phone) for phone in draft.phones],
         "is_line": draft.is_line,
+        "is_named_as_where": False,
         "is_always": draft.is_always,
         "hours": [[day, hours.opens, hours.closes, 0, 0, holidays, True] for day in hours.days],
         "confidence": draft.confidence.value,
