@@ -161,7 +161,12 @@ class QuestionReader:
         )
 
     def _is_elsewhere(self, understanding: Understanding, matcher: Matcher) -> bool:
-        """Return True if a need is asked for that no service is called by or states."""
+        """Return True if a need is asked for that no service is called by or states.
+
+        A cancer that is named beside it is answered.
+        """
+        if any(_names_a_cancer(concept) for concept in understanding.concepts):
+            return False
         typed = frozenset(stem(token.text) for token in understanding.tokens)
         return any(
             concept.is_elsewhere
@@ -276,3 +281,15 @@ class QuestionReader:
             county=county,
             district=district,
         )
+
+
+def _names_a_cancer(concept: Concept) -> bool:
+    """Return True for words that mean a cancer and nothing else."""
+    return (
+        concept.is_required
+        and bool(concept.terms)
+        and all(
+            taxonomy is Taxonomy.CANCER_SITE and code != ALL_SITES
+            for taxonomy, code in concept.terms
+        )
+    )
