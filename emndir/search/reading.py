@@ -163,9 +163,10 @@ class QuestionReader:
     def _is_elsewhere(self, understanding: Understanding, matcher: Matcher) -> bool:
         """Return True if a need is asked for that no service is called by or states.
 
-        A cancer that is named beside it is answered.
+        A cancer that is named apart from it is answered: "dentist saw a white patch".
         """
-        if any(_names_a_cancer(concept) for concept in understanding.concepts):
+        runs = {concept.run for concept in understanding.concepts if concept.is_elsewhere}
+        if any(_names_a_cancer(one) and one.run not in runs for one in understanding.concepts):
             return False
         typed = frozenset(stem(token.text) for token in understanding.tokens)
         return any(
