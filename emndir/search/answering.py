@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -14,17 +14,17 @@ from emndir.domain.vocabulary import ALL_SITES
 from emndir.search.choosing import Answer, choose
 from emndir.search.columns import Bools, Rows
 from emndir.search.criteria import Facet
-from emndir.search.explaining import Explainer
 from emndir.search.facets import FacetCounter
 from emndir.search.grouping import Arranged, Grouper, Numbers, ScoredPlaces
 from emndir.search.instead import InsteadFinder
-from emndir.search.nearness import Near, Surroundings
+from emndir.search.nearness import Surroundings
 from emndir.search.numbers import owners_of
 from emndir.search.openness import Openness
 from emndir.search.ranking import Ranker, Scored, sites_asked
 from emndir.search.reading import Question
 from emndir.search.records import Record, Records
-from emndir.search.results import Group, Hit, Instead, Results
+from emndir.search.results import Hit, Instead, Results
+from emndir.search.showing import LoadLines, LoadRows, Shower, listed
 from emndir.search.ways_on import WaysOn
 from emndir.search.widening import Widener
 
@@ -35,9 +35,6 @@ _EXACT_PLACE, _HELD_PLACE = 9.0, -9.0
 _WHERE_FIRST_IS = 1.5
 """How much less useful the hospital where the first answer is counts than that answer."""
 _NO_ROWS: Rows = np.zeros(0, dtype=np.int64)
-
-LoadRows = Callable[[Iterable[int]], Mapping[int, tuple[Record, ServiceSummary]]]
-LoadLines = Callable[[Iterable[str]], Mapping[str, ServiceSummary]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,7 +97,16 @@ class Answering:
             at_named_places=self._at_named_places(),
             when=self._when,
         )
-
+        self._shower = Shower(
+            parts.load_rows,
+            parts.load_lines,
+            parts.vocabulary,
+            self._facets,
+            surroundings,
+            question.found,
+            self._ranker,
+            self._when,
+        )
         self._grouper = Grouper(
             self._criteria,
             question.found,
@@ -181,7 +187,8 @@ class Answering:
             is_known=any(one.is_known and one.concept.meaning for one in self._question.found),
         )
         return tuple(
-            Instead(one.kind, one.heading, self._hits(_listed(one.rows), None)) for one in found
+            Instead(one.kind, one.heading, self._shower.hits(listed(one.rows), None))
+            for one in found
         )
 
     def _with_place_of_first(
@@ -215,7 +222,7 @@ class Answering:
     def _hospital_of(self, row: int) -> int | None:
         """Return the row of the hospital at which a service is, the nearest one, or None."""
         record, _summary = self._parts.load_rows([row])[row]
-        near = self._near([record])[row]
+        near = self._shower.near([record])[row]
         uid = (near.place_uid if near else "") or next(iter(record.place_uids), "")
         place = self._parts.rows_of_places.get(uid)
         return place if place is not None and place in self._parts.nhs_sites else None
@@ -224,7 +231,7 @@ class Answering:
         question = self._question
         answered = np.flatnonzero(answer.bits & self._within())
         return Results(
-            hits=self._hits(arranged, services),
+            hits=self._shower.hits(arranged, services),
             total=arranged.total,
             group_totals=arranged.totals,
             facets=self._facets.count(answered, self._criteria, self._today),
@@ -237,81 +244,6 @@ class Answering:
             corrections=question.corrections,
             danger=question.understanding.danger,
         )
-
-    # --- what is shown ---------------------------------------------------------------------
-
-    def _hits(self, arranged: Arranged, services: Scored | None) -> tuple[Hit, ...]:
-        loaded = self._parts.load_rows(arranged.rows)
-        near = self._near([loaded[row][0] for row in arranged.rows if row in loaded])
-        nearest = self._nearest_places(loaded, near)
-        origin = self._surroundings.origin.label if self._surroundings else ""
-        explainer = Explainer(
-            self._question.found, self._parts.vocabulary, self._facets, origin, self._when
-        )
-        hits = []
-        for row, group, score, entry in zip(
-            arranged.rows, arranged.groups, arranged.scores, arranged.entries, strict=True
-        ):
-            if row not in loaded:
-                continue
-            record, summary = loaded[row]
-            seen = near[row]
-            is_service = services is not None and entry >= 0
-            is_exact = is_service and bool(services.names.is_exact[entry])  # type: ignore[union-attr]
-            is_full = not is_service or bool(services.is_full[entry])  # type: ignore[union-attr]
-            missing = () if is_full else self._ranker.missing(row)
-            hits.append(
-                Hit(
-                    summary=nearest.get(row, summary),
-                    group=group,
-                    miles=seen.miles if seen else None,
-                    is_exact=seen.is_exact if seen else False,
-                    serves_origin=seen.serves if seen else None,
-                    score=round(score, 4),
-                    why=explainer.why(
-                        record,
-                        seen,
-                        is_exact=is_exact,
-                        missing=missing,
-                        lists_hours=bool(summary.hours),
-                    ),
-                )
-            )
-        return tuple(hits)
-
-    def _near(self, records: Sequence[Record]) -> dict[int, Near | None]:
-        """Return how records are seen from the origin, by row; None without an origin."""
-        rows = [record.row for record in records]
-        if self._surroundings is None:
-            return dict.fromkeys(rows)
-        return dict(zip(rows, self._surroundings.of(records), strict=True))
-
-    def _nearest_places(
-        self,
-        loaded: Mapping[int, tuple[Record, ServiceSummary]],
-        near: Mapping[int, Near | None],
-    ) -> dict[int, ServiceSummary]:
-        """Return summaries that name the nearest place, where that is not the main one.
-
-        The miles are to the nearest place, so the name beside them has to be its name; a
-        number that is only the main place's switchboard gives way to the nearest's.
-        """
-        elsewhere = {
-            row: (loaded[row][0].place_uids[0], seen.place_uid)
-            for row, seen in near.items()
-            if seen is not None
-            and seen.place_uid
-            and loaded[row][0].place_uids
-            and seen.place_uid != loaded[row][0].place_uids[0]
-        }
-        if not elsewhere:
-            return {}
-        places = self._parts.load_lines({uid for pair in elsewhere.values() for uid in pair})
-        return {
-            row: _at_place(loaded[row][1], places[main], places[nearest])
-            for row, (main, nearest) in elsewhere.items()
-            if main in places and nearest in places
-        }
 
     # --- which rows ------------------------------------------------------------------------
 
@@ -379,7 +311,7 @@ class Answering:
 
     def _treatment_lines(self) -> tuple[Hit, ...]:
         """Return the 24-hour lines for people on treatment who live at the origin."""
-        return self._hits(_listed(self._lines), None)
+        return self._shower.hits(listed(self._lines), None)
 
     def _nothing(self, answer: Answer) -> tuple[str, ...]:
         """Return ways on: which filter hides how many, the nearest further away, where to turn."""
@@ -401,22 +333,3 @@ class Answering:
             passing = self._facets.passing(replace(criteria, chosen=()), self._today)
             without["any filter"] = int(np.count_nonzero(bits & within & passing))
         return ways_on.nothing(self._question, answer.not_used, without, self._surroundings)
-
-
-def _listed(rows: list[int]) -> Arranged:
-    """Return some rows as they stand."""
-    count = len(rows)
-    return Arranged(rows, [Group.REMOTE] * count, [0.0] * count, [-1] * count, count, {})
-
-
-def _at_place(
-    summary: ServiceSummary, main: ServiceSummary, nearest: ServiceSummary
-) -> ServiceSummary:
-    has_number_of_main = bool(main.phone) and summary.phone == main.phone
-    return replace(
-        summary,
-        place_name=nearest.display_name,
-        town=nearest.town,
-        phone=nearest.phone if has_number_of_main else summary.phone,
-        phone_label=nearest.phone_label if has_number_of_main else summary.phone_label,
-    )
