@@ -13,7 +13,7 @@ from emndir.domain.taxonomy import Vocabulary
 from emndir.domain.vocabulary import ALL_SITES
 from emndir.search.choosing import Answer, choose
 from emndir.search.columns import Bools, Rows
-from emndir.search.criteria import Facet
+from emndir.search.criteria import Facet, Sort
 from emndir.search.facets import FacetCounter
 from emndir.search.grouping import Arranged, Grouper, Numbers, ScoredPlaces
 from emndir.search.instead import InsteadFinder
@@ -134,9 +134,12 @@ class Answering:
         services = replace(scored, score=score[is_shown].astype(np.float32))
         places = self._scored_places(_NO_ROWS, _NO_ROWS)
         if not self._has_service_filter():
+            is_place &= np.array(
+                [self._place_passes(row) for row in shown.tolist()], dtype=np.bool_
+            )
             places = replace(self._scored_places(shown[is_place], _NO_ROWS), score=score[is_place])
         full = self._none.copy()
-        full[shown[~is_place]] = True
+        full[shown[~self._records.places[shown]]] = True
         groups = self._grouper.groups(rows)
         arranged = self._grouper.arrange(services, groups, places, self._grouper.counted(groups))
         results = self._results(arranged, services, Answer(full=full, partly=self._none))
@@ -199,6 +202,8 @@ class Answering:
         is_plain = understanding.tokens and not (criteria.near.strip() or criteria.chosen)
         if not len(services.rows) or not is_plain or criteria.not_self:
             return places
+        if criteria.sort is not Sort.BEST:
+            return places
         best = int(np.argmax(np.where(groups == groups.min(), services.score, -np.inf)))
         score = float(services.score[best]) - _WHERE_FIRST_IS
         held = self._question.names.named(places.rows)
@@ -209,7 +214,7 @@ class Answering:
             ),
         )
         hospital = self._hospital_of(int(services.rows[best]))
-        if hospital is None or hospital in places.rows:
+        if hospital is None or hospital in places.rows or not self._place_passes(hospital):
             return places
         more = self._scored_places(np.array([hospital]), _NO_ROWS)
         return ScoredPlaces(
@@ -294,6 +299,8 @@ class Answering:
         limit, surroundings = self._criteria.within_miles, self._surroundings
         if limit is not None and surroundings is not None and surroundings.miles[row] > limit:
             return False
+        if row not in self._parts.places:
+            return False
         _record, district, county = self._parts.places[row]
         for facet, where in ((Facet.COUNTY, county), (Facet.DISTRICT, district)):
             codes = self._criteria.codes(facet)
@@ -330,6 +337,7 @@ class Answering:
             where = f" (nearest {miles:.0f} miles)" if np.isfinite(miles) else ""
             without[f"the limit of {criteria.within_miles:g} miles{where}"] = len(further)
         if len(criteria.chosen) > 1:
-            passing = self._facets.passing(replace(criteria, chosen=()), self._today)
+            free = replace(criteria, chosen=(), not_self=False)
+            passing = self._facets.passing(free, self._today)
             without["any filter"] = int(np.count_nonzero(bits & within & passing))
         return ways_on.nothing(self._question, answer.not_used, without, self._surroundings)

@@ -100,6 +100,11 @@ class FacetCounter:
         self._mask = lru_cache(maxsize=_MASKS_KEPT)(self._find_mask)
         self._ages = lru_cache(maxsize=2)(self._find_ages)
 
+    def forget(self) -> None:
+        """Forget which filters were chosen."""
+        self._term_rows.cache_clear()
+        self._mask.cache_clear()
+
     def _listed(self, facet: Facet) -> Iterable[tuple[str, str]]:
         """Yield every value of a facet with its label, in the order it is shown."""
         known = self._values[facet].codes if facet in self._values else ()

@@ -7,6 +7,7 @@ memory), choosing and ranking, counts, and the first rows as summaries.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from threading import Lock
 from typing import TYPE_CHECKING
@@ -59,6 +60,7 @@ class Finder:
         self._engine = engine
         self._gazetteer = gazetteer
         self._lock = Lock()
+        self._forgotten = 0
         self._rows: dict[int, tuple[Record, ServiceSummary]] = {}
         known = synonyms if synonyms is not None else load_synonyms(resource("synonyms"))
         lexicon = Lexicon(vocabulary, known)
@@ -103,6 +105,7 @@ class Finder:
 
         `now` is the moment in local (UK) time that "open now" means; without one it ranks nothing.
         """
+        criteria = replace(criteria, limit=max(1, criteria.limit))
         question = self._reader.read(criteria, self._matcher)
         located = question.located
         surroundings, lines = self._around(located) if located else (None, [])
@@ -115,8 +118,11 @@ class Finder:
         self._name_index.forget()
         for remembering in (porter, sound, name_key):
             remembering.cache_clear()
-        self._last = None
+        self._parts.facets.forget()
+        self._parts.openness.forget()
         with self._lock:
+            self._forgotten += 1
+            self._last = None
             self._rows = {}
 
     def _around(self, located: Located) -> tuple[Surroundings, list[int]]:
@@ -131,11 +137,13 @@ class Finder:
             county=located.county,
             district=located.district,
         )
-        last = self._last
+        since, last = self._forgotten, self._last
         if last is None or last[0].origin != origin:
             around = Surroundings(origin, self._records, self._areas, is_area=located.is_area)
             last = around, LineFinder(self._records, around, self._load_rows).rows()
-            self._last = last
+            with self._lock:
+                if since == self._forgotten:
+                    self._last = last
         return last
 
     def _load_rows(self, rows: Iterable[int]) -> Mapping[int, tuple[Record, ServiceSummary]]:

@@ -36,7 +36,7 @@ class LineFinder:
         columns, origin = self._records.columns, self._surroundings.origin
         rows = self._records.lines
         seen = self._surroundings.see(rows)
-        has_areas = np.array([bool(areas) for areas in columns.texts["area_sets"]])
+        has_areas = np.array([bool(areas) for areas in columns.texts["area_sets"]], dtype=np.bool_)
         states = has_areas[columns.area_set[rows]]
         counties = columns.texts["counties"]
         here = counties.index(origin.county) if origin.county in counties else -1

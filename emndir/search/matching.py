@@ -109,12 +109,14 @@ class Matcher:
         fitting = _KEPT_BYTES // (6 * max(1, records.count))
         self._kept_at_most = min(_KEPT_AT_MOST, max(_KEPT_AT_LEAST, fitting))
         self._lock = Lock()
+        self._forgotten = 0
         self._any_of = lru_cache(maxsize=_PHRASES_KEPT)(self._find_any)
 
     def forget(self) -> None:
         """Forget what was asked."""
         with self._lock:
             self._kept.clear()
+            self._forgotten += 1
         self._any_of.cache_clear()
         self._index.forget()
 
@@ -132,13 +134,15 @@ class Matcher:
         """Return what a concept finds among everything offered."""
         key = (concept.tokens, concept.is_last, id(concept.meaning))
         with self._lock:
+            since = self._forgotten
             match = self._kept.get(key)
             if match is not None:
                 self._kept.move_to_end(key)
         if match is None:
             match = self._match(concept)
             with self._lock:
-                self._kept[key] = match
+                if since == self._forgotten:
+                    self._kept[key] = match
                 while len(self._kept) > self._kept_at_most:
                     self._kept.popitem(last=False)
         return Found(

@@ -111,11 +111,6 @@ class NameMatcher:
             if word not in STOP_WORDS and word not in ordinary
         )
 
-    @property
-    def asks_a_name(self) -> bool:
-        """Return True if any word is neither a kind of help nor a place."""
-        return bool(self._own)
-
     # --- names, by their numbers -----------------------------------------------------------
 
     def _all_of(self, words: Iterable[str], names: Rows | None = None) -> Rows:

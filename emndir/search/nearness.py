@@ -65,9 +65,8 @@ _NOWHERE = np.inf
 class Near:
     """One service seen from the origin.
 
-    `miles` is the straight line to its nearest place, whose uid is `place_uid`.
-    `comes` is True for help by phone, online or at home that the person may have here;
-    `is_remote` for what is given in no other way.
+    `miles` is the straight line to its nearest place, whose uid is `place_uid`; `serves` whether
+    its stated area has the origin in it, None where that is unknown.
     """
 
     miles: float | None
@@ -81,7 +80,8 @@ class Seen:
     """Some services seen from the origin, one entry each.
 
     `miles` is infinite without a place; `ranked` are the miles they count as; `serves` is 0, 1
-    or 2 for not stated; `comes` and `is_remote` as the person would have them here.
+    or 2 for not stated; `comes` for help by phone, online or at home that the person may have here,
+    `is_remote` for what is given in no other way.
     """
 
     miles: Doubles

@@ -115,6 +115,10 @@ class Openness:
         found[self._set[chosen], self._day[chosen]] = True
         return found
 
+    def forget(self) -> None:
+        """Forget the moments that were asked for."""
+        self._now.cache_clear()
+
     def _read_now(self, now: datetime) -> NDArray[np.int8]:
         """Return for every set whether it is open, as `emndir.domain.opening.is_open_at` says."""
         minute = now.hour * 60 + now.minute

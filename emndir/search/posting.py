@@ -15,6 +15,8 @@ from emndir.search.fields import OWN_COLUMNS, STRONG_COLUMNS, WEIGHTS, saturated
 from emndir.search.stems import porter
 
 _SHORTEST_KNOWN = 3
+_PLACES = 1 << COLUMN_BITS
+"""Words of one field that have a place; later ones are found, and stand close to nothing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,10 +93,13 @@ class TextGatherer:
         rank = np.zeros(max(1, len(known)), dtype=np.int64)
         rank[[number for _, number in named]] = np.arange(len(named))
         words = rank[words]
-        spots = (columns << COLUMN_BITS) + np.minimum(places, (1 << COLUMN_BITS) - 1)
+        is_placed = places < _PLACES
+        spots = (columns << COLUMN_BITS) + np.where(is_placed, places, 0)
         span = int(rows.max(initial=0)) + 1
         order = np.argsort((words * span + rows) * (1 << 16) + spots, kind="stable")
-        words, rows, columns, spots = (part[order] for part in (words, rows, columns, spots))
+        words, rows, columns, spots, is_placed = (
+            part[order] for part in (words, rows, columns, spots, is_placed)
+        )
         keys = words * span + rows
         first = np.flatnonzero(np.diff(keys, prepend=-1))
         start = np.zeros(len(named) + 1, dtype=np.int64)
@@ -110,8 +115,10 @@ class TextGatherer:
             row=rows[first].astype(np.int32),
             weight=_weights(rows, columns, first),
             strong=_strong(columns, first),
-            spot_start=np.append(first, len(words)).astype(np.uint32),
-            spot=spots.astype(np.uint16),
+            spot_start=np.append(0, np.cumsum(is_placed))[np.append(first, len(words))].astype(
+                np.uint32
+            ),
+            spot=spots[is_placed].astype(np.uint16),
         )
 
 

@@ -46,10 +46,11 @@ _ASKS_BEFORE = frozenset(
 _SURELY = 0.8
 """Weight from which a phrase means a cancer itself."""
 _LITTLE_OF_NAME = 0.2
+"""A fit to a name below this is no sign that the service was meant."""
 _FROM_AFAR = 0.4
 """Taken off for national help by phone or online where a place to go to is asked for."""
 _HERE = frozenset({"clinic", "clinics", "ward", "unit", "centre", "class", "classes"})
-"""A fit to a name below this is no sign that the service was meant."""
+"""Words that ask for a place to go to."""
 _FOR_CHILDREN = 0.7
 """Taken off for help for children only where the question names none."""
 _CHILDREN = frozenset(

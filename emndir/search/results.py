@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 class Group(StrEnum):
-    """The parts of a result list, in this order."""
+    """The parts of a result list; places stand first where one is what was typed, else last."""
 
     FOR_SITE = "for-site"
     FOR_ANY = "for-any"
@@ -152,3 +152,8 @@ class Results:
     ways_on: tuple[str, ...] = ()
     instead: tuple[Instead, ...] = ()
     danger: Danger | None = None
+
+    @property
+    def services(self) -> int:
+        """Return how many services answer: what facets count. Hospitals and places are no services."""
+        return self.total - self.group_totals.get(Group.PLACES, 0)

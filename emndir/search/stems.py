@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from threading import Lock
 
 from snowballstemmer import stemmer
 
 _PORTER = stemmer("porter")
+_ONE_AT_A_TIME = Lock()
+"""A stemmer keeps the word it is at, and questions come from several threads."""
 _UNTOUCHED = 2
 """Words so short stay as they are: a later word of Porter's own, which FTS5 follows."""
 _LOGI = re.compile(r"([aeiouy][^aeiouy].*log)i$")
@@ -22,4 +25,7 @@ def porter(word: str) -> str:
     """
     if len(word) <= _UNTOUCHED:
         return word
-    return _LOGI.sub(r"\1", str(_PORTER.stemWord(word)))
+    with _ONE_AT_A_TIME:
+        stem = str(_PORTER.stemWord(word))
+        _PORTER.stemWord("")
+    return _LOGI.sub(r"\1", stem)

@@ -321,6 +321,8 @@ class TextIndex:
         words together.
         """
         spots = [self._spots(part, rows) for part in parts]
+        if not all(map(len, spots)):
+            return _NO_ROWS, _NO_SCORES
         close = []
         for number, first in enumerate(spots):
             is_close = np.ones(len(first), dtype=np.bool_)

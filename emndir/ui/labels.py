@@ -343,6 +343,14 @@ def services_in_words(count: int) -> str:
     return _tr("1 service") if count == 1 else f"{count:,} {_tr('services')}"
 
 
+def found_in_words(services: int, places: int) -> str:
+    """Return "42 services", "6 services and 1 place" or "1 place"."""
+    if not places:
+        return services_in_words(services)
+    found = _tr("1 place") if places == 1 else f"{places:,} {_tr('places')}"
+    return f"{services_in_words(services)} {_tr('and')} {found}" if services else found
+
+
 def day_in_words(day: date) -> str:
     """Return "22 November 2026" with no-break spaces."""
     return PartialDate.of(day).words

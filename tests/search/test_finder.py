@@ -19,7 +19,7 @@ from emndir.domain.vocabulary import (
     ReferralRoute,
     ServiceStatus,
 )
-from emndir.search.criteria import Facet, Sort, SourceAge
+from emndir.search.criteria import Criteria, Facet, Sort, SourceAge
 from emndir.search.results import Group, ReadAs
 from emndir.search.synonyms import Asks, Elsewhere, Synonyms
 from tests.builders import DAY_AND_NIGHT, make_organization, make_source
@@ -513,3 +513,43 @@ def test_a_bodys_own_services_come_before_others_called_after_it(small):
         service("line", name="Support line by Macmillan, every day", organization=macmillan),
     )
     assert find.uids("macmillan") == ["line", "nurses"]
+
+
+# --- numbers, limits and places --------------------------------------------------------------
+
+
+def test_a_number_of_a_place_obeys_place_filters_and_the_limit_in_miles(real):
+    hospital = "01332 340131"
+    assert [hit.summary.uid for hit in real.find(Criteria(words=hospital)).hits]
+    assert not real.find(Criteria(words=hospital, near="Lincoln", within_miles=5)).hits
+    elsewhere = Criteria(words=hospital, chosen=((Facet.COUNTY, ("Lincolnshire",)),))
+    assert real.find(elsewhere).total == 0
+
+
+def test_the_hospital_of_the_first_answer_obeys_the_limit_in_miles(real):
+    for miles in (1, 5, 15):
+        found = real.find(Criteria(words="lymphoedema near Boston", within_miles=miles))
+        assert all(
+            hit.miles is None or hit.miles <= miles for hit in found.hits if hit.summary.is_place
+        )
+
+
+def test_an_empty_directory_answers_with_and_without_a_place(small):
+    find = small()
+    for near in ("", "LE1 5WW", "Leicester"):
+        assert find("wig", near).total == 0
+
+
+def test_a_limit_below_one_shows_one(real):
+    for limit in (0, -5):
+        found = real.find(Criteria(words="breast cancer derby", limit=limit))
+        assert len(found.hits) == 1
+        assert found.ways_on == ()
+
+
+def test_services_are_what_facets_count(real):
+    found = real.find(Criteria(words="royal derby hospital"))
+    assert found.total > found.services > 0
+    assert found.services == sum(
+        count for group, count in found.group_totals.items() if group is not Group.PLACES
+    )

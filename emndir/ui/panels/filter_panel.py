@@ -154,7 +154,7 @@ class FilterPanel(QFrame):
                 self._show_counties(group, counts, results)
             else:
                 group.show_counts({one.code: one.count for one in counts})
-        found = labels.services_in_words(results.total)
+        found = labels.services_in_words(results.services)
         self.done_button.setText(f"{self.tr('Show')} {found}")
         self.groups[Facet.COUNTY].tick(
             (

@@ -157,7 +157,8 @@ class ResultsPanel(QFrame):
     def show_answer(self, answer: Answer) -> None:
         """Show an answer in place; the selected result stays selected if it is still there."""
         results = answer.results
-        self.count.setText(labels.services_in_words(results.total))
+        places = results.total - results.services
+        self.count.setText(labels.found_in_words(results.services, places))
         today = self._context.today()
         self.strip.show_line(treatment_line(results, today) if not answer.is_start else None)
         self._show_danger(danger_words(results, today))
@@ -280,7 +281,7 @@ class ResultsPanel(QFrame):
         if others and not results.hits:
             return f"{self.tr('Not what was asked for')}, {labels.services_in_words(others)}"
         order = labels.words(self._view_model.criteria.sort).lower()
-        found = labels.services_in_words(results.total)
+        found = labels.found_in_words(results.services, results.total - results.services)
         return f"{self.tr('Results')}, {found}, {order} {self.tr('first')}"
 
     def _set_order_possible(self, sort: Sort, *, is_possible: bool) -> None:

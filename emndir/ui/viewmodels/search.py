@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from emndir.domain.taxonomy import Taxonomy
 from emndir.search.criteria import Criteria, Facet, Sort
 from emndir.search.results import Danger, ReadAs, Results, Understood
+from emndir.search.words import tokens_of
 from emndir.ui import labels
 from emndir.ui.viewmodels.suggest import SuggestViewModel
 from emndir.ui.viewmodels.ways_on import Way, cut, often_needed, ways_on
@@ -29,7 +30,6 @@ MORE = 400
 UNDO_SECONDS = 10
 TOPIC, PREPARING = "search", "preparing"
 _BEFORE_PLACE = r"(?:\b(?:near|nearest to|in|around|at|from|to|close to)\s+(?:the\s+)?)?"
-_WORD = re.compile(r"\w+")
 
 TAXONOMY_OF: dict[Facet, Taxonomy] = {
     Facet.REFERRAL_ROUTE: Taxonomy.REFERRAL_ROUTE,
@@ -256,7 +256,9 @@ class SearchViewModel(QObject):
         results = self.results
         if results is None:
             return
-        said = [labels.services_in_words(results.total) if results.total else "Nothing found"]
+        places = results.total - results.services
+        found = labels.found_in_words(results.services, places)
+        said = [found if results.total else "Nothing found"]
         danger = results.danger
         if danger is not None and danger != self._said_danger:
             said = [danger.heading.rstrip("."), " ".join(danger.sentences).rstrip("."), *said]
@@ -303,7 +305,8 @@ def without(words: str, reading: Understood) -> str:
 
 def holds(words: str, span: str) -> bool:
     """Return True if typed words still hold a span of whole words, however they are spaced."""
-    found, wanted = _WORD.findall(words.casefold()), _WORD.findall(span.casefold())
+    found = [token.text for token in tokens_of(words)]
+    wanted = [token.text for token in tokens_of(span)]
     if not wanted:
         return span in words
     starts = range(len(found) - len(wanted) + 1)

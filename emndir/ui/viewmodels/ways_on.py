@@ -79,7 +79,9 @@ def ways_on(
 
 def cut(words: str, pattern: str) -> str:
     """Return typed words without the first part that a pattern fits, and without blanks too many."""
-    return " ".join(re.sub(pattern, " ", words, count=1, flags=re.IGNORECASE).split())
+    left = " ".join(re.sub(pattern, " ", words, count=1, flags=re.IGNORECASE).split())
+    re.purge()  # a pattern holds what was typed, and Python would keep it
+    return left
 
 
 def _wider(find: Find, criteria: Criteria) -> list[Way]:
