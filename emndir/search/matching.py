@@ -181,7 +181,7 @@ class Matcher:
         self._add(fits, index.close(words), _TYPED)
         if len(words) > 1 and concept.meaning:
             self._add(fits, index.all_of(words), _RELATED)
-        if concept.is_last:
+        if concept.is_last and not concept.meaning:  # "wig" is typed out: Wigsley is not meant
             self._add(fits, index.close(words, is_open=True), _BEGINS)
         if concept.meaning and concept.meaning.phrases:
             self._add(fits, self._any_of(tuple(concept.meaning.phrases)), _SAME)

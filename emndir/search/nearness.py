@@ -95,7 +95,8 @@ class Seen:
 class _Kinds:
     """How each kind of row is seen: what its miles are worth, or what it counts as without any.
 
-    With `by_team` help comes from a team for a stated area, and its office is no matter.
+    With `by_team` help comes from a team for a stated area, and its office is no matter. `here`
+    where a stated area has the origin in it.
     """
 
     away: Doubles
@@ -104,6 +105,7 @@ class _Kinds:
     serves: Rows
     comes: Bools
     by_team: Bools
+    here: Bools
 
 
 class Areas:
@@ -282,19 +284,19 @@ class Surroundings:
             serves=np.where(everywhere, _YES, serves),
             comes=comes,
             by_team=by_team,
+            here=has_areas & (serves == _YES),
         )
 
     def is_remote(self, rows: Rows, limit: float | None) -> Bools:
-        """Return for some rows whether help comes to the person: in no other way, or within `limit`.
+        """Return for some rows whether help comes from afar: in no other way, or within `limit`.
 
-        `limit` is in miles, None for none.
+        `limit` is in miles, None for none. A team for a stated area around the origin, which rings
+        or visits there, is as near as a clinic and is not meant.
         """
-        if self._is_many(rows) and limit is None:
-            remote: Bools = self._every.is_remote[rows]
-            return remote
         kinds, miles = self._records.kinds, self.miles[rows]
         kind = kinds.of_row[rows]
-        only: Bools = kinds.remote_only[kind] | ~np.isfinite(miles)
+        from_afar = (kinds.remote_only[kind] | ~np.isfinite(miles)) & ~self._by_kind.here[kind]
+        only: Bools = from_afar
         if limit is not None:
             only |= miles > limit
         only &= self._by_kind.comes[kind]
