@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from emndir.domain.service import ServiceSummary
 from emndir.domain.taxonomy import Taxonomy, Vocabulary
-from emndir.domain.vocabulary import ServiceStatus
+from emndir.domain.vocabulary import Delivery, ServiceStatus
 from emndir.search.results import Group, Hit, Results
 
 WIDTH = 88
@@ -57,6 +57,10 @@ def phone_words(summary: ServiceSummary) -> str:
     return f"{number} ({summary.phone_label})" if summary.phone_label else number
 
 
+_COMES = frozenset({Delivery.PHONE, Delivery.ONLINE, Delivery.HOME_VISIT})
+"""Ways in which help comes to the person."""
+
+
 def where_words(hit: Hit) -> str:
     """Return place, town and distance in a line."""
     summary = hit.summary
@@ -67,12 +71,16 @@ def where_words(hit: Hit) -> str:
     if hit.miles is not None:
         distance = miles_words(hit.miles, is_exact=hit.is_exact)
     else:
-        distance = "by phone, online or at home" if hit.group is Group.REMOTE else ""
+        comes = _COMES.issuperset(summary.delivery) and summary.delivery
+        distance = "by phone, online or at home" if comes else ""
     return " · ".join(part for part in (place, distance) if part)
 
 
 def result_lines(results: Results, vocabulary: Vocabulary, *, explain: bool) -> Iterator[str]:
     """Yield an answer as text: groups with headings, then what else is to be said."""
+    if results.danger is not None:
+        yield f"{results.danger.heading}."
+        yield from (f"  {sentence}" for sentence in results.danger.sentences)
     yield from _understood_lines(results)
     group = None
     for number, hit in enumerate(results.hits, start=1):

@@ -25,6 +25,7 @@ from emndir.search.reading import Question
 from emndir.search.records import Record, Records
 from emndir.search.results import Hit, Instead, Results
 from emndir.search.showing import LoadLines, LoadRows, Shower, listed
+from emndir.search.textindex import TextIndex
 from emndir.search.ways_on import WaysOn
 from emndir.search.widening import Widener
 
@@ -46,6 +47,7 @@ class Parts:
     openness: Openness
     vocabulary: Vocabulary
     ways_on: WaysOn
+    index: TextIndex
     places: Mapping[int, tuple[Record, str, str]]
     rows_of_places: Mapping[str, int]
     nhs_sites: frozenset[int]
@@ -87,6 +89,9 @@ class Answering:
             self._records, self._facets, parts.rows_of_places, parts.load_rows, surroundings
         )
         self._none: Bools = np.zeros(self._records.count, dtype=np.bool_)
+        danger = question.understanding.danger
+        first = self._widener.first_of(danger, parts.index)
+        self._first = first if first.any() else None
         self._ranker = Ranker(
             question.found,
             question.names,
@@ -96,6 +101,7 @@ class Answering:
             sites=self._sites,
             at_named_places=self._at_named_places(),
             when=self._when,
+            first=self._first,
         )
         self._shower = Shower(
             parts.load_rows,
@@ -160,6 +166,8 @@ class Answering:
             if question.understanding.tokens:
                 answer = self._widener.with_same_building(answer, self._ranker)
             places = self._places()
+        if self._first is not None and answer.bits.any():
+            answer = replace(answer, partly=answer.partly | (self._first & ~answer.full))
         rows = np.flatnonzero(answer.bits & passing)
         groups = self._grouper.groups(rows)
         counted = self._grouper.counted(groups)

@@ -56,6 +56,7 @@ class Dangers:
             words=typed[tokens[first].start : tokens[end - 1].end],
             heading=danger.heading,
             sentences=danger.sentences,
+            first=danger.first,
         )
 
     def _said(self, tokens: Sequence[Token]) -> tuple[int, int, int, DangerWords] | None:

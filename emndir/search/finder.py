@@ -89,6 +89,7 @@ class Finder:
             openness=Openness(columns),
             vocabulary=vocabulary,
             ways_on=WaysOn(places, facets),
+            index=index,
             places={row: (place, *_area_of(place, gazetteer)) for row, place in places.items()},
             rows_of_places=dict(
                 zip(columns.texts["places"], columns.at_place.tolist(), strict=True)
@@ -140,7 +141,10 @@ class Finder:
         since, last = self._forgotten, self._last
         if last is None or last[0].origin != origin:
             around = Surroundings(origin, self._records, self._areas, is_area=located.is_area)
-            last = around, LineFinder(self._records, around, self._load_rows).rows()
+            last = (
+                around,
+                LineFinder(self._records, self._parts.facets, around, self._load_rows).rows(),
+            )
             with self._lock:
                 if since == self._forgotten:
                     self._last = last

@@ -6,9 +6,11 @@ from collections.abc import Callable, Iterable, Mapping
 
 import numpy as np
 
-from emndir.domain.service import ServiceSummary
+from emndir.domain.service import TREATMENT_LINE_TYPE, ServiceSummary
 from emndir.search.columns import Flag
-from emndir.search.nearness import Surroundings
+from emndir.search.criteria import Facet
+from emndir.search.facets import FacetCounter
+from emndir.search.nearness import IN_REACH_MILES, Surroundings
 from emndir.search.records import Record, Records
 
 LINES_AT_MOST = 3
@@ -23,11 +25,13 @@ class LineFinder:
     def __init__(
         self,
         records: Records,
+        facets: FacetCounter,
         surroundings: Surroundings,
         load_rows: Callable[[Iterable[int]], Mapping[int, tuple[Record, ServiceSummary]]],
     ) -> None:
         """Look around one origin."""
         self._records = records
+        self._facets = facets
         self._surroundings = surroundings
         self._load_rows = load_rows
 
@@ -45,7 +49,18 @@ class LineFinder:
         serves = np.where(states & (seen.serves != 2), seen.serves == 1, is_close)
         order = np.lexsort((columns.name_rank[rows], seen.ranked))
         kept = [int(rows[at]) for at in order if serves[at]]
-        return self._one_a_number(kept)
+        return self._one_a_number(kept) or self._one_a_number(self._teams())
+
+    def _teams(self) -> list[int]:
+        """Return the acute oncology teams in reach, the nearest first, where no line is listed.
+
+        Their number may be the hospital's switchboard: it asks for them.
+        """
+        rows = self._facets.rows_of(Facet.SERVICE_TYPE, TREATMENT_LINE_TYPE)
+        seen = self._surroundings.see(rows)
+        order = np.lexsort((self._records.columns.name_rank[rows], seen.miles))
+        near = (seen.serves == 1) | ((seen.miles <= IN_REACH_MILES) & (seen.serves != 0))
+        return [int(rows[at]) for at in order if near[at]]
 
     def _one_a_number(self, rows: list[int]) -> list[int]:
         seen: set[tuple[str, ...]] = set()

@@ -43,6 +43,8 @@ _ASKS_BEFORE = frozenset(
         (Taxonomy.HELP_GROUP, HelpGroup.STAYING_WELL.value),
     }
 )
+_IN_DANGER = 5.0
+"""Where words of an emergency were typed, who answers them comes before everything else."""
 _SURELY = 0.8
 """Weight from which a phrase means a cancer itself."""
 _LITTLE_OF_NAME = 0.2
@@ -99,6 +101,7 @@ class Ranker:
         sites: frozenset[str] = frozenset(),
         at_named_places: Rows | None = None,
         when: Asked | None = None,
+        first: Bools | None = None,
     ) -> None:
         self._found = [(item, self._weight(item)) for item in found]
         self._total = sum(weight for _item, weight in self._found) or 1.0
@@ -109,6 +112,7 @@ class Ranker:
         self._sites = sites
         self._at_named_places = at_named_places
         self._when = when
+        self._first = first
         terms = {term for item in found for term in item.concept.terms}
         self._asks_children = not terms.isdisjoint(_CHILDREN)
         words = {word for item in found for word in item.concept.tokens}
@@ -138,6 +142,8 @@ class Ranker:
             there[self._at_named_places] = True
             score[there[rows]] += np.float32(_AT_NAMED_PLACE)
         score[names.is_of_body] += np.float32(_OF_BODY)
+        if self._first is not None:
+            score[self._first[rows]] += np.float32(_IN_DANGER)
         if self._when is not None:
             score += np.float32(_WHEN) * self._when.bonus(rows).astype(np.float32)
         score -= self._for_others(rows, names.share)

@@ -108,12 +108,14 @@ class Correction:
 class Danger:
     """Words that may mean an emergency, as typed, and the fixed sentences that stand first.
 
-    It sorts nobody by how ill they are and gives no advice of its own.
+    It sorts nobody by how ill they are and gives no advice of its own. `first` says which services
+    come first among the results, as terms or phrases.
     """
 
     words: str
     heading: str
     sentences: tuple[str, ...]
+    first: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

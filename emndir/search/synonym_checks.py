@@ -94,6 +94,15 @@ def _line_of(file: Path, phrase: str) -> int:
     return next(found, 0) if phrase else 0
 
 
+def _faults_of_first(entry: _Entry, vocabulary: Vocabulary) -> Iterator[Problem]:
+    """Yield the terms of what comes first in an emergency that the vocabulary lacks."""
+    known = {one.value for one in Taxonomy}
+    for written in entry.table.get("first", ()):
+        taxonomy, _, code = written.partition("/")
+        if code and (taxonomy not in known or not vocabulary.find(Taxonomy(taxonomy), code)):
+            yield _problem(entry, written, f"The vocabulary has no term “{written}”.")
+
+
 def _faults_of(entry: _Entry, vocabulary: Vocabulary) -> Iterator[Problem]:
     """Return what is wrong with one table by itself."""
     first = next(iter(entry.words), "")
@@ -109,6 +118,7 @@ def _faults_of(entry: _Entry, vocabulary: Vocabulary) -> Iterator[Problem]:
             taxonomy, _, code = written.partition("/")
             if vocabulary.find(Taxonomy(taxonomy), code) is None:
                 yield _problem(entry, written, f"The vocabulary has no term “{written}”.")
+    yield from _faults_of_first(entry, vocabulary)
     if entry.kind == "same" and len(set(map(fold, entry.words))) == 1:
         yield _problem(entry, first, "One phrase alone is the same as nothing: add another.")
     for sentence in entry.table.get("say", ()) if entry.kind == "danger" else ():

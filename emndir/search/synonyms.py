@@ -12,6 +12,7 @@ Every file in `resources/synonyms` may hold these tables:
                  `is_searched` false where the directory's own text does not hold such words.
 `[[danger]]`     `words` that may mean an emergency; `heading` and `say`, fixed sentences that stand
                  first. Small words may stand between the words of a phrase, and their order is free.
+                 `first`: the services that come first, as terms or phrases.
 `soft`           words that name no need: they may help to rank, never exclude.
 `ordinary`       place names that are everyday words: a place only after "in", "near", "from".
 `real`           real words that stand in no directory and are spelled nearly like one that does:
@@ -64,11 +65,15 @@ class Modifier:
 
 @dataclass(frozen=True, slots=True)
 class DangerWords:
-    """Words that may mean an emergency, and the fixed sentences that stand first."""
+    """Words that may mean an emergency, and the fixed sentences that stand first.
+
+    `first` are the services that come first: terms ("service-types/acute-oncology") or phrases.
+    """
 
     words: tuple[str, ...]
     heading: str
     sentences: tuple[str, ...]
+    first: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +186,7 @@ def _danger(item: Mapping[str, Any]) -> DangerWords:
         words=_phrases(item, "words"),
         heading=str(item["heading"]),
         sentences=_phrases(item, "say"),
+        first=_phrases(item, "first") if "first" in item else (),
     )
 
 

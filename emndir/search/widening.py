@@ -12,13 +12,18 @@ from dataclasses import replace
 import numpy as np
 
 from emndir.domain.service import ServiceSummary
+from emndir.domain.taxonomy import Taxonomy
 from emndir.search.choosing import ENOUGH, Answer
 from emndir.search.columns import Bools
 from emndir.search.criteria import Facet
 from emndir.search.facets import FacetCounter
-from emndir.search.nearness import Surroundings
+from emndir.search.matching import FACET_OF
+from emndir.search.nearness import IN_REACH_MILES, Surroundings
 from emndir.search.ranking import Ranker
 from emndir.search.records import Record, Records
+from emndir.search.results import Danger
+from emndir.search.textindex import TextIndex
+from emndir.search.words import fold
 
 _HELPLINE = "helpline"
 
@@ -40,6 +45,26 @@ class Widener:
         self._places = places
         self._load_rows = load_rows
         self._surroundings = surroundings
+
+    def first_of(self, danger: Danger | None, index: TextIndex) -> Bools:
+        """Return the services that come first where words of an emergency were typed.
+
+        From a place those that serve it, are near it or serve everybody.
+        """
+        first: Bools = np.zeros(self._records.count, dtype=np.bool_)
+        for named in danger.first if danger else ():
+            taxonomy, _, code = named.partition("/")
+            if code:
+                first[self._facets.rows_of(FACET_OF[Taxonomy(taxonomy)], code)] = True
+            else:
+                first[index.close(fold(named).split())[0]] = True
+        first &= self._records.offered
+        if self._surroundings is not None and first.any():
+            rows = np.flatnonzero(first)
+            seen = self._surroundings.see(rows)
+            here = (seen.ranked <= IN_REACH_MILES) | (seen.serves == 1)
+            first[rows[~here]] = False
+        return first
 
     def with_lines_of_sites(self, answer: Answer, sites: frozenset[str]) -> Answer:
         """Return an answer and, where little in it is for the cancers asked for, their helplines."""

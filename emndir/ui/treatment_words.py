@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from emndir.domain.service import ServiceSummary
     from emndir.search.results import Danger, Results
 
+_SWITCHBOARD = "switchboard"
 _LINE = "treatment line"
 """What the sentences of `resources/synonyms/danger.toml` call such a line."""
 
@@ -72,6 +73,8 @@ def _names_lines(danger: Danger | None) -> bool:
 
 def _line(summary: ServiceSummary, question: str, doubt: str) -> TreatmentLine:
     number = summary.phone or _tr("Not listed")
+    if summary.phone and _SWITCHBOARD in summary.phone_label.casefold():
+        doubt = f"{summary.phone_label}: {_tr('ask for them.')} {doubt}"
     copied = f"{summary.display_name}: {summary.phone}. {doubt.removeprefix(question)}"
     return TreatmentLine(
         uid=summary.uid,

@@ -118,3 +118,22 @@ def test_a_life_in_danger_has_the_listening_lines(our_synonyms: Synonyms) -> Non
     said = " ".join(danger.sentences)
     assert "option 2" in said
     assert "116 123" in said
+
+
+def test_who_answers_stands_first_among_the_results(real: OpenDirectory) -> None:
+    for words, near, first in (
+        ("spinal cord compression", "Derby", "uhdb-combined-triage-assessment-unit"),
+        ("fever on chemo", "NG31", "ulth-oncology-assessment-unit"),
+        ("bleeding", "LE2", "uhl-24h-cancer-helpline"),
+    ):
+        hits = real.find(Criteria(words=words, near=near, limit=3)).hits
+        assert hits[0].summary.uid == first, words
+    two = real.find(Criteria(words="I want to die", limit=2)).hits
+    assert {hit.summary.uid for hit in two} == {"nhs-111", "samaritans"}
+
+
+def test_where_no_line_is_listed_the_acute_oncology_team_stands_in(real: OpenDirectory) -> None:
+    for near in ("Derby", "NG31", "Lincoln"):
+        lines = real.find(Criteria(words="wig", near=near)).treatment_lines
+        assert lines, near
+        assert all(hit.summary.service_type == "acute-oncology" for hit in lines), near

@@ -157,7 +157,7 @@ class ResultsPanel(QFrame):
     def show_answer(self, answer: Answer) -> None:
         """Show an answer in place; the selected result stays selected if it is still there."""
         results = answer.results
-        places = results.total - results.services
+        places = 0 if results.services else results.total
         self.count.setText(labels.found_in_words(results.services, places))
         today = self._context.today()
         self.strip.show_line(treatment_line(results, today) if not answer.is_start else None)

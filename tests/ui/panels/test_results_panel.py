@@ -59,9 +59,11 @@ def test_an_often_needed_list_is_asked(qtbot, panel):
 
 def test_results_are_counted_grouped_and_said(qtbot, panel):
     cards = ask(qtbot, panel, "breast le2")
-    total = panel.search.results.total
-    assert panel.count.text() == f"{total} services"
-    assert cards.list.accessibleName() == f"Results, {total} services, best match first"
+    services = panel.search.results.services
+    assert panel.search.results.total == services + 1
+    assert panel.count.text() == f"{services} services"
+    said = f"Results, {services} services and 1 place, best match first"
+    assert cards.list.accessibleName() == said
     first = cards.model.row(0)
     assert (first.kind, first.text) == (RowKind.HEADING, "For breast cancer")
     said = cards.model.index(1, 0).data(Qt.ItemDataRole.AccessibleTextRole)

@@ -176,7 +176,7 @@ def test_the_usual_place_stays_when_a_new_patient_comes(qtbot, context):
 def test_the_result_is_announced_once_typing_rests(qtbot, search, context):
     with qtbot.waitSignal(context.messages.announced) as said:
         search.set_words("loros")
-    assert said.args[0].startswith(str(search.results.total))
+    assert said.args[0].startswith(f"{search.results.services} services and 1 place")
 
 
 def test_before_the_directory_is_open_nothing_is_asked(qtbot, context):
