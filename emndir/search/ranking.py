@@ -34,7 +34,7 @@ _ANY_SITE, _OTHER_SITE, _ONE_SITE = 1.5, 1.5, 0.7
 only where none was asked for."""
 _BEFORE_CANCER = 0.7
 """Taken off for screening and vaccination where the question asks for neither."""
-_BEFORE_TYPES = ("screening", "prevention")
+_BEFORE_TYPES = ("screening", "prevention", "genetics")
 _ASKS_BEFORE = frozenset(
     {
         *((Taxonomy.SERVICE_TYPE, code) for code in (*_BEFORE_TYPES, "stop-smoking")),
