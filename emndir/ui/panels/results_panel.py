@@ -33,8 +33,9 @@ SIDE = 6
 """Pixels at 100 % beside a card in its list: the strip and the head keep to the same edge."""
 BAR = 12
 """Pixels at 100 % of the list's scroll bar."""
-DANGER_MOST, EMPTY_MOST = 0.6, 0.55
-"""Shares of the height that the danger banner, and words above a list, may take."""
+DANGER_MOST, DANGER_TIGHT, EMPTY_MOST = 0.6, 0.8, 0.55
+"""Shares of the height that the danger banner, and words above a list, may take; the banner's where
+room is short."""
 TIGHT, DANGER_LEAST, EMPTY_LEAST = 330, 0.3, 0.2
 """Pixels at 100 % under which the list, when it has the keyboard, leaves them this much only."""
 
@@ -337,9 +338,11 @@ class ResultsPanel(QFrame):
         has_list = "cards" in self.__dict__ and not self.cards.list.isHidden()
         is_tight = self.height() < theme.current().px(TIGHT)
         is_list_first = is_tight and has_list and self.cards.list.hasFocus()
-        danger = DANGER_LEAST if is_list_first else DANGER_MOST
+        most = DANGER_TIGHT if is_tight else DANGER_MOST
+        danger = DANGER_LEAST if is_list_first else most
         empty = EMPTY_LEAST if is_list_first else EMPTY_MOST
         if "danger" in self.__dict__:
+            self.danger.set_tight(is_tight)
             self.danger.set_limit(round(self.height() * danger))
         self.empty.set_limit(round(self.height() * empty) if has_list else None)
 

@@ -32,6 +32,7 @@ class DangerBanner(FitArea):
         holder.setProperty("kind", "inside")
         super().__init__(holder)
         self.words: DangerWords | None = None
+        self._is_tight = False
         whole = self._whole = QVBoxLayout(holder)
         self._banner = QFrame()
         self._banner.setProperty("kind", "banner")
@@ -62,10 +63,19 @@ class DangerBanner(FitArea):
         self.setVisible(words is not None)
         self.fit()
 
+    def set_tight(self, is_tight: bool) -> None:
+        """Where room is short put the numbers first and the sentences into one paragraph."""
+        if is_tight != self._is_tight:
+            self._is_tight = is_tight
+            if self.words is not None:
+                self._arrange(self.words)
+            self.fit()
+
     def tab_stops(self) -> list[QWidget]:
         """Return where the Tab key stops, in order."""
         lines = [stop for row in self._rows for stop in row.stops]
-        return [self._text, *lines, self._place]
+        parts = [*lines, self._text] if self._is_tight else [self._text, *lines]
+        return [*parts, self._place]
 
     @property
     def lines(self) -> tuple[QPushButton, ...]:
@@ -83,12 +93,8 @@ class DangerBanner(FitArea):
         return self._place
 
     def _fill(self, words: DangerWords) -> None:
-        self._text.set_lines(
-            [Line(words.heading, Look.NAME), *(Line(one) for one in words.sentences)]
-        )
         self._banner.setAccessibleName(f"{words.heading}. {' '.join(words.sentences)}")
         self._title.setText(words.lines_title)
-        self._title.setVisible(bool(words.lines_title))
         self._place.setVisible(words.asks_for_place)
         for old in self._rows:
             self._whole.removeWidget(old)
@@ -101,6 +107,18 @@ class DangerBanner(FitArea):
             row.copy.clicked.connect(row.line.copy_number)
             self._whole.addWidget(row)
             row.setVisible(True)  # Qt would do it later: its height counts at once
+        self._arrange(words)
+
+    def _arrange(self, words: DangerWords) -> None:
+        """Put the parts in the order of the room there is, and the sentences in as many lines."""
+        said = (" ".join(words.sentences),) if self._is_tight else words.sentences
+        self._text.set_lines([Line(words.heading, Look.NAME), *map(Line, said)])
+        is_named = bool(self._rows) and self._is_tight  # each line says whose it is
+        self._title.setVisible(bool(words.lines_title) and not is_named)
+        first = 0 if self._is_tight else self._whole.count()
+        for row in reversed(self._rows) if self._is_tight else self._rows:
+            self._whole.removeWidget(row)
+            self._whole.insertWidget(min(first, self._whole.count()), row)
 
     @Slot()
     def _resize(self) -> None:

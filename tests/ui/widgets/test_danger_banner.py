@@ -128,3 +128,19 @@ def test_where_there_is_little_room_it_scrolls_to_what_has_the_keyboard(qtbot, b
         qtbot.keyClick(banner.focusWidget(), Qt.Key.Key_Tab)
     assert banner.focusWidget() is stops[-1]
     assert banner.verticalScrollBar().value() > 0
+
+
+def test_where_room_is_short_the_number_stands_first_and_nothing_is_lost(banner):
+    roomy = banner.needed(banner.width())
+    banner.set_tight(True)
+    line, text = banner.lines[0], banner.tab_stops()[-2]
+    assert (
+        line.mapTo(banner, line.rect().topLeft()).y()
+        < text.mapTo(banner, text.rect().topLeft()).y()
+    )
+    assert banner.tab_stops()[0] is line
+    assert all(sentence in text.text() for sentence in WORDS.sentences)
+    assert banner.needed(banner.width()) < roomy
+    banner.set_tight(False)
+    assert banner.tab_stops()[1] is line
+    assert banner.needed(banner.width()) == roomy
