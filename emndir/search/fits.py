@@ -31,7 +31,7 @@ class Alias:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class Fitting:
     """An item, how the words stand to it, and the length of the name that fits."""
 
     item: int

@@ -1,4 +1,4 @@
-"""NameIndex: which names hold the words that are being typed, at the beginning of their words.
+"""WordStarts: which names hold the words that are being typed, at the beginning of their words.
 
 Names are numbered in the order in which they are wanted (own names before other names, then
 the shorter, then by letter), so that the best of many thousands are simply the least numbers.
@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 import numpy.typing as npt
 
-from emndir.search.fits import Alias, Fit, Found
+from emndir.search.fits import Alias, Fit, Fitting
 from emndir.search.words import STOP_WORDS, fold
 
 Numbers = npt.NDArray[np.int32]
@@ -28,7 +28,7 @@ _MANY = 40_000
 """Of more names with a word, only the best with each spelling of it are looked at."""
 
 
-class NameIndex:
+class WordStarts:
     """Names of things, asked with every key press; nothing in it changes once it is made."""
 
     def __init__(self, aliases: Iterable[Alias]) -> None:
@@ -68,7 +68,7 @@ class NameIndex:
     def __len__(self) -> int:
         return len(self._keys)
 
-    def find(self, words: Sequence[str], *, is_open: bool, most: int) -> list[Found]:
+    def find(self, words: Sequence[str], *, is_open: bool, most: int) -> list[Fitting]:
         """Return up to `most` items, the best first, each once, for folded words.
 
         With `is_open` the last word may be half typed.
@@ -76,7 +76,7 @@ class NameIndex:
         if not words or not self._keys:
             return []
         phrase = " ".join(words)
-        found: dict[int, Found] = {}
+        found: dict[int, Fitting] = {}
         self._take_beginning(phrase, is_open, most, found)
         if len(found) < most:
             self._take_within(words, phrase, is_open, most, found)
@@ -89,7 +89,7 @@ class NameIndex:
         return at < len(self._sorted_keys) and self._sorted_keys[at] == phrase
 
     def _take_beginning(
-        self, phrase: str, is_open: bool, most: int, found: dict[int, Found]
+        self, phrase: str, is_open: bool, most: int, found: dict[int, Fitting]
     ) -> None:
         whole = bisect_left(self._sorted_keys, phrase)
         first = whole if is_open else bisect_left(self._sorted_keys, f"{phrase} ")
@@ -107,7 +107,7 @@ class NameIndex:
                 break
 
     def _take_within(
-        self, words: Sequence[str], phrase: str, is_open: bool, most: int, found: dict[int, Found]
+        self, words: Sequence[str], phrase: str, is_open: bool, most: int, found: dict[int, Fitting]
     ) -> None:
         numbers = self._with_all(words, is_open)
         inside = f" {phrase}" if is_open else f" {phrase} "
@@ -120,11 +120,11 @@ class NameIndex:
             if len(words) == 1 and len(found) >= most and not is_other:
                 break
 
-    def _put(self, found: dict[int, Found], number: int, fit: Fit) -> None:
+    def _put(self, found: dict[int, Fitting], number: int, fit: Fit) -> None:
         item = int(self._items[number])
         before = found.get(item)
         if before is None or fit < before.fit:
-            found[item] = Found(item, fit, int(self._tiers[number]), len(self._keys[number]))
+            found[item] = Fitting(item, fit, int(self._tiers[number]), len(self._keys[number]))
 
     def _with_all(self, words: Sequence[str], is_open: bool) -> Numbers:
         """Return names in which every word begins one; words without meaning are not asked."""

@@ -390,7 +390,7 @@ class Surroundings:
         nearest = points[0]
         if len(points) > 1:
             away, _known = _points(one.coordinates for one in points)
-            nearest = points[int(np.argmin(away.miles_from(self._point)))]
+            nearest = points[int(away.nearest(self._point, 1)[0])]
         return Near(miles, nearest.is_exact and self._is_exact, serves, nearest.place_uid)
 
     def nearest_hospital(self) -> tuple[int, float] | None:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from emndir.domain.taxonomy import Taxonomy, TaxonomyTerm, Vocabulary
 from emndir.geography.gazetteer import COUNTY_SHORT_NAMES, OTHER_NAMES
-from emndir.search.fits import Alias, Fit, Found
+from emndir.search.fits import Alias, Fit, Fitting
 from emndir.search.phrase import LETTERS_AT_LEAST, Phrase, has_meaning, is_worth_it
 from emndir.search.words import (
     PLACE_PREPOSITIONS,
@@ -28,7 +28,7 @@ from emndir.search.words import (
 
 if TYPE_CHECKING:
     from emndir.geography.gazetteer import Gazetteer, NamedPlace
-    from emndir.search.name_index import NameIndex
+    from emndir.search.name_index import WordStarts
     from emndir.search.synonyms import Synonyms
 
 OF_ONE_KIND = 3
@@ -120,7 +120,7 @@ class Suggester:
         synonyms: Synonyms | None = None,
     ) -> None:
         """Index what is offered. `entries` are services, bodies and hospitals, none of them closed."""
-        from emndir.search.name_index import NameIndex  # numpy: not before the first paint
+        from emndir.search.name_index import WordStarts  # numpy: not before the first paint
 
         self._items: dict[SuggestionKind, list[Named]] = {kind: [] for kind in SuggestionKind}
         aliases: dict[SuggestionKind, list[Alias]] = {kind: [] for kind in SuggestionKind}
@@ -131,8 +131,8 @@ class Suggester:
         )
         for entry, tier in every:
             self._add(entry, tier, aliases[entry.kind])
-        self._names: dict[SuggestionKind, NameIndex] = {
-            kind: NameIndex(aliases[kind]) for kind in SuggestionKind
+        self._names: dict[SuggestionKind, WordStarts] = {
+            kind: WordStarts(aliases[kind]) for kind in SuggestionKind
         }
         self._same = _same_phrases(synonyms)
         self._outcodes = _outcodes(gazetteer)
@@ -202,7 +202,7 @@ class Suggester:
 
     def _found(
         self, kind: SuggestionKind, words: tuple[str, ...], is_open: bool
-    ) -> Iterator[Found]:
+    ) -> Iterator[Fitting]:
         index, most = self._names[kind], OF_ONE_KIND * _MORE
         is_short = len(words) == 1 and len(words[0]) <= LETTERS_AT_LEAST
         for found in index.find(words, is_open=is_open, most=most):
@@ -211,7 +211,7 @@ class Suggester:
         for other in self._same.get(" ".join(words), ()):
             yield from index.find(other, is_open=True, most=most)
 
-    def _choice(self, kind: SuggestionKind, found: Found, phrase: Phrase, count: int) -> _Choice:
+    def _choice(self, kind: SuggestionKind, found: Fitting, phrase: Phrase, count: int) -> _Choice:
         entry = self._items[kind][found.item]
         keeps = kind is not SuggestionKind.SERVICE
         name = entry.insert or entry.name

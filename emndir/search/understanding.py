@@ -143,7 +143,7 @@ class _Reader:
     located: Located | None = None
     located_surely: bool = False
 
-    def read(self, *, keep_last_open: bool) -> Understanding:
+    def read(self, *, is_open: bool) -> Understanding:
         rest = self._take_postcodes(self._take_phones(self.typed))
         tokens = self._joined(self._corrected(tokens_of(rest)[:WORDS_AT_MOST]))
         at = 0
@@ -153,7 +153,7 @@ class _Reader:
             at += self._read_at(tokens, at)
             run += len(self.concepts) == known
             self.concepts[known:] = [replace(one, run=run) for one in self.concepts[known:]]
-        if keep_last_open and self.concepts and tokens and not tokens[-1].is_stop:
+        if is_open and self.concepts and tokens and not tokens[-1].is_stop:
             last = self.concepts[-1]
             if last.tokens and last.tokens[-1] == tokens[-1].text and self._ends(tokens[-1]):
                 self.concepts[-1] = replace(last, is_last=True)
@@ -357,14 +357,13 @@ def understand(
     corrections: Mapping[str, str] = MappingProxyType({}),
     is_name_word: Callable[[str], bool] = lambda _word: False,
     bodies: Bodies = NO_BODIES,
-    keep_last_open: bool = True,
 ) -> Understanding:
     """Read a question.
 
     `plain` are words whose reading or correction was taken off; `corrections` words to read as
     others. `is_name_word` says whether a word is part of a service's own name: such a word is a
     village only after "in" or "near". `bodies` are the organisations that are known by name.
-    `keep_last_open` lets the last word be the beginning of one.
+    The last word may be the beginning of one, until a blank follows it.
     """
     cut = cut_typed(typed)
     reader = _Reader(
@@ -376,8 +375,7 @@ def understand(
         plain=_plain_words(cut, plain) if plain else frozenset(),
         corrections=corrections,
     )
-    ends_open = keep_last_open and not typed[-1:].isspace()
-    return reader.read(keep_last_open=ends_open)
+    return reader.read(is_open=not typed[-1:].isspace())
 
 
 def _plain_words(typed: str, plain: Sequence[str]) -> frozenset[int]:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from emndir.search import name_index
 from emndir.search.fits import Alias, Fit
-from emndir.search.name_index import NameIndex, folded
+from emndir.search.name_index import WordStarts, folded
 from emndir.search.words import STOP_WORDS, fold
 
 WORDS = st.sampled_from(["rose", "ros", "rosewood", "ash", "asp", "oak", "elm", "st", "care", "ca"])
@@ -31,7 +31,7 @@ def fits(name: str, words: list[str], *, is_open: bool) -> bool:
 @settings(max_examples=300, deadline=None)
 @given(NAMES, st.lists(WORDS, min_size=1, max_size=3), st.booleans())
 def test_it_finds_what_a_plain_reading_finds(names, words, is_open):
-    index = NameIndex(Alias(name, number) for number, name in enumerate(names))
+    index = WordStarts(Alias(name, number) for number, name in enumerate(names))
     found = index.find(words, is_open=is_open, most=100)
     assert {one.item for one in found} == {
         number for number, name in enumerate(names) if fits(name, words, is_open=is_open)
@@ -51,7 +51,7 @@ def test_apostrophes_and_signs():
 
 
 def test_the_fit_says_how():
-    index = NameIndex(
+    index = WordStarts(
         [
             Alias("Rose Trust", 0),
             Alias("Old Rose", 1),
@@ -70,14 +70,14 @@ def test_the_fit_says_how():
 def test_of_very_many_the_best_are_looked_at(monkeypatch, words):
     monkeypatch.setattr(name_index, "_MANY", 50)
     names = [f"the cancer care team {number} t{number % 10}" for number in range(2000)]
-    index = NameIndex(Alias(name, number) for number, name in enumerate(names))
+    index = WordStarts(Alias(name, number) for number, name in enumerate(names))
     found = index.find(words, is_open=True, most=5)
     assert len(found) == 5
     assert all(fits(names[one.item], words, is_open=True) for one in found)
 
 
 def test_nothing_in_nothing_out():
-    assert NameIndex([]).find(["rose"], is_open=True, most=5) == []
-    assert NameIndex([Alias("...", 0)]).find(["rose"], is_open=True, most=5) == []
-    assert NameIndex([Alias("rose", 0)]).find([], is_open=True, most=5) == []
-    assert len(NameIndex([Alias("rose", 0), Alias("!", 1)])) == 1
+    assert WordStarts([]).find(["rose"], is_open=True, most=5) == []
+    assert WordStarts([Alias("...", 0)]).find(["rose"], is_open=True, most=5) == []
+    assert WordStarts([Alias("rose", 0)]).find([], is_open=True, most=5) == []
+    assert len(WordStarts([Alias("rose", 0), Alias("!", 1)])) == 1

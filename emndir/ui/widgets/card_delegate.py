@@ -21,12 +21,11 @@ from PySide6.QtGui import (
     QPainter,
     QPainterPath,
     QPen,
-    QTextLayout,
-    QTextOption,
 )
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from emndir.ui import icons, labels, theme
+from emndir.ui.broken_lines import broken_lines
 from emndir.ui.card_words import Face, Fact
 from emndir.ui.models.results_model import ROW_ROLE, Row, RowKind
 
@@ -146,8 +145,8 @@ class CardDelegate(QStyledItemDelegate):
         text_width = inner - look.px(TILE) - look.px(GAP)
         distance = letters.body.horizontalAdvance(face.distance)
         beside = distance + look.px(GAP) if distance else 0
-        name = _broken(face.name, letters.name_font, letters.name, text_width - beside)
-        line = _broken(face.line, letters.body_font, letters.body, text_width)
+        name = broken_lines(face.name, letters.name_font, text_width - beside, NAME_LINES)
+        line = broken_lines(face.line, letters.body_font, text_width, NAME_LINES)
         facts, count = self._place_facts(face, text_width, letters.body.horizontalAdvance(line[-1]))
         height = (
             2 * look.px(ABOVE)
@@ -195,7 +194,7 @@ class CardDelegate(QStyledItemDelegate):
         look, letters = theme.current(), self._letters()
         count = letters.body.horizontalAdvance(f" {row.count}")
         room = width - 2 * look.px(SIDE) - look.px(6) - count
-        return _broken(row.text, letters.strong_font, letters.strong, room)
+        return broken_lines(row.text, letters.strong_font, room, NAME_LINES)
 
     # --- painting ------------------------------------------------------------------------
 
@@ -345,26 +344,3 @@ class _Fonts:
 
     def font_of(self, fact: Fact) -> QFont:
         return self.number_font if fact.is_strong else self.body_font
-
-
-def _broken(text: str, font: QFont, metrics: QFontMetricsF, width: float) -> tuple[str, ...]:
-    """Return a text broken at words into at most two lines, the last one cut with "…"."""
-    if metrics.horizontalAdvance(text) <= width:
-        return (text,)
-    layout = QTextLayout(text, font)
-    option = QTextOption()
-    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-    layout.setTextOption(option)
-    layout.beginLayout()
-    lines: list[str] = []
-    while len(lines) < NAME_LINES:
-        line = layout.createLine()
-        if not line.isValid():
-            break
-        line.setLineWidth(max(1.0, width))
-        start, length = line.textStart(), line.textLength()
-        is_last = len(lines) == NAME_LINES - 1
-        part = text[start:] if is_last else text[start : start + length]
-        lines.append(metrics.elidedText(part.strip(), Qt.TextElideMode.ElideRight, width))
-    layout.endLayout()
-    return tuple(lines)

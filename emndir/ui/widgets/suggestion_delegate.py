@@ -11,20 +11,17 @@ from PySide6.QtCore import (
     QPointF,
     QRectF,
     QSize,
-    Qt,
 )
 from PySide6.QtGui import (
-    QFont,
     QFontMetricsF,
     QPainter,
     QPainterPath,
     QPen,
-    QTextLayout,
-    QTextOption,
 )
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from emndir.ui import icons, theme
+from emndir.ui.broken_lines import broken_lines
 from emndir.ui.models.suggestions_model import SUGGESTION_ROLE, SuggestionRow
 
 AnyIndex = QModelIndex | QPersistentModelIndex
@@ -96,8 +93,12 @@ def _lay(row: SuggestionRow, width: float) -> _Laid:
         room -= caption.horizontalAdvance(mark) + look.px(GAP)
     beside_width = body.horizontalAdvance(row.name) + look.px(GAP)
     beside = bool(detail) and beside_width + caption.horizontalAdvance(detail) + 1 <= room
-    name = _broken(row.name, look.font("body"), room)
-    below = () if beside or not detail else _broken(detail, look.font("caption"), room)
+    name = broken_lines(row.name, look.font("body"), room, _MOST_LINES)
+    below = (
+        ()
+        if beside or not detail
+        else broken_lines(detail, look.font("caption"), room, _MOST_LINES)
+    )
     lines = len(name) * body.height() + len(below) * caption.height()
     height = max(look.px(LEAST_HEIGHT), round(lines + 2 * look.px(PAD_Y)))
     return _Laid(name, (detail,) if beside else below, beside, mark, height)
@@ -153,23 +154,3 @@ def _paint_words(painter: QPainter, inner: QRectF, laid: _Laid, *, is_chosen: bo
     for words in () if laid.beside else laid.detail:
         painter.drawText(QPointF(inner.left(), top + caption.ascent()), words)
         top += caption.height()
-
-
-def _broken(text: str, font: QFont, width: float) -> tuple[str, ...]:
-    """Return a text broken at words into lines; the last of too many is cut with "…"."""
-    metrics = QFontMetricsF(font)
-    layout = QTextLayout(text, font)
-    layout.setTextOption(QTextOption())
-    layout.beginLayout()
-    lines: list[str] = []
-    while len(lines) < _MOST_LINES:
-        line = layout.createLine()
-        if not line.isValid():
-            break
-        line.setLineWidth(max(1.0, width))
-        is_last = len(lines) == _MOST_LINES - 1
-        end = len(text) if is_last else line.textStart() + line.textLength()
-        part = text[line.textStart() : end].strip()
-        lines.append(metrics.elidedText(part, Qt.TextElideMode.ElideRight, width))
-    layout.endLayout()
-    return tuple(lines)
