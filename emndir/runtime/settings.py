@@ -34,6 +34,31 @@ class Settings:
         default="",
         metadata={"help": "Your usual place: a postcode or town that the near box starts with."},
     )
+    idle_minutes: int = field(
+        default=10,
+        metadata={
+            "allowed": (0, 5, 10, 15, 30),
+            "help": "After so long without a key or the mouse everything is cleared, as F8 does.",
+        },
+    )
+    narrow_side: str = field(
+        default="right",
+        metadata={
+            "allowed": ("right", "left"),
+            "help": "Where on the screen the narrow view stands.",
+        },
+    )
+    narrow_on_top: bool = field(
+        default=False,
+        metadata={"help": "Keep the narrow view above other windows."},
+    )
+    motion: str = field(
+        default="system",
+        metadata={
+            "allowed": ("system", "none"),
+            "help": "Small movements, such as a number that fades in.",
+        },
+    )
     handout_points: int = field(
         default=12,
         metadata={"allowed": (12, 18), "help": "Text size of a printed sheet in points."},

@@ -23,6 +23,9 @@ class UiContext(QObject):
     """
 
     directory_opened = Signal()
+    cleared = Signal()  # for the next patient: forget what was gathered, but it may be undone
+    undone = Signal()  # bring back what `cleared` took
+    forgotten = Signal()  # nothing may be undone any more: drop what `undone` would have needed
     progressed = Signal(str)  # what is being done while the directory opens; from the worker
 
     def __init__(

@@ -306,6 +306,7 @@ class MainWindow(QMainWindow):
         """Clear everything for the next person; it can be undone for a moment."""
         self.banners.forget()
         self.search.new_patient()
+        self.context.cleared.emit()
         self.search_panel.start_afresh(self.search.criteria)
         self.service_panel.clear()
         self.chosen.forget()
@@ -326,6 +327,7 @@ class MainWindow(QMainWindow):
     def _act_on_message(self, topic: str) -> None:
         if topic == NEW_PATIENT:
             self.search.undo()
+            self.context.undone.emit()
             self.search_panel.search_box.focus_all()
 
     @Slot(str)

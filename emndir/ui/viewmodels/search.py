@@ -205,6 +205,7 @@ class SearchViewModel(QObject):
         self._forget.stop()
         self._before = None
         self._forget_asked()
+        self._context.forgotten.emit()
 
     def _forget_asked(self) -> None:
         if self._context.directory is not None:
