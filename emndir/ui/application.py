@@ -85,7 +85,10 @@ def run(core: Core) -> int:
     """Open the window and stay until it is closed; return the exit code."""
     app = make_qt(sys.argv)
     program = Application(core)
-    hook = CrashHook(lambda: program.window if program.window.isVisible() else None)
+    hook = CrashHook(
+        lambda: program.window if program.window.isVisible() else None,
+        program.context.clipboard_put,
+    )
     hook.install()
     program.window.first_painted.connect(program.open_directory, Qt.ConnectionType.QueuedConnection)
     program.window.show()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from emndir.ui.clipboard import OwnClipboard
 from emndir.ui.messages import MessageCenter
 from emndir.ui.tasks import TaskRunner
 
@@ -37,11 +38,16 @@ class UiContext(QObject):
         self.theme = theme
         self.tasks = tasks
         self.messages = messages
+        self.clipboard = OwnClipboard(self)
         self.directory: OpenDirectory | None = None
 
     def today(self) -> date:
         """Return the day on the core's clock."""
         return self.core.clock().date()
+
+    def clipboard_put(self, text: str) -> None:
+        """Copy a text: the only way anything here does, so that F8 and the end can take it back."""
+        self.clipboard.put(text)
 
     def open_directory(self, directory: OpenDirectory) -> None:
         """Take a directory that a worker has opened, and close the one before it."""
@@ -51,7 +57,8 @@ class UiContext(QObject):
             before.close()
 
     def close(self) -> None:
-        """Stop the worker, then close the directory."""
+        """Stop the worker, take back what was copied, then close the directory."""
+        self.clipboard.forget()
         self.tasks.shut_down()
         if self.directory is not None:
             self.directory.close()

@@ -34,9 +34,9 @@ class CrashHook:
     One dialog at a time: a bug that comes back with every key must not bury the window.
     """
 
-    def __init__(self, owner: Callable[[], QWidget | None]) -> None:
-        """Make a hook; `owner` names the window the dialog belongs to."""
-        self._owner = owner
+    def __init__(self, owner: Callable[[], QWidget | None], copy: Callable[[str], None]) -> None:
+        """Make a hook; `owner` names the dialog's window, `copy` puts a text on the clipboard."""
+        self._owner, self._copy = owner, copy
         self._is_open = False
         self._before: Hook = sys.excepthook
 
@@ -65,6 +65,6 @@ class CrashHook:
 
         self._is_open = True
         try:
-            CrashDialog(details_of(error), self._owner()).exec()
+            CrashDialog(details_of(error), self._copy, self._owner()).exec()
         finally:
             self._is_open = False

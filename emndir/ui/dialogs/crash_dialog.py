@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from emndir.ui.dialogs.plain_dialog import PlainDialog
@@ -13,8 +14,10 @@ from emndir.ui.widgets.buttons import wrapped
 class CrashDialog(PlainDialog):
     """Plain words, and details that hold no word anybody typed."""
 
-    def __init__(self, details: str, parent: QWidget | None = None) -> None:
-        """Show the details of a bug."""
+    def __init__(
+        self, details: str, copy: Callable[[str], None], parent: QWidget | None = None
+    ) -> None:
+        """Show the details of a bug; `copy` is what its button does with them."""
         super().__init__(
             QCoreApplication.translate("crash", "Something went wrong in emndir"), parent, width=600
         )
@@ -41,10 +44,11 @@ class CrashDialog(PlainDialog):
         self.details.setTabChangesFocus(True)
         self.details.setAccessibleName(self.tr("Details"))
         self.column.addWidget(self.details, 1)
-        copy = self.add_button(self.tr("Copy details"))
-        copy.clicked.connect(self._copy)
+        self._put = copy
+        button = self.add_button(self.tr("Copy details"))
+        button.clicked.connect(self._copy)
         self.add_close().setFocus()
         self.fit(440)
 
     def _copy(self) -> None:
-        QGuiApplication.clipboard().setText(self.details.toPlainText())
+        self._put(self.details.toPlainText())

@@ -6,7 +6,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from PySide6.QtCore import QSettings, QSize, Qt, QTimer, Slot
-from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QButtonGroup,
     QDialog,
@@ -295,7 +295,7 @@ class HandoutDialog(QDialog):
         """Copy the words of the sheet."""
         made = self.view_model.sheet
         if made is not None:
-            QGuiApplication.clipboard().setText(made.text)
+            self._context.clipboard_put(made.text)
             self._tell(self.tr("Copied."), "", Tone.DONE, seconds=5)
 
     @Slot()

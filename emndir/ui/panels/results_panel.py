@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Signal, Slot
-from PySide6.QtGui import QGuiApplication, QResizeEvent, QStandardItemModel
+from PySide6.QtGui import QResizeEvent, QStandardItemModel
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from emndir.search.criteria import Criteria, Sort
@@ -319,7 +319,7 @@ class ResultsPanel(QFrame):
 
     @Slot(str)
     def _copy(self, text: str) -> None:
-        QGuiApplication.clipboard().setText(text)
+        self._context.clipboard_put(text)
         self._context.messages.announce(self.tr("Copied"))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

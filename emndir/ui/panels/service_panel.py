@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QUrl, Signal, Slot
-from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
@@ -95,7 +95,7 @@ class ServicePanel(QFrame):
         """Copy what may be sent to a patient: name, phone, place, hours, web page."""
         detail = self.view_model.detail
         if detail is not None and detail.copy_text:
-            QGuiApplication.clipboard().setText(detail.copy_text)
+            self._context.clipboard_put(detail.copy_text)
             self._context.messages.announce(self.tr("Copied"))
 
     def explain(self) -> None:
