@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
@@ -30,7 +31,11 @@ class Fact:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Face:
-    """Everything on one card. `age` stands at the bottom right; `spoken` says the card."""
+    """Everything on one card; `spoken` says the card.
+
+    `age` stands at the bottom right. Where the service has a `number` in the shortlist, that
+    takes its place, unless the age is a doubt (`is_doubtful`) that must not be hidden.
+    """
 
     icon: str
     name: str
@@ -39,16 +44,22 @@ class Face:
     facts: tuple[Fact, ...]
     age: Fact
     spoken: str
+    number: int | None = None
+    is_doubtful: bool = False
 
 
 class CardWords:
-    """Says results in words, for one directory and one day."""
+    """Says results in words, for one directory and one day.
+
+    `number_of` gives the place of a service in the shortlist by its uid.
+    """
 
     def __init__(self, vocabulary: Vocabulary | None, today: date) -> None:
         """Hold the vocabulary (None before a directory is open) and the day."""
         self._vocabulary = vocabulary
         self._today = today
         self.origin_label = ""
+        self.number_of: Callable[[str], int | None] = lambda _uid: None
 
     def heading(self, group: Group, results: Results) -> str:
         """Return a group's heading: "For breast cancer" where the cancer is known."""
@@ -89,7 +100,10 @@ class CardWords:
         distance = self._distance(row.hit)
         facts = self._facts(row)
         age = self._age(summary)
-        parts = [f"{summary.name}, {kind}", where, distance, *(one.text for one in facts), age.text]
+        number = self.number_of(summary.uid)
+        place = f"{_tr('Number')} {number} {_tr('in shortlist')}" if number else ""
+        said = (one.text for one in facts)
+        parts = [f"{summary.name}, {kind}", where, distance, *said, place, age.text]
         spoken = ". ".join(part for part in parts if part) + "."
         return Face(
             icon=labels.service_icon(
@@ -101,6 +115,8 @@ class CardWords:
             facts=facts,
             age=age,
             spoken=spoken.replace(labels.NBSP, " "),
+            number=number,
+            is_doubtful=bool(labels.doubt_in_words(summary)),
         )
 
     def sentence(self, row: Row) -> str:

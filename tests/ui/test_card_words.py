@@ -66,6 +66,16 @@ def test_a_card_is_one_sentence_for_a_screen_reader(words):
     )
 
 
+def test_the_place_in_the_shortlist_is_said_before_the_age(words):
+    assert face(words, hit()).number is None
+    words.number_of = {"a": 2}.get
+    assert face(words, hit()).number == 2
+    assert face(words, hit()).spoken == (
+        "Breast Care Centre, Clinic. Glenfield Hospital, Leicester. about 4 miles. GP refers. "
+        "0300 303 1573. Number 2 in shortlist. Source July 2024."
+    )
+
+
 def test_hours_come_before_the_phone_where_a_patient_may_not_call(words):
     hours = "Monday to Friday, 9am to 5pm. Closed at Christmas."
     assert texts(face(words, hit(hours=hours))) == ["GP refers", "Monday to Friday, 9am to 5pm"]

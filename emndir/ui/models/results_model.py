@@ -106,6 +106,12 @@ class ResultsModel(QAbstractListModel):
         self._shown = min(FIRST_ROWS, len(rows))
         self.endResetModel()
 
+    def say_again(self) -> None:
+        """Tell that rows are said otherwise now, though they are the same rows."""
+        if self._shown:
+            first, last = self.index(0, 0), self.index(self._shown - 1, 0)
+            self.dataChanged.emit(first, last, [Qt.ItemDataRole.AccessibleTextRole])
+
     def row_of(self, uid: str) -> int:
         """Return the row of a service that is in the list, else -1; shows it if it has to."""
         for number, row in enumerate(self._rows):

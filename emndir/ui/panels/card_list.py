@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
 from datetime import date
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtCore import QObject, Qt, QVariantAnimation, Signal, Slot
 
 from emndir.domain.taxonomy import Vocabulary
 from emndir.search.results import Results
@@ -15,15 +15,20 @@ from emndir.ui.widgets.card_delegate import CardDelegate
 from emndir.ui.widgets.result_list import ResultList
 
 
+FADE_MS = 150
+"""How long the number of what joined the shortlist takes to come: the only movement there is."""
+
+
 class CardList(QObject):
     """One answer as cards. It is made after the window was painted.
 
     `chosen` carries the row that is selected, and None when it is gone; `opened` says that
-    its detail is wanted.
+    its detail is wanted, `picked` that it is to be put on the shortlist or taken off.
     """
 
     chosen = Signal(object)  # Row | None
     opened = Signal()
+    picked = Signal(object)  # Row
 
     def __init__(
         self, parent: QObject, gone_heading: str, instead_heading: str, today: date
@@ -48,10 +53,18 @@ class CardList(QObject):
         self.list = ResultList(self.model, self.delegate)
         self.list.current_changed.connect(self._row_chosen)
         self.list.opened.connect(self._row_opened)
+        self.list.picked.connect(self._row_picked)
+        self._fade = QVariantAnimation(self)
+        self._fade.setDuration(FADE_MS)
+        self._fade.setStartValue(0.0)
+        self._fade.setEndValue(1.0)
+        self._fade.valueChanged.connect(self._fade_to)
+        self._fade.finished.connect(self._fade_out)
 
     def set_vocabulary(self, vocabulary: Vocabulary, today: date) -> None:
         """Say results with the terms of a directory that was opened."""
-        self.words = CardWords(vocabulary, today)
+        numbers, self.words = self.words.number_of, CardWords(vocabulary, today)
+        self.words.number_of = numbers
         self.delegate.forget_rows()
 
     def show(self, results: Results | None, question: Hashable = None) -> None:
@@ -74,6 +87,32 @@ class CardList(QObject):
         self._uid = ""
         if was_chosen:
             self.chosen.emit(None)
+
+    def set_numbers(self, number_of: Callable[[str], int | None]) -> None:
+        """Say where the numbers of the shortlist come from."""
+        self.words.number_of = number_of
+        self.renumber()
+
+    def renumber(self) -> None:
+        """Show the numbers of the shortlist as they are now."""
+        self.delegate.forget_faces()
+        self.model.say_again()
+        self.list.viewport().update()
+
+    def fade_in(self, uid: str) -> None:
+        """Let the number of a service come gently; it is said at once."""
+        self._fade.stop()
+        self.delegate.fading = (uid, 0.0)
+        self._fade.start()
+
+    @Slot()
+    def _fade_out(self) -> None:
+        self.delegate.fading = ("", 1.0)
+
+    @Slot(object)
+    def _fade_to(self, value: float) -> None:
+        self.delegate.fading = (self.delegate.fading[0], value)
+        self.list.viewport().update()
 
     def clear(self) -> None:
         """Forget the answer and what was chosen."""
@@ -109,6 +148,10 @@ class CardList(QObject):
             return
         self._uid = row.uid
         self.chosen.emit(row)
+
+    @Slot(int)
+    def _row_picked(self, number: int) -> None:
+        self.picked.emit(self.model.row(number))
 
     @Slot(int)
     def _row_opened(self, number: int) -> None:

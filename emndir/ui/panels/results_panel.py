@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -44,12 +45,14 @@ class ResultsPanel(QFrame):
     """The middle of the window.
 
     `chosen` carries the row that is selected (None for no row), `opened` says that its detail
-    is wanted, `typed` carries letters for the search box, `left_up` the up arrow on the
-    first result. `record_wanted` carries the uid of a treatment line that was pressed.
+    is wanted, `picked` carries a row for the shortlist or off it, `typed` letters for the
+    search box, `left_up` the up arrow on the first result. `record_wanted` carries the uid
+    of a treatment line that was pressed. `number_of` gives numbers in the shortlist.
     """
 
     chosen = Signal(object)  # Row | None
     opened = Signal()
+    picked = Signal(object)  # Row
     typed = Signal(str)
     left_up = Signal()
     record_wanted = Signal(str)
@@ -60,6 +63,7 @@ class ResultsPanel(QFrame):
         """Make the panel of a view-model."""
         super().__init__()
         self.setProperty("kind", "mid")
+        self.number_of: Callable[[str], int | None] = lambda _uid: None
         self._is_folded = False
         self._is_wanted = False  # the keyboard, by an answer that is still to come
         self._context, self._view_model = context, view_model
@@ -121,6 +125,8 @@ class ResultsPanel(QFrame):
         cards = CardList(self, gone, instead, self._context.today())
         cards.chosen.connect(self.chosen)
         cards.opened.connect(self.opened)
+        cards.picked.connect(self.picked)
+        cards.set_numbers(self.number_of)
         cards.list.typed.connect(self.typed)
         cards.list.top_left.connect(self.left_up)
         cards.model.more_wanted.connect(self._view_model.more)

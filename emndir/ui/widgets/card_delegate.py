@@ -28,6 +28,7 @@ from emndir.ui import icons, labels, theme
 from emndir.ui.broken_lines import broken_lines
 from emndir.ui.card_words import Face, Fact
 from emndir.ui.models.results_model import ROW_ROLE, Row, RowKind
+from emndir.ui.widgets.number_tag import TAG, paint_number
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 
@@ -42,6 +43,7 @@ HEADING = 32
 LINE_GAP = 2
 FACTS_ABOVE = 4
 NAME_LINES = 2
+TAG_GAP = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,8 @@ class CardDelegate(QStyledItemDelegate):
     """Paints one row; nothing in it is a widget.
 
     `face_of` gives the words of a row. Measurements are kept until the theme, the width
-    or the answer is another.
+    or the answer is another. `fading` is the uid whose number is just coming, and how much
+    of it is there already, 0 to 1.
     """
 
     def __init__(self, face_of: Callable[[Row], Face], parent: QObject | None = None) -> None:
@@ -80,7 +83,8 @@ class CardDelegate(QStyledItemDelegate):
         self._faces: dict[int, Face] = {}
         self._layouts: dict[tuple[int, int], _Layout] = {}
         self._fonts: _Fonts | None = None
-        self._rows: list[Row] = []
+        self._rows: dict[int, Row] = {}
+        self.fading: tuple[str, float] = ("", 1.0)
         theme.current().changed.connect(self.forget_all)
 
     @Slot()
@@ -95,6 +99,10 @@ class CardDelegate(QStyledItemDelegate):
         self._faces.clear()
         self._layouts.clear()
         self._rows.clear()
+
+    def forget_faces(self) -> None:
+        """Ask for the words anew; what was measured holds, as a number takes no room of its own."""
+        self._faces.clear()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
         """Return the height of a row at the width of its list."""
@@ -123,7 +131,7 @@ class CardDelegate(QStyledItemDelegate):
         face = self._faces.get(id(row))
         if face is None:
             face = self._faces[id(row)] = self._face_of(row)
-            self._rows.append(row)  # its id stays taken while its face is kept
+            self._rows[id(row)] = row  # its id stays taken while its face is kept
         return face
 
     def _letters(self) -> _Fonts:
@@ -177,7 +185,10 @@ class CardDelegate(QStyledItemDelegate):
                 left, line = 0.0, line + 1
             placed.append(_Placed(fact, line, left, wide))
             left += wide + look.px(FACT_GAP)
-        wide = min(self._fact_width(face.age, letters.caption), width)
+        wide = max(self._fact_width(face.age, letters.caption), look.px(TAG))
+        if face.is_doubtful:
+            wide += look.px(TAG_GAP + TAG)
+        wide = min(wide, width)
         age_line = line
         if left + wide > width:
             age_line = -1 if line_width + look.px(FACT_GAP) + wide <= width else line + 1
@@ -231,6 +242,7 @@ class CardDelegate(QStyledItemDelegate):
         )
         text = inner.adjusted(look.px(TILE) + look.px(GAP), 0, 0, 0)
         self._paint_text(painter, text, face, layout)
+        self._paint_end(painter, text, row, layout)
 
     def _paint_ground(self, painter: QPainter, card: QRectF, option: QStyleOptionViewItem) -> None:
         look = theme.current()
@@ -284,24 +296,42 @@ class CardDelegate(QStyledItemDelegate):
         for words in layout.line:
             painter.drawText(QPointF(text.left(), top + letters.body.ascent()), words)
             top += letters.body.height()
-        top += look.px(FACTS_ABOVE)
-        step = letters.body.height() + look.px(LINE_GAP)
-        above = letters.body.height() + look.px(FACTS_ABOVE)
         for placed in layout.facts:
-            is_age = placed.fact is face.age
-            line_top = top - above if placed.line < 0 else top + placed.line * step
-            self._paint_fact(
-                painter,
-                QRectF(
-                    text.left() + placed.left,
-                    line_top,
-                    placed.width,
-                    letters.body.height(),
-                ),
-                placed.fact,
-                letters.caption_font if is_age else letters.font_of(placed.fact),
-                letters.caption if is_age else letters.of(placed.fact),
-            )
+            if placed.fact is not face.age:
+                self._paint_fact(
+                    painter,
+                    self._box(text, layout, placed),
+                    placed.fact,
+                    letters.font_of(placed.fact),
+                    letters.of(placed.fact),
+                )
+
+    def _paint_end(self, painter: QPainter, text: QRectF, row: Row, layout: _Layout) -> None:
+        """Draw the end of a card: its number in the shortlist, its age, or both."""
+        look, letters, face = theme.current(), self._letters(), self._face(row)
+        box = self._box(text, layout, layout.facts[-1])
+        if face.number is not None:
+            side = look.px(TAG)
+            circle = QRectF(box.right() - side, box.center().y() - side / 2, side, side)
+            uid, opacity = self.fading
+            painter.setOpacity(opacity if uid == row.uid else 1.0)
+            paint_number(painter, circle, face.number)
+            painter.setOpacity(1.0)
+            box.setRight(circle.left() - look.px(TAG_GAP))
+        if face.number is None or face.is_doubtful:
+            box.setLeft(max(box.left(), box.right() - self._fact_width(face.age, letters.caption)))
+            self._paint_fact(painter, box, face.age, letters.caption_font, letters.caption)
+
+    def _box(self, text: QRectF, layout: _Layout, placed: _Placed) -> QRectF:
+        """Return where a fact stands: under name and line, or beside the line (line -1)."""
+        look, letters = theme.current(), self._letters()
+        top = text.top() + len(layout.name) * letters.name.height() + look.px(LINE_GAP)
+        top += len(layout.line) * letters.body.height() + look.px(FACTS_ABOVE)
+        if placed.line < 0:
+            top -= letters.body.height() + look.px(FACTS_ABOVE)
+        else:
+            top += placed.line * (letters.body.height() + look.px(LINE_GAP))
+        return QRectF(text.left() + placed.left, top, placed.width, letters.body.height())
 
     def _paint_fact(
         self, painter: QPainter, box: QRectF, fact: Fact, font: QFont, metrics: QFontMetricsF

@@ -36,12 +36,14 @@ class ResultList(QListView):
     """Cards below each other. Headings are stepped over; letters go to the search box.
 
     `current_changed` carries the row the keyboard or mouse chose; `opened` says that Enter
-    or a double click wants its detail; `typed` carries letters; `top_left` says that the up
-    arrow was pressed on the first result.
+    or a double click wants its detail; `picked` that Space puts it on the shortlist or takes
+    it off; `typed` carries letters; `top_left` says that the up arrow was pressed on the
+    first result.
     """
 
     current_changed = Signal(int)
     opened = Signal(int)
+    picked = Signal(int)
     typed = Signal(str)
     top_left = Signal()
 
@@ -118,10 +120,13 @@ class ResultList(QListView):
         return model.index(found, 0) if found >= 0 else self.currentIndex()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Open on Enter, hand letters to the search box, leave the rest to the list."""
+        """Open on Enter, pick on Space, hand letters to the search box, leave the rest to the list."""
         text = event.text()
         if event.key() in _ENTER:
             self._open(self.currentIndex())
+        elif text == " " and event.modifiers() == Qt.KeyboardModifier.NoModifier:
+            if self.current_row >= 0 and not event.isAutoRepeat():
+                self.picked.emit(self.current_row)
         elif event.key() == Qt.Key.Key_Up and self._is_on_first():
             self.top_left.emit()
         elif event.modifiers() in _PLAIN and text.isprintable() and text.strip():

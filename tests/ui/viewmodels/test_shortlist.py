@@ -99,13 +99,17 @@ def test_from_the_sixth_on_five_are_advised(shortlist, said):
     [
         (
             {"is_place": True},
-            "LOROS is a place, not a service."
-            " Put one of the services that are listed there on the shortlist.",
+            (
+                "LOROS is a place, not a service."
+                " Put one of the services that are listed there on the shortlist."
+            ),
         ),
         (
             {"is_offered": False},
-            "LOROS is not offered now, so it cannot be on the shortlist."
-            " Look for another service near the patient.",
+            (
+                "LOROS is not offered now, so it cannot be on the shortlist."
+                " Look for another service near the patient."
+            ),
         ),
     ],
 )

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QFontMetricsF
+from PySide6.QtGui import QFontMetricsF, QKeyEvent
+from PySide6.QtWidgets import QApplication
 
 from emndir.domain.provenance import PartialDate
 from emndir.domain.service import ServiceSummary
 from emndir.domain.vocabulary import Delivery, ReferralRoute, ServiceStatus
 from emndir.search.results import Group, Hit, Results
+from emndir.ui import theme
 from emndir.ui.card_words import CardWords, why_in_words
 from emndir.ui.models.results_model import ResultsModel, RowWords
 from emndir.ui.widgets.card_delegate import CardDelegate
@@ -228,3 +230,72 @@ def test_the_current_row_has_the_ring_while_the_list_has_the_keyboard(qtbot, car
     assert is_ringed()
     cards.clearFocus()
     assert not is_ringed()
+
+
+# --- the shortlist -----------------------------------------------------------------------
+
+
+def test_space_picks_the_current_card_once_however_long_it_is_held(qtbot, cards):
+    cards.select_row(2)
+    with qtbot.waitSignal(cards.picked) as picked:
+        qtbot.keyClick(cards, Qt.Key.Key_Space)
+    assert picked.args == [2]
+    held = QKeyEvent(
+        QKeyEvent.Type.KeyPress, Qt.Key.Key_Space, Qt.KeyboardModifier.NoModifier, " ", True
+    )
+    with qtbot.assertNotEmitted(cards.picked), qtbot.assertNotEmitted(cards.typed):
+        QApplication.sendEvent(cards, held)
+        qtbot.keyClick(cards, Qt.Key.Key_Space, Qt.KeyboardModifier.ControlModifier)
+
+
+def plum(cards, number):
+    """Return how many pixels of a card have the colour of the shortlist."""
+    picture = cards.viewport().grab(cards.visualRect(cards.model().index(number, 0))).toImage()
+    wanted = theme.current().color("pick").rgb()
+    seen = ((x, y) for x in range(picture.width()) for y in range(picture.height()))
+    return sum(picture.pixel(x, y) == wanted for x, y in seen)
+
+
+@pytest.mark.parametrize("percent", [100, 200])
+def test_a_number_is_painted_in_plum_and_changes_no_height(qtbot, cards, percent):
+    theme.current().use(percent=percent)
+    cards.resize(440 * percent // 100, 700 * percent // 100)
+    delegate = cards.itemDelegate()
+    words = delegate._face_of.__self__
+    before = [cards.visualRect(cards.model().index(at, 0)).height() for at in range(4)]
+    assert plum(cards, 1) == 0
+    words.number_of = {"s0": 3}.get
+    delegate.forget_faces()
+    assert plum(cards, 1) > 150 * (percent / 100) ** 2
+    assert plum(cards, 2) == 0
+    assert [cards.visualRect(cards.model().index(at, 0)).height() for at in range(4)] == before
+
+
+def test_a_number_that_is_just_coming_is_fainter(cards):
+    delegate = cards.itemDelegate()
+    delegate._face_of.__self__.number_of = {"s0": 3}.get
+    delegate.forget_faces()
+    delegate.fading = ("s0", 0.0)
+    assert plum(cards, 1) == 0
+    delegate.fading = ("s1", 0.0)
+    assert plum(cards, 1) > 150
+
+
+def test_a_doubt_is_not_hidden_by_a_number(qtbot, cards):
+    warn = theme.current().color("warn").rgb()
+    cards.model().show(results(3, status=ServiceStatus.UNSURE))
+    delegate = cards.itemDelegate()
+
+    def warned():
+        delegate.forget_faces()
+        box = cards.visualRect(cards.model().index(1, 0))
+        picture = cards.viewport().grab(box).toImage()
+        seen = ((x, y) for x in range(picture.width()) for y in range(picture.height()))
+        return sum(picture.pixel(x, y) == warn for x, y in seen)
+
+    before = warned()
+    assert before > 0
+    delegate._face_of.__self__.number_of = {"s0": 1}.get
+    after = warned()
+    assert plum(cards, 1) > 150
+    assert after > before / 2
