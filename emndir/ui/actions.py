@@ -87,6 +87,13 @@ ACTIONS: tuple[ActionSpec, ...] = (
         part=USING,
     ),
     ActionSpec(
+        id="shortlist",
+        text="Shortlist",
+        keys=("Ctrl+D",),
+        purpose="Put the chosen service on the shortlist, or take it off",
+        part=USING,
+    ),
+    ActionSpec(
         id="print",
         text="Make a hand-out",
         keys=("Ctrl+P",),
@@ -170,6 +177,7 @@ INSIDE_KEYS: tuple[tuple[str, str, str], ...] = (
     ("Alt ↓", "In the search box: into the suggestions; Enter takes one, Esc closes", FINDING),
     ("↑ ↓ Home End", "Through the results; Page Up and Page Down by a window", MOVING),
     ("Enter", "From a result to its details", MOVING),
+    ("Space", "On a result: put it on the shortlist, or take it off", USING),
     ("← →", "From chip to chip", MOVING),
     ("Delete", "On a chip: take it off; its words stay, as plain words", FINDING),
     ("Shift Delete", "On a chip: take it off with its words", FINDING),

@@ -1,4 +1,4 @@
-"""ChosenService: what the keys do with the service that is chosen: copy, print, say why it is here."""
+"""ChosenService: what the keys do with the service that is chosen: shortlist, copy, print, say why."""
 
 from __future__ import annotations
 
@@ -36,6 +36,10 @@ class ChosenService(QObject):
     def print_sheet(self) -> None:
         """Open the hand-out, or say why there is none."""
         self._do(lambda: self._panel().ask_for_sheet(), self.tr("Ctrl P"))
+
+    def shortlist(self) -> None:
+        """Put it on the shortlist, or take it off."""
+        self._do(lambda: self._panel().shortlist_requested.emit(), self.tr("Ctrl D"))
 
     def explain(self) -> None:
         """Say why it is in the list, or stop saying it."""

@@ -26,9 +26,11 @@ from emndir.ui.panels.filter_panel import FilterPanel
 from emndir.ui.panels.results_panel import ResultsPanel
 from emndir.ui.panels.search_panel import SearchPanel
 from emndir.ui.part_walk import PartWalk
+from emndir.ui.shortlisting import Shortlisting
 from emndir.ui.theme import TEXT_SIZES
 from emndir.ui.viewmodels.overview import Overview, find_overview
 from emndir.ui.viewmodels.search import UNDO_SECONDS, Answer, SearchViewModel
+from emndir.ui.viewmodels.shortlist import ShortlistViewModel
 from emndir.ui.widgets.banner import BannerStack
 from emndir.ui.widgets.focus_ring import FocusRing
 from emndir.ui.widgets.status_strip import StatusStrip
@@ -56,6 +58,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.context = context
         self.search = SearchViewModel(context)
+        self.shortlist = ShortlistViewModel(context)
         self.search_panel = SearchPanel(self.search)
         self.filter_panel = FilterPanel(self.search)
         self.results_panel = ResultsPanel(context, self.search)
@@ -68,6 +71,9 @@ class MainWindow(QMainWindow):
         self._tab_stops: list[QWidget] = []
         self.chosen = ChosenService(
             context, lambda: self.service_panel, lambda: self.page.show_detail()
+        )
+        self.shortlisting = Shortlisting(
+            context, self.shortlist, self.results_panel, lambda: self.service_panel
         )
         self.dialogs = WindowDialogs(context, self)
         self._build()
@@ -130,6 +136,7 @@ class MainWindow(QMainWindow):
 
             panel = self._service_panel = ServicePanel(self.context)
             panel.print_requested.connect(self._print_uid)
+            self.shortlisting.set_panel(panel)
             panel.record_chosen.connect(self._follow_record)
             panel.view_model.shown.connect(self.chosen.detail_shown)
             self.page.set_service(panel)
@@ -150,6 +157,7 @@ class MainWindow(QMainWindow):
             "next-part": partial(self.go_to_part, 1),
             "previous-part": partial(self.go_to_part, -1),
             "back": self.go_back,
+            "shortlist": self.chosen.shortlist,
             "copy": self.chosen.copy,
             "print": self.chosen.print_sheet,
             "why": self.chosen.explain,

@@ -14,7 +14,6 @@ from emndir.ui.models.results_model import ResultsModel, Row, RowKind, RowWords
 from emndir.ui.widgets.card_delegate import CardDelegate
 from emndir.ui.widgets.result_list import ResultList
 
-
 FADE_MS = 150
 """How long the number of what joined the shortlist takes to come: the only movement there is."""
 

@@ -136,6 +136,11 @@ class ResultsPanel(QFrame):
         self._whole.addWidget(cards.list, 1)
         return cards
 
+    @property
+    def has_cards(self) -> bool:
+        """Return True once the list of cards was made."""
+        return "cards" in self.__dict__
+
     @cached_property
     def danger(self) -> DangerBanner:
         """Return the banner for words of an emergency, which is made when it is first needed."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt, QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
@@ -32,11 +34,13 @@ class ServicePanel(QFrame):
     """Shows what its view-model says; asks for a sheet by `print_requested`.
 
     `record_chosen` says that a person went to another service from here, so that the list
-    can follow.
+    can follow. `shortlist_requested` says that what is shown is to be put on the shortlist
+    or taken off; `number_of` gives numbers in it.
     """
 
     print_requested = Signal(str)  # uid
     record_chosen = Signal(str)  # uid
+    shortlist_requested = Signal()
 
     def __init__(self, context: UiContext) -> None:
         """Make an empty pane."""
@@ -44,6 +48,7 @@ class ServicePanel(QFrame):
         self.setProperty("kind", "surface")
         self.setAccessibleName(self.tr("Details"))
         self._context = context
+        self.number_of: Callable[[str], int | None] = lambda _uid: None
         self.view_model = ServiceViewModel(context)
         self._page: DetailPage | None = None
         self._is_wanted = False  # the keyboard, by a record that is still to come
@@ -98,6 +103,11 @@ class ServicePanel(QFrame):
             self._context.clipboard_put(detail.copy_text)
             self._context.messages.announce(self.tr("Copied"))
 
+    def renumber(self) -> None:
+        """Show the place in the shortlist as it is now."""
+        if self._page is not None and self.detail is not None:
+            self._page.show_number(self.number_of(self.detail.uid))
+
     def explain(self) -> None:
         """Say why it is among the results; once more stops that."""
         button = self._page.why_button if self._page is not None else None
@@ -144,6 +154,8 @@ class ServicePanel(QFrame):
         page = DetailPage(detail, self._rows(detail), self._map(detail))
         page.copy_requested.connect(self.copy)
         page.sheet_requested.connect(self.ask_for_sheet)
+        page.shortlist_requested.connect(self.shortlist_requested)
+        page.show_number(self.number_of(detail.uid))
         page.record_chosen.connect(self._go)
         page.opened.connect(self._open)
         if page.why_button is not None:

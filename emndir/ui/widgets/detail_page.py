@@ -19,6 +19,7 @@ from emndir.ui.widgets.outline_map import HEIGHT as MAP_HEIGHT
 from emndir.ui.widgets.outline_map import WIDTH as MAP_WIDTH
 from emndir.ui.widgets.outline_map import OutlineMap
 from emndir.ui.widgets.record_rows import RecordRows, Row
+from emndir.ui.widgets.shortlist_button import ShortlistButton
 from emndir.ui.widgets.text_lines import LinesBlock, TextLines
 
 _Fill = Callable[[QVBoxLayout], None]
@@ -36,6 +37,7 @@ class DetailPage(QWidget):
 
     copy_requested = Signal()
     sheet_requested = Signal()
+    shortlist_requested = Signal()
     record_chosen = Signal(str)  # uid of a service
     opened = Signal(QUrl)
 
@@ -54,6 +56,7 @@ class DetailPage(QWidget):
         self.head = self._head()
         column.addWidget(self.head)
         self.why_button: QPushButton | None = None
+        self.shortlist_button: ShortlistButton | None = None
         self._why = TextLines([Line(self._detail.why, Look.SECOND)])
         self._add_buttons()
         self._add_facts()
@@ -65,6 +68,11 @@ class DetailPage(QWidget):
         self._body = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._add_tabs()
         column.addStretch(1)
+
+    def show_number(self, number: int | None) -> None:
+        """Show the place in the shortlist, None for not on it."""
+        if self.shortlist_button is not None:
+            self.shortlist_button.show_number(number)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Move the map under the text where the page is narrow."""
@@ -99,6 +107,9 @@ class DetailPage(QWidget):
     def _add_buttons(self) -> None:
         row = FlowLayout(gap=8)
         if self._detail.can_print:
+            pick = self.shortlist_button = ShortlistButton()
+            pick.clicked.connect(self.shortlist_requested)
+            row.addWidget(pick)
             sheet = self._button(self.tr("Print sheet"), "printer-outline")
             sheet.clicked.connect(self.sheet_requested)
             row.addWidget(sheet)
