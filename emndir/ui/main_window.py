@@ -222,7 +222,7 @@ class MainWindow(QMainWindow):
         if directory is not None:
             info = directory.info
             self.status.say(
-                f"{self.tr('Data of')} {labels.day_in_words(info.data_date)}",
+                f"{self.tr('Data pack')} {labels.day_in_words(info.data_date)}",
                 labels.services_in_words(info.services),
                 share,
             )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -34,7 +34,7 @@ class Plain:
 def chip_specs(
     results: Results, criteria: Criteria, facet_words: Callable[[Facet, str], str]
 ) -> list[ChipSpec]:
-    """Return a chip a reading, place and chosen kind of service, then those that were taken off."""
+    """Return a chip a reading (what before where), place and kind of service, then those taken off."""
     specs = [
         ChipSpec(
             key=reading,
@@ -43,7 +43,7 @@ def chip_specs(
             group=labels.words(reading.read_as),
             words=reading.words,
         )
-        for reading in results.understood
+        for reading in _place_last(results.understood)
     ]
     if criteria.near and results.origin is not None:
         specs.append(
@@ -152,6 +152,10 @@ def listed(words: tuple[str, ...]) -> str:
     """Return "“a”", "“a” and “b”", "“a”, “b” and “c”"."""
     shown = [quoted(word) for word in words]
     return _tr(" and ").join([part for part in (", ".join(shown[:-1]), shown[-1]) if part])
+
+
+def _place_last(readings: Sequence[Understood]) -> list[Understood]:
+    return sorted(readings, key=lambda one: one.read_as is ReadAs.PLACE)
 
 
 def _reading_words(reading: Understood, results: Results) -> str:

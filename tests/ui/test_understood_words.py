@@ -30,6 +30,13 @@ def gone(name):
     return ServiceSummary(uid="gone", name=name, display_name=name)
 
 
+def test_what_was_asked_for_comes_before_where():
+    place = Understood(read_as=ReadAs.PLACE, code="LE2", label="LE2", words="le2")
+    cancer = Understood(read_as=ReadAs.CANCER_SITE, code="breast", label="Breast", words="breast")
+    specs = chip_specs(Results(understood=(place, cancer)), Criteria(words="le2 breast"), str)
+    assert [spec.key for spec in specs] == [cancer, place]
+
+
 @pytest.mark.parametrize("read_as", list(ReadAs))
 def test_every_kind_of_reading_is_a_chip_with_its_sign_and_group(read_as):
     reading = Understood(read_as=read_as, code="x", label="Label", words="typed")

@@ -38,8 +38,8 @@ class Part(IntEnum):
 
 
 # pixels at 100 %: filters, results; the details take the rest
-_WIDTHS = {Breadth.THREE: (248, 470), Breadth.WIDE: (280, 520), Breadth.FOLDED: (300, 400)}
-_DETAIL_LEAST = 460
+_WIDTHS = {Breadth.THREE: (248, 484), Breadth.WIDE: (280, 520), Breadth.FOLDED: (300, 400)}
+_RESULTS_LEAST, _DETAIL_LEAST = 412, 560
 
 
 class SearchPage(QWidget):
@@ -176,8 +176,10 @@ class SearchPage(QWidget):
             return
         look = theme.current()
         filters, results = (look.px(width) for width in _WIDTHS[self.breadth])
-        left = filters + results if self.breadth >= Breadth.THREE else results
-        rest = max(look.px(_DETAIL_LEAST), self.width() - left)
+        left = filters if self.breadth >= Breadth.THREE else 0
+        least, most = min(results, look.px(_RESULTS_LEAST)), self.width() - left
+        results = max(least, min(results, most - look.px(_DETAIL_LEAST)))
+        rest = self.width() - left - results
         self._splitter.setSizes([filters, results, rest])
 
     def save_widths(self) -> str:

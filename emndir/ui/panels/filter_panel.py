@@ -27,12 +27,12 @@ GROUPS: tuple[tuple[Facet, bool], ...] = (
     (Facet.REFERRAL_ROUTE, True),
     (Facet.HELP_GROUP, True),
     (Facet.DELIVERY, True),
+    (Facet.NEWEST_SOURCE, False),
+    (Facet.COUNTY, False),
+    (Facet.COST, False),
     (Facet.CANCER_SITE, False),
     (Facet.STAGE, False),
-    (Facet.COUNTY, False),
     (Facet.AUDIENCE, False),
-    (Facet.COST, False),
-    (Facet.NEWEST_SOURCE, False),
 )
 """The groups from top to bottom, and whether they are open at first."""
 
@@ -64,7 +64,7 @@ class FilterPanel(QFrame):
 
     def _build(self) -> None:
         whole = self._whole = QVBoxLayout(self)
-        head = QHBoxLayout()
+        head = self._head = QHBoxLayout()
         title = QLabel(self.tr("Filters"))
         title.setProperty("role", "group")
         self.clear_button = QPushButton(self.tr("Clear all"))
@@ -93,7 +93,9 @@ class FilterPanel(QFrame):
         self.done_button = QPushButton(self.tr("Show the results"))
         self.done_button.setProperty("kind", "primary")
         self.done_button.setVisible(False)
-        whole.addWidget(self.done_button)
+        foot = self._foot = QHBoxLayout()
+        foot.addWidget(self.done_button)
+        whole.addLayout(foot)
 
     def set_vocabulary(self, vocabulary: Vocabulary) -> None:
         """Offer the terms of a directory that was opened."""
@@ -120,6 +122,7 @@ class FilterPanel(QFrame):
     def set_folded(self, is_folded: bool) -> None:
         """Show the way back to the results, where the filters take their place."""
         self.done_button.setVisible(is_folded)
+        self._show_foot()
 
     def focus_part(self) -> bool:
         """Put the keyboard on the first group."""
@@ -189,11 +192,20 @@ class FilterPanel(QFrame):
             return labels.route_code_in_words(code) or label
         return label
 
+    def _show_foot(self) -> None:
+        pad = theme.current().px(10) if not self.done_button.isHidden() else 0
+        self._foot.setContentsMargins(0, pad, theme.current().px(16), pad)
+
     @Slot()
     def _resize(self) -> None:
         look = theme.current()
-        self._whole.setContentsMargins(look.px(16), look.px(10), look.px(6), look.px(10))
+        self._whole.setContentsMargins(look.px(16), look.px(12), 0, 0)
+        self._whole.setSpacing(0)
+        self._head.setContentsMargins(0, 0, look.px(8), 0)
+        self._column.setContentsMargins(0, 0, 0, look.px(12))
         self._column.setSpacing(look.px(8))
+        self.done_button.setMinimumHeight(look.px(32))
+        self._show_foot()
 
 
 _INNER = "district/"

@@ -30,10 +30,9 @@ if TYPE_CHECKING:
     from emndir.ui.widgets.danger_banner import DangerBanner
     from emndir.ui.widgets.treatment_strip import DangerWords
 
-SIDE = 6
-"""Pixels at 100 % beside a card in its list: the strip and the head keep to the same edge."""
-BAR = 12
-"""Pixels at 100 % of the list's scroll bar."""
+LEFT, SIDE, END = 6, 6, 16
+"""Pixels at 100 % left of the list, left of a card in it, and right of a card, where the scroll bar
+is: strip and head keep to the same edges."""
 DANGER_MOST, DANGER_TIGHT, EMPTY_MOST = 0.6, 0.8, 0.55
 """Shares of the height that the danger banner, and words above a list, may take; the banner's where
 room is short."""
@@ -360,10 +359,11 @@ class ResultsPanel(QFrame):
     @Slot()
     def _resize(self) -> None:
         look = theme.current()
-        self._whole.setContentsMargins(look.px(6), look.px(6), look.px(6), 0)
-        self._whole.setSpacing(look.px(4))
-        self._head_row.setContentsMargins(look.px(6), look.px(2), look.px(6), look.px(2))
+        side, end = look.px(SIDE), look.px(END)
+        self._whole.setContentsMargins(look.px(LEFT), 0, 0, 0)
+        self._whole.setSpacing(0)
+        self._head_row.setContentsMargins(side, 0, end, 0)
         self._head_row.setSpacing(look.px(8))
-        self._head.setMinimumHeight(look.px(40))
-        self.correction.setContentsMargins(look.px(SIDE), 0, look.px(SIDE + BAR), 0)
-        self._strip_row.setContentsMargins(look.px(SIDE), 0, look.px(SIDE + BAR), look.px(2))
+        self._head.setMinimumHeight(look.px(48))
+        self.correction.setContentsMargins(side, 0, end, look.px(4))
+        self._strip_row.setContentsMargins(side, 0, end, look.px(6))

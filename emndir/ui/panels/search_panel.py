@@ -19,13 +19,15 @@ from emndir.ui.understood_words import (
 from emndir.ui.viewmodels.search import Answer, SearchViewModel
 from emndir.ui.viewmodels.ways_on import DISTANCES, Narrowing
 from emndir.ui.widgets.buttons import Choice, KeyButton, LaidButton, SignButton
+from emndir.ui.widgets.chip import HEIGHT
 from emndir.ui.widgets.chip_row import ChipRow
 from emndir.ui.widgets.field import KeyCap
 from emndir.ui.widgets.search_box import NearBox, SearchBox
 
 # pixels at 100 %
-SEARCH_LEAST, SEARCH_MOST = 220, 560
-NEAR_LEAST, NEAR_WIDTH = 165, 250
+SEARCH_LEAST, SEARCH_MOST = 220, 500
+NEAR_LEAST, NEAR_WIDTH = 165, 210
+DISTANCE_LEAST = 148
 
 
 class SearchPanel(QFrame):
@@ -131,6 +133,8 @@ class SearchPanel(QFrame):
         self.near_box.setMinimumWidth(look.px(NEAR_LEAST if self._is_narrow else NEAR_WIDTH))
         self.near_box.setMaximumWidth(most if self._is_narrow else look.px(NEAR_WIDTH))
         self.distance.setFixedHeight(look.px(40))
+        self.distance.setMinimumWidth(look.px(DISTANCE_LEAST))
+        self.all_keys.setFixedHeight(look.px(HEIGHT))
 
     def tab_stops(self) -> list[QWidget]:
         """Return where the Tab key stops, in order."""

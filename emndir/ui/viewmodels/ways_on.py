@@ -15,6 +15,13 @@ DISTANCES = (5.0, 10.0, 20.0, 30.0, 50.0)
 """Miles that can be chosen; anything farther is "any distance"."""
 NARROW_FACETS = (Facet.HELP_GROUP, Facet.STAGE, Facet.REFERRAL_ROUTE, Facet.DELIVERY)
 NARROWINGS = 4
+ALIKE = (
+    frozenset({"worried-or-screening", "prevention", "screening"}),
+    frozenset({"tests", "diagnosis"}),
+    frozenset({"life-after-treatment", "living-with-and-beyond"}),
+    frozenset({"hospice-and-bereavement", "palliative-end-of-life", "bereavement"}),
+)
+"""Kinds of help and stages that leave much the same services: one of each is offered at most."""
 WORTH_NARROWING = 8
 """Results from which narrowing is worth offering."""
 
@@ -122,7 +129,9 @@ def often_needed(find: Find, vocabulary: Vocabulary) -> list[Way]:
 def narrowings(results: Results, criteria: Criteria) -> list[Narrowing]:
     """Return the filter values that come nearest to halving the results, in the panel's order.
 
-    None says twice what another one or a reading says.
+    Each kind of filter gives its best one first, for two values of one kind would split the
+    results the same way; then the next best of any. None says twice what another one or a
+    reading says.
     """
     if results.total < WORTH_NARROWING:
         return []
@@ -141,8 +150,20 @@ def narrowings(results: Results, criteria: Criteria) -> list[Narrowing]:
                 labels.add(label)
                 away = abs(count.count / results.total - 0.5)
                 found.append((away, number, Narrowing(facet, count.code, count.label)))
-    best = sorted(found, key=lambda item: (item[0], item[1]))[:NARROWINGS]
-    return [narrowing for _, _, narrowing in sorted(best, key=lambda item: item[1])]
+    found.sort(key=lambda item: (item[0], item[1]))
+    best: list[tuple[float, int, Narrowing]] = []
+    for is_first in (True, False):
+        for item in found:
+            is_more = item in best or (is_first and any(item[1] == one[1] for one in best))
+            if len(best) < NARROWINGS and not is_more and not _is_alike(item[2], best):
+                best.append(item)
+    return [narrowing for _, _, narrowing in sorted(best, key=lambda item: (item[1], item[0]))]
+
+
+def _is_alike(narrowing: Narrowing, best: Sequence[tuple[float, int, Narrowing]]) -> bool:
+    """Return True if a value of another kind of filter leaves much the same services."""
+    others = {one.code for _, _, one in best if one.facet is not narrowing.facet}
+    return any(narrowing.code in codes and others & codes for codes in ALIKE)
 
 
 def _is_said(words: set[str], said: Sequence[set[str]]) -> bool:

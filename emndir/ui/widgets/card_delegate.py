@@ -17,6 +17,7 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import (
     QFont,
+    QFontInfo,
     QFontMetricsF,
     QPainter,
     QPainterPath,
@@ -33,17 +34,17 @@ from emndir.ui.widgets.number_tag import TAG, paint_number
 AnyIndex = QModelIndex | QPersistentModelIndex
 
 # pixels at 100 %
-SIDE = 6  # beside a card, so that the ring has room
+SIDE, END = 6, 4  # left and right of a card, so that the ring has room
 ABOVE = 4  # above and below a card
-PAD_X, PAD_Y = 12, 10
+PAD_X, PAD_TOP, PAD_END = 13, 11, 10  # with the line around it
 TILE, TILE_SIGN = 28, 17
 GAP = 10
 FACT_GAP, SIGN, SIGN_GAP = 14, 15, 5
 HEADING = 32
-LINE_GAP = 2
-FACTS_ABOVE = 4
+FACTS_ABOVE = 5
 NAME_LINES = 2
 TAG_GAP = 8
+NAME_LINE, LINE = 1.364, 1.425  # heights of lines, in sizes of their letters
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,32 +150,36 @@ class CardDelegate(QStyledItemDelegate):
 
     def _measure(self, face: Face, width: int) -> _Layout:
         look, letters = theme.current(), self._letters()
-        inner = width - 2 * look.px(SIDE) - 2 * look.px(PAD_X)
+        inner = width - look.px(SIDE) - look.px(END) - 2 * look.px(PAD_X)
         text_width = inner - look.px(TILE) - look.px(GAP)
         distance = letters.body.horizontalAdvance(face.distance)
         beside = distance + look.px(GAP) if distance else 0
         name = broken_lines(face.name, letters.name_font, text_width - beside, NAME_LINES)
         line = broken_lines(face.line, letters.body_font, text_width, NAME_LINES)
-        facts, count = self._place_facts(face, text_width, letters.body.horizontalAdvance(line[-1]))
+        used = (
+            letters.body.horizontalAdvance(line[-1]),
+            letters.name.horizontalAdvance(name[-1]) if len(name) > 1 else text_width,
+        )
+        facts, count = self._place_facts(face, text_width, used)
         height = (
             2 * look.px(ABOVE)
-            + 2 * look.px(PAD_Y)
-            + len(name) * letters.name.height()
-            + look.px(LINE_GAP)
-            + len(line) * letters.body.height()
+            + look.px(PAD_TOP)
+            + look.px(PAD_END)
+            + len(name) * letters.name_line
+            + len(line) * letters.line
             + look.px(FACTS_ABOVE)
-            + count * letters.body.height()
-            + (count - 1) * look.px(LINE_GAP)
+            + count * letters.line
         )
         return _Layout(round(height), name, line, facts, count, distance)
 
     def _place_facts(
-        self, face: Face, width: float, line_width: float
+        self, face: Face, width: float, used: tuple[float, float]
     ) -> tuple[tuple[_Placed, ...], int]:
         """Return where the facts stand, and on how many lines.
 
         The age goes to the end of the last line; where it does not fit there, to the end of
-        the line of kind and place (line -1); where it does not fit there either, below.
+        the line of kind and place (line -1) or of a name's second line (line -2), of which
+        `used` are the widths; where it does not fit there either, below.
         """
         look, letters = theme.current(), self._letters()
         placed: list[_Placed] = []
@@ -191,7 +196,9 @@ class CardDelegate(QStyledItemDelegate):
         wide = min(wide, width)
         age_line = line
         if left + wide > width:
-            age_line = -1 if line_width + look.px(FACT_GAP) + wide <= width else line + 1
+            room = width - look.px(FACT_GAP) - wide
+            free = [at for at, taken in enumerate(used, 1) if taken <= room]
+            age_line = -free[0] if free else line + 1
         placed.append(_Placed(face.age, age_line, width - wide, wide))
         return tuple(placed), max(line, age_line) + 1
 
@@ -204,7 +211,7 @@ class CardDelegate(QStyledItemDelegate):
         """Return a heading's lines, with room for its count after the last."""
         look, letters = theme.current(), self._letters()
         count = letters.body.horizontalAdvance(f" {row.count}")
-        room = width - 2 * look.px(SIDE) - look.px(6) - count
+        room = width - look.px(SIDE) - look.px(END) - look.px(6) - count
         return broken_lines(row.text, letters.strong_font, room, NAME_LINES)
 
     # --- painting ------------------------------------------------------------------------
@@ -226,13 +233,13 @@ class CardDelegate(QStyledItemDelegate):
     def _paint_card(self, painter: QPainter, option: QStyleOptionViewItem, row: Row) -> None:
         look = theme.current()
         side, above = look.px(SIDE), look.px(ABOVE)
-        card = QRectF(option.rect).adjusted(side, above, -side, -above)
+        card = QRectF(option.rect).adjusted(side, above, -look.px(END), -above)
         is_selected = bool(option.state & QStyle.StateFlag.State_Selected)
         self._paint_ground(painter, card, option)
         if is_selected and option.state & QStyle.StateFlag.State_HasFocus:
             self._paint_ring(painter, card)
         layout = self._layout(row, option.rect.width())
-        inner = card.adjusted(look.px(PAD_X), look.px(PAD_Y), -look.px(PAD_X), -look.px(PAD_Y))
+        inner = card.adjusted(look.px(PAD_X), look.px(PAD_TOP), -look.px(PAD_X), -look.px(PAD_END))
         face = self._face(row)
         self._paint_tile(
             painter,
@@ -283,19 +290,18 @@ class CardDelegate(QStyledItemDelegate):
         top = text.top()
         painter.setFont(letters.body_font)
         painter.setPen(look.color("ink2"))
-        baseline = top + letters.name.ascent()
+        baseline = top + letters.name_base
         painter.drawText(QPointF(text.right() - layout.distance_width, baseline), face.distance)
         painter.setFont(letters.name_font)
         painter.setPen(look.color("ink"))
         for words in layout.name:
-            painter.drawText(QPointF(text.left(), top + letters.name.ascent()), words)
-            top += letters.name.height()
-        top += look.px(LINE_GAP)
+            painter.drawText(QPointF(text.left(), top + letters.name_base), words)
+            top += letters.name_line
         painter.setFont(letters.body_font)
         painter.setPen(look.color("ink2"))
         for words in layout.line:
-            painter.drawText(QPointF(text.left(), top + letters.body.ascent()), words)
-            top += letters.body.height()
+            painter.drawText(QPointF(text.left(), top + letters.base), words)
+            top += letters.line
         for placed in layout.facts:
             if placed.fact is not face.age:
                 self._paint_fact(
@@ -323,15 +329,16 @@ class CardDelegate(QStyledItemDelegate):
             self._paint_fact(painter, box, face.age, letters.caption_font, letters.caption)
 
     def _box(self, text: QRectF, layout: _Layout, placed: _Placed) -> QRectF:
-        """Return where a fact stands: under name and line, or beside the line (line -1)."""
+        """Return where a fact stands: under name and line, or beside them (lines -1 and -2)."""
         look, letters = theme.current(), self._letters()
-        top = text.top() + len(layout.name) * letters.name.height() + look.px(LINE_GAP)
-        top += len(layout.line) * letters.body.height() + look.px(FACTS_ABOVE)
-        if placed.line < 0:
-            top -= letters.body.height() + look.px(FACTS_ABOVE)
-        else:
-            top += placed.line * (letters.body.height() + look.px(LINE_GAP))
-        return QRectF(text.left() + placed.left, top, placed.width, letters.body.height())
+        name, line = len(layout.name) * letters.name_line, len(layout.line) * letters.line
+        under = name + line + look.px(FACTS_ABOVE)
+        beside = {
+            -1: name + line - letters.line,
+            -2: name - letters.name_line + letters.lower,
+        }
+        top = text.top() + beside.get(placed.line, under + placed.line * letters.line)
+        return QRectF(text.left() + placed.left, top, placed.width, letters.line)
 
     def _paint_fact(
         self, painter: QPainter, box: QRectF, fact: Fact, font: QFont, metrics: QFontMetricsF
@@ -348,7 +355,7 @@ class CardDelegate(QStyledItemDelegate):
         painter.setPen(look.color(fact.tint))
         room = box.right() - left + 1
         words = metrics.elidedText(fact.text, Qt.TextElideMode.ElideRight, room)
-        baseline = box.top() + self._letters().body.ascent()
+        baseline = box.top() + self._letters().base
         painter.drawText(QPointF(left, baseline), words)
 
 
@@ -368,9 +375,22 @@ class _Fonts:
         self.strong = QFontMetricsF(self.strong_font)
         self.caption = QFontMetricsF(self.caption_font)
         self.number = QFontMetricsF(self.number_font)
+        self.name_line, self.name_base = _line_of(self.name_font, self.name, NAME_LINE)
+        self.line, self.base = _line_of(self.body_font, self.body, LINE)
+        self.lower = self.name_base - self.base  # of body beside a name, on one line of letters
 
     def of(self, fact: Fact) -> QFontMetricsF:
         return self.number if fact.is_strong else self.body
 
     def font_of(self, fact: Fact) -> QFont:
         return self.number_font if fact.is_strong else self.body_font
+
+
+def _line_of(font: QFont, metrics: QFontMetricsF, share: float) -> tuple[float, float]:
+    """Return the height of a line, and how far below its top the letters stand.
+
+    The height follows the size of the letters and not what their maker left around them, so that
+    a card is as high with one system's letters as with another's.
+    """
+    high = max(metrics.height(), share * QFontInfo(font).pixelSize())
+    return high, (high - metrics.height()) / 2 + metrics.ascent()

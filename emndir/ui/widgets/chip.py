@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent
+from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QToolButton
 
 from emndir.ui import theme
@@ -107,9 +107,25 @@ class Chip(QToolButton):
     @Slot()
     def _resize(self) -> None:
         look = theme.current()
-        self._row.setContentsMargins(look.px(9), 0, look.px(8), 0)
+        left, right = (10, 8) if self.kind is ChipKind.READ else (8, 10)
+        self._row.setContentsMargins(look.px(left), 0, look.px(right), 0)
         self._row.setSpacing(look.px(6))
         self.setFixedHeight(look.px(HEIGHT))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the chip; the dashes of one that is only offered are longer than Qt's dots."""
+        super().paintEvent(event)
+        if self.kind is ChipKind.READ:
+            return
+        look = theme.current()
+        pen = QPen(look.color("control"), 1, Qt.PenStyle.CustomDashLine, Qt.PenCapStyle.FlatCap)
+        pen.setDashPattern([3, 2])
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(pen)
+        radius = look.px(6)
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
+        painter.end()
 
     @Slot()
     def _use(self) -> None:

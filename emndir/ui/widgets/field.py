@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QEnterEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -43,6 +43,7 @@ class Field(QFrame):
         super().__init__()
         self._is_short = bool(caption)  # then there is no room for text and key at once
         self.setProperty("kind", "field")
+        self.setProperty("short", self._is_short)
         self.setProperty(RINGED, True)
         self.line = QLineEdit()
         self.line.setAccessibleName(name)
@@ -59,6 +60,7 @@ class Field(QFrame):
         self._clear.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._key = KeyCap(key)
         self._build(bool(caption))
+        self._is_under_mouse = False
         self.line.textEdited.connect(self.typed)
         self.line.textChanged.connect(self._show_parts)
         self.line.returnPressed.connect(self.submitted)
@@ -127,10 +129,11 @@ class Field(QFrame):
 
     @Slot()
     def _show_parts(self) -> None:
-        has_text = bool(self.line.text())
-        self._clear.setVisible(has_text)
-        has_room = not (has_text and self._is_short)
-        self._key.setVisible(bool(self._key.text()) and not self.line.hasFocus() and has_room)
+        has_text, is_used = bool(self.line.text()), self.line.hasFocus()
+        is_cleared = has_text and (not self._is_short or is_used or self._is_under_mouse)
+        self._clear.setVisible(is_cleared)
+        has_room = not (is_cleared and self._is_short)
+        self._key.setVisible(bool(self._key.text()) and not is_used and has_room)
 
     @Slot()
     def _resize(self) -> None:
@@ -141,6 +144,18 @@ class Field(QFrame):
         self._clear.setIcon(icon("close", "ink2", 17))
         self._clear.setIconSize(QSize(look.px(17), look.px(17)))
         self._clear.setFixedSize(look.px(TARGET), look.px(TARGET))
+
+    def enterEvent(self, event: QEnterEvent) -> None:  # noqa: N802 - Qt calls it
+        """Show a short field's way to clear it, where its key stood."""
+        super().enterEvent(event)
+        self._is_under_mouse = True
+        self._show_parts()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Show the key again."""
+        super().leaveEvent(event)
+        self._is_under_mouse = False
+        self._show_parts()
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         """Hide the key while the line has the focus; hand the down arrow on."""
@@ -164,4 +179,5 @@ class KeyCap(QLabel):
         super().__init__(key, parent)
         self.setProperty("role", "keycap")
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setIndent(0)  # Qt would add half a letter on both sides
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)

@@ -14,7 +14,7 @@ from emndir.ui.widgets.tick_box import ROW, TickBox
 
 # pixels at 100 %
 INDENT = 22
-COUNT_GAP = 8
+COUNT_GAP, COUNT_END = 8, 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,8 @@ class FilterBox(TickBox):
     def room_right(self) -> int:
         """Return the room of the count."""
         metrics = QFontMetrics(self.font())
-        return metrics.horizontalAdvance("000") + 2 * theme.current().px(COUNT_GAP)
+        widest = max(metrics.horizontalAdvance(text) for text in ("000", str(self._count or "")))
+        return widest + theme.current().px(COUNT_GAP + COUNT_END)
 
     @property
     def is_faint(self) -> bool:
@@ -71,6 +72,7 @@ class FilterBox(TickBox):
             return
         self._count, self._spoken = count, spoken
         self.setAccessibleName(spoken)
+        self.updateGeometry()  # a longer number leaves less room for the words
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -82,7 +84,7 @@ class FilterBox(TickBox):
         painter = QPainter(self)
         painter.setPen(look.color("disabled" if self.is_faint else "ink3"))
         painter.setFont(self.font())
-        end = QRect(0, 0, self.width() - look.px(COUNT_GAP), look.px(ROW))
+        end = QRect(0, 0, self.width() - look.px(COUNT_END), look.px(ROW))
         align = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         painter.drawText(end, align, str(self._count))
         painter.end()

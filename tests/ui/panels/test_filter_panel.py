@@ -34,12 +34,12 @@ def test_the_promised_groups_are_there_in_order(panel):
         "How to get in",
         "Kind of help",
         "How it is given",
+        "Newest source",
+        "County",
+        "Cost",
         "Cancer",
         "Stage",
-        "County",
         "For whom",
-        "Cost",
-        "Newest source",
     ]
     assert [group.is_open for group in panel.groups.values()] == [
         is_open for _facet, is_open in GROUPS

@@ -30,6 +30,25 @@ def test_narrowings_halve_the_results():
     assert len(found) == NARROWINGS
 
 
+def test_each_kind_of_filter_offers_its_best_before_any_offers_a_second():
+    facets = {
+        Facet.HELP_GROUP: counts(tests=50, treatment=49, support=48),
+        Facet.DELIVERY: counts(phone=30),
+        Facet.REFERRAL_ROUTE: counts(gp=20),
+    }
+    found = narrowings(Results(total=100, facets=facets), Criteria())
+    assert [one.code for one in found] == ["tests", "treatment", "gp", "phone"]
+
+
+def test_a_kind_of_help_and_a_stage_that_leave_the_same_are_not_both_offered():
+    facets = {
+        Facet.HELP_GROUP: (FacetCount(code="tests", label="Tests", count=50),),
+        Facet.STAGE: counts(diagnosis=49, treatment=20),
+    }
+    found = narrowings(Results(total=100, facets=facets), Criteria())
+    assert [one.code for one in found] == ["tests", "treatment"]
+
+
 def test_a_filter_that_is_on_is_not_offered_again():
     results = Results(total=100, facets={Facet.DELIVERY: counts(phone=50)})
     chosen = Criteria().with_codes(Facet.DELIVERY, ("online",))

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QTextDocumentFragment
+from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtGui import QEnterEvent, QTextDocumentFragment
 from PySide6.QtWidgets import QToolButton
 
-from emndir.ui.widgets.field import LONGEST
+from emndir.ui.widgets.field import LONGEST, KeyCap
 from emndir.ui.widgets.search_box import NearBox, SearchBox
 from tests.ui.walks import nameless
 
@@ -50,11 +50,28 @@ def test_the_clear_button_is_there_when_there_is_something_to_clear(qtbot, box):
     clear = box.findChild(QToolButton)
     assert not clear.isVisible()
     box.set_text("wig")
+    box.line.setFocus()
     assert clear.isVisible()
     with qtbot.waitSignal(box.typed) as typed:
         qtbot.mouseClick(clear, Qt.MouseButton.LeftButton)
     assert typed.args == [""]
     assert box.line.hasFocus()
+
+
+def test_a_short_field_shows_its_key_or_the_way_to_clear_it(qtbot, look):
+    box = NearBox()
+    qtbot.addWidget(box)
+    box.set_text("LE2")
+    box.show()
+    clear, cap = box.findChild(QToolButton), box.findChild(KeyCap)
+    box.leaveEvent(QEvent(QEvent.Type.Leave))
+    box.line.clearFocus()
+    assert (clear.isVisible(), cap.isVisible()) == (False, True)
+    spot = QPointF(5, 5)
+    box.enterEvent(QEnterEvent(spot, spot, spot))
+    assert (clear.isVisible(), cap.isVisible()) == (True, False)
+    box.leaveEvent(QEvent(QEvent.Type.Leave))
+    assert (clear.isVisible(), cap.isVisible()) == (False, True)
 
 
 def test_the_key_is_shown_until_the_field_has_the_keyboard(box):

@@ -13,7 +13,7 @@ from emndir.domain.vocabulary import Delivery, ReferralRoute, ServiceStatus
 from emndir.search.results import Group, Hit, Results
 from emndir.ui import theme
 from emndir.ui.card_words import CardWords, why_in_words
-from emndir.ui.models.results_model import ResultsModel, RowWords
+from emndir.ui.models.results_model import ROW_ROLE, ResultsModel, RowWords
 from emndir.ui.widgets.card_delegate import CardDelegate
 from emndir.ui.widgets.result_list import ResultList
 from tests.builders import TODAY
@@ -182,8 +182,9 @@ def test_cards_are_higher_with_a_longer_name(cards):
         results(2, name="A very long name of a service that needs two lines of a card")
     )
     tall = cards.visualRect(cards.model().index(1, 0)).height()
-    line = QFontMetricsF(cards.itemDelegate()._letters().name_font).height()
-    assert tall == pytest.approx(short + line, abs=1)
+    letters = cards.itemDelegate()._letters()
+    assert tall == pytest.approx(short + letters.name_line, abs=1)
+    assert letters.name_line >= QFontMetricsF(letters.name_font).height()
 
 
 def test_a_name_has_two_lines_at_most_and_ends_in_dots(cards):
@@ -299,3 +300,26 @@ def test_a_doubt_is_not_hidden_by_a_number(qtbot, cards):
     after = warned()
     assert plum(cards, 1) > 150
     assert after > before / 2
+
+
+def test_the_age_stands_where_there_is_room_and_never_over_words(cards):
+    card = cards.itemDelegate()
+    for width in range(300, 560, 7):
+        card.forget_rows()
+        cards.model().show(
+            results(3, name="A long name of a service that takes two lines of a card or three")
+        )
+        for number in range(1, cards.model().rowCount()):
+            row = cards.model().index(number, 0).data(ROW_ROLE)
+            layout = card._layout(row, width)
+            *facts, age = layout.facts
+            if age.line >= 0:
+                taken = max(
+                    (one.left + one.width for one in facts if one.line == age.line), default=0
+                )
+            else:
+                letters = card._letters()
+                lines = {-1: (letters.body, layout.line), -2: (letters.name, layout.name)}
+                metrics, words = lines[age.line]
+                taken = metrics.horizontalAdvance(words[-1])
+            assert taken <= age.left
