@@ -70,9 +70,9 @@ def sheets_pdf(sheets: Sequence[Sheet]) -> bytes:
     return _typesetter().make(_as_json(sheets), _made_on(sheets[0])).file
 
 
-def page_count(sheet: Sheet) -> int:
-    """Return how many pages a sheet takes."""
-    return _typesetter().make(_as_json([sheet]), _made_on(sheet)).pages
+def page_count(*sheets: Sheet) -> int:
+    """Return how many pages a sheet takes, or several in one file."""
+    return _typesetter().make(_as_json(sheets), _made_on(sheets[0])).pages
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

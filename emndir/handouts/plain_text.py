@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from emndir.handouts.blocks import (
     Address,
@@ -25,6 +25,7 @@ from emndir.handouts.phrases import plain
 
 _WIDTH = 76
 _RULE = "-" * 40
+_NEXT = "=" * _WIDTH
 
 
 def sheet_text(sheet: Sheet) -> str:
@@ -37,6 +38,11 @@ def sheet_text(sheet: Sheet) -> str:
         parts += _block(block)
     parts.append(_foot(sheet.foot))
     return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def sheets_text(sheets: Sequence[Sheet]) -> str:
+    """Return the words of several sheets one after the other, a double line between them."""
+    return f"\n{_NEXT}\n\n".join(map(sheet_text, sheets))
 
 
 def _block(block: Block) -> Iterator[str]:

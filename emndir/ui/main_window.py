@@ -25,6 +25,7 @@ from emndir.ui.pages.search_page import Breadth, SearchPage
 from emndir.ui.panels.filter_panel import FilterPanel
 from emndir.ui.panels.results_panel import ResultsPanel
 from emndir.ui.panels.search_panel import SearchPanel
+from emndir.ui.panels.shortlist_tray import ShortlistTray
 from emndir.ui.part_walk import PartWalk
 from emndir.ui.shortlisting import Shortlisting
 from emndir.ui.theme import TEXT_SIZES
@@ -66,6 +67,7 @@ class MainWindow(QMainWindow):
         self.banners = BannerStack()
         self.status = StatusStrip()
         self.page = SearchPage(self.filter_panel, self.results_panel)
+        self.tray = ShortlistTray(self.shortlist)
         self.keys = make_actions(self)
         self._has_painted = False
         self._tab_stops: list[QWidget] = []
@@ -92,6 +94,7 @@ class MainWindow(QMainWindow):
         for part in (self.search_panel, self.banners):
             column.addWidget(part)
         column.addWidget(self.page, 1)
+        column.addWidget(self.tray)
         column.addWidget(self.status)
         self.setCentralWidget(central)
         self._menu = QMenu(self)
@@ -122,6 +125,9 @@ class MainWindow(QMainWindow):
         self.search_panel.new_patient_wanted.connect(self.new_patient)
         results.chosen.connect(self._show_row)
         results.opened.connect(self.page.show_detail)
+        self.tray.opened.connect(self._show_record)
+        self.tray.left.connect(self.page.show_results)
+        self.tray.handout_wanted.connect(self.print_sheets)
         results.typed.connect(self.search_panel.search_box.add_typed)
         results.left_up.connect(self.search_panel.search_box.focus_all)
         results.record_wanted.connect(self._show_record)
@@ -159,7 +165,7 @@ class MainWindow(QMainWindow):
             "back": self.go_back,
             "shortlist": self.chosen.shortlist,
             "copy": self.chosen.copy,
-            "print": self.chosen.print_sheet,
+            "print": self.print_sheets,
             "why": self.chosen.explain,
             "larger": partial(self.change_size, 1),
             "smaller": partial(self.change_size, -1),
@@ -289,6 +295,7 @@ class MainWindow(QMainWindow):
                 (self.filter_panel, self.filter_panel.focus_part),
                 (self.results_panel, self.results_panel.focus_part),
                 (self.service_panel, self._focus_detail),
+                (self.tray, self.tray.focus_part),
             )
         )
         walk.go(step, self.focusWidget())
@@ -340,8 +347,20 @@ class MainWindow(QMainWindow):
 
     @Slot(str)
     def _print_uid(self, uid: str) -> None:
+        self._print((uid,))
+
+    @Slot()
+    def print_sheets(self) -> None:
+        """Open the hand-out of the shortlist; where that is empty, of the chosen service."""
+        uids = tuple(item.uid for item in self.shortlist.items)
+        if uids:
+            self._print(uids)
+        else:
+            self.chosen.print_sheet()
+
+    def _print(self, uids: tuple[str, ...]) -> None:
         results = self.search.results
-        self.dialogs.show_sheet(uid, results.origin if results else None)
+        self.dialogs.show_handout(uids, results.origin if results else None)
 
     # --- the window ----------------------------------------------------------------------
 

@@ -18,7 +18,7 @@ from emndir.search.results import Results
 from emndir.ui.application import Application, make_qt
 from emndir.ui.detail import Detail
 from emndir.ui.messages import FAILURE_TOPIC, Message
-from emndir.ui.viewmodels.handout import Request, make_sheet
+from emndir.ui.viewmodels.handout import Request, make_handout
 from emndir.ui.viewmodels.search import Answer
 
 PATIENCE_MS = 90_000
@@ -110,10 +110,10 @@ class _Play(QObject):
                 f"The picture {self._picture} could not be written.",
                 "Look whether there is room on the disk.",
             )
-        made = make_sheet(
+        made = make_handout(
             directory,
             Request(
-                uid=detail.uid,
+                uids=(detail.uid,),
                 points=self._program.core.settings.handout_points,
                 today=self._program.context.today(),
                 origin=results.origin,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -42,11 +42,11 @@ class WindowDialogs:
         directory = self._context.directory
         _show(AboutDialog(directory.info if directory else None, self._window))
 
-    def show_sheet(self, uid: str, origin: Origin | None) -> None:
-        """Open the hand-out of a service."""
+    def show_handout(self, uids: Sequence[str], origin: Origin | None) -> None:
+        """Open the hand-out of one service, or of several in their order."""
         from emndir.ui.dialogs.handout_dialog import HandoutDialog  # Typst and PDFium
 
-        _show(HandoutDialog(self._context, uid, origin, self._window))
+        _show(HandoutDialog(self._context, uids, origin, self._window))
 
 
 def _show(dialog: QDialog) -> None:

@@ -1,7 +1,8 @@
-"""HandoutDialog: look at a sheet, check what is doubtful, print it or save it."""
+"""HandoutDialog: look at the sheets, check what is doubtful, print them or save them."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 from pathlib import Path
 
@@ -30,10 +31,11 @@ from emndir.domain.vocabulary import FactGroup
 from emndir.search.results import Origin
 from emndir.ui import theme
 from emndir.ui.context import UiContext
-from emndir.ui.icons import icon
+from emndir.ui.icons import Sign, icon
 from emndir.ui.messages import Message, Tone
 from emndir.ui.printing import new_printer, print_pdf, printer_names, save_pdf
-from emndir.ui.viewmodels.handout import HandoutViewModel, MadeSheet
+from emndir.ui.viewmodels.handout import HandoutViewModel, MadeHandout
+from emndir.ui.viewmodels.shortlist import ADVISED
 from emndir.ui.widgets.banner import BannerStack
 from emndir.ui.widgets.buttons import SignButton, wrapped
 from emndir.ui.widgets.doubt_list import DoubtList
@@ -54,7 +56,7 @@ TOPIC = "sheet"
 
 
 class HandoutDialog(QDialog):
-    """The sheet of one service, from preview to paper.
+    """The sheet of one service, or one document of several in their order, from preview to paper.
 
     Ctrl+Enter prints, Esc closes. Nothing of it is kept but the text size.
     """
@@ -62,7 +64,7 @@ class HandoutDialog(QDialog):
     def __init__(
         self,
         context: UiContext,
-        uid: str,
+        uids: Sequence[str],
         origin: Origin | None = None,
         parent: QWidget | None = None,
     ) -> None:
@@ -72,7 +74,7 @@ class HandoutDialog(QDialog):
         self.setWindowTitle("emndir")
         self.setAccessibleName(self.tr("Make a hand-out"))
         self._context = context
-        self.view_model = HandoutViewModel(context, uid, origin)
+        self.view_model = HandoutViewModel(context, uids, origin)
         self.pages = PageView()
         self.words = QPlainTextEdit()
         self.doubts = DoubtList()
@@ -110,8 +112,18 @@ class HandoutDialog(QDialog):
         row.setContentsMargins(px(24), px(12), px(24), px(12))
         row.setSpacing(px(2))
         row.addWidget(wrapped(self.tr("Make a hand-out"), "page"))
-        row.addWidget(wrapped(self.tr("No name, no date of birth. Nothing is kept."), "caption"))
+        self.what = wrapped(self._what(), "caption")
+        row.addWidget(self.what)
         return head
+
+    def _what(self) -> str:
+        """Return what will be printed, and that it says nothing about the patient."""
+        promise = self.tr("No name, no date of birth. Nothing is kept.")
+        count = len(self.view_model.uids)
+        if count == 1:
+            return promise
+        order = self.tr("services, one sheet after another in the order of the shortlist.")
+        return f"{count} {order} {promise}"
 
     def _left(self) -> QWidget:
         px = theme.current().px
@@ -120,6 +132,8 @@ class HandoutDialog(QDialog):
         column = QVBoxLayout(inside)
         column.setContentsMargins(px(24), px(16), px(24), px(16))
         column.setSpacing(px(6))
+        if len(self.view_model.uids) > ADVISED:
+            column.addWidget(self._advice())
         column.addWidget(wrapped(self.tr("Text size"), "strong"))
         self.sizes = QButtonGroup(self)
         for points, name in (
@@ -142,6 +156,17 @@ class HandoutDialog(QDialog):
         area.setFixedWidth(px(LEFT))
         return area
 
+    def _advice(self) -> QWidget:
+        px = theme.current().px
+        advice = QWidget()
+        row = QHBoxLayout(advice)
+        row.setContentsMargins(0, 0, 0, px(12))
+        row.setSpacing(px(8))
+        row.addWidget(Sign("information-outline", "brand", 17), 0, Qt.AlignmentFlag.AlignTop)
+        best = self.tr("A hand-out is best with up to five services.")
+        row.addWidget(wrapped(f"{best} {self.tr('This one has')} {len(self.view_model.uids)}."), 1)
+        return advice
+
     def _right(self) -> QWidget:
         px = theme.current().px
         right = QWidget()
@@ -152,7 +177,7 @@ class HandoutDialog(QDialog):
         column.addWidget(self._bar())
         self.words.setReadOnly(True)
         self.words.setTabChangesFocus(True)
-        self.words.setAccessibleName(self.tr("The sheet in words"))
+        self.words.setAccessibleName(self.tr("The hand-out in words"))
         self._shown = QStackedWidget()
         self._shown.addWidget(self.pages)
         self._shown.addWidget(self.words)
@@ -241,29 +266,35 @@ class HandoutDialog(QDialog):
 
     @Slot()
     def _say_making(self) -> None:
-        self.count.setText(self.tr("Making the sheet…"))
+        one = len(self.view_model.uids) == 1
+        self.count.setText(self.tr("Making the sheet…") if one else self.tr("Making the sheets…"))
 
     @Slot(object)
-    def _show(self, made: MadeSheet) -> None:
+    def _show(self, made: MadeHandout) -> None:
         self._slow.stop()
         self.banners.take_away(TOPIC)
         self.pages.show_pdf(made.pdf, made.text)
         self.words.setPlainText(made.text)
         pages = self.tr("1 page") if made.pages == 1 else f"{made.pages} {self.tr('pages')}"
         self.count.setText(f"{pages}, A4")
-        self.doubts.show_doubts(made.doubts, self.view_model.confirmed)
+        self.doubts.show_doubts(made.doubts, self.view_model.confirmed, services=len(made.sheets))
         stops = [*self.sizes.buttons(), *self.doubts.boxes.values()]
         for before, after in pairwise(stops):  # made late, they would come after Print
             QWidget.setTabOrder(before, after)
         for button in self._buttons:
             button.setEnabled(True)
-        if made.sheet.is_empty:
-            self._tell(
-                self.tr("There is nothing on this sheet that a patient could use."),
-                self.tr("Tick what you have checked, or choose another service."),
-                Tone.WARN,
-            )
-        self._context.messages.announce(f"{self.tr('Sheet ready')}, {pages}")
+        if made.empty:
+            self._tell_empty(made)
+        ready = self.tr("Sheet ready") if len(made.sheets) == 1 else self.tr("Sheets ready")
+        self._context.messages.announce(f"{ready}, {pages}")
+
+    def _tell_empty(self, made: MadeHandout) -> None:
+        nothing = self.tr("There is nothing on this sheet that a patient could use.")
+        if len(made.sheets) > 1:
+            of = self.tr("There is nothing that a patient could use on the sheet of")
+            nothing = f"{of} {', '.join(made.empty)}."
+        hint = self.tr("Tick what you have checked, or choose another service.")
+        self._tell(nothing, hint, Tone.WARN)
 
     @Slot(object)
     def _fail(self, error: EmndirError) -> None:
@@ -273,9 +304,9 @@ class HandoutDialog(QDialog):
         self.count.clear()
         self._tell(error.message, error.hint, Tone.BAD)
 
-    @Slot(FactGroup, bool)
-    def _confirm(self, group: FactGroup, is_checked: bool) -> None:
-        self.view_model.confirm(group, is_checked=is_checked)
+    @Slot(str, FactGroup, bool)
+    def _confirm(self, uid: str, group: FactGroup, is_checked: bool) -> None:
+        self.view_model.confirm(uid, group, is_checked=is_checked)
 
     @Slot(int)
     def _turn(self, index: int) -> None:
@@ -292,8 +323,8 @@ class HandoutDialog(QDialog):
 
     @Slot()
     def copy_text(self) -> None:
-        """Copy the words of the sheet."""
-        made = self.view_model.sheet
+        """Copy the words of the hand-out."""
+        made = self.view_model.handout
         if made is not None:
             self._context.clipboard_put(made.text)
             self._tell(self.tr("Copied."), "", Tone.DONE, seconds=5)
@@ -301,7 +332,7 @@ class HandoutDialog(QDialog):
     @Slot()
     def save(self) -> None:
         """Ask where, and save the PDF there."""
-        made = self.view_model.sheet
+        made = self.view_model.handout
         if made is None:
             return
         path = self._ask_where()
@@ -349,7 +380,7 @@ class HandoutDialog(QDialog):
     @Slot()
     def print_sheet(self) -> None:
         """Ask for a printer, and print the very pages of the preview."""
-        made = self.view_model.sheet
+        made = self.view_model.handout
         if made is None:
             return
         if not printer_names():
@@ -368,7 +399,7 @@ class HandoutDialog(QDialog):
             if sent:
                 self._tell(self.tr("Sent to the printer."), "", Tone.DONE, seconds=10)
 
-    def _print(self, made: MadeSheet) -> int:
+    def _print(self, made: MadeHandout) -> int:
         from PySide6.QtPrintSupport import QPrintDialog
 
         printer = new_printer()
@@ -379,7 +410,7 @@ class HandoutDialog(QDialog):
         return print_pdf(made.pdf, printer)
 
     def done(self, result: int) -> None:
-        """Close, and forget the sheet and what is still in the making."""
+        """Close, and forget the hand-out and what is still in the making."""
         self._slow.stop()
         self.view_model.forget()
         self.pages.clear()

@@ -1,7 +1,8 @@
-"""HandoutViewModel: one sheet in the making: its text size, what was checked, its pages."""
+"""HandoutViewModel: a hand-out in the making: its text size, what was checked, its pages."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
@@ -16,9 +17,9 @@ from emndir.geography.gazetteer import Located
 from emndir.handouts.blocks import Sheet
 from emndir.handouts.document import single_sheet
 from emndir.handouts.patient_view import PatientService
-from emndir.handouts.pdf import page_count, sheet_pdf
+from emndir.handouts.pdf import page_count, sheets_pdf
 from emndir.handouts.phrases import phrases
-from emndir.handouts.plain_text import sheet_text
+from emndir.handouts.plain_text import sheets_text
 from emndir.handouts.standing import doubts
 from emndir.search.results import Origin
 from emndir.ui.context import UiContext
@@ -30,60 +31,86 @@ if TYPE_CHECKING:
 TOPIC = "handout"
 _ALL_GROUPS = frozenset(FactGroup)
 
+Checked = tuple[str, FactGroup]
+"""A service's uid and a group of its facts that somebody has checked."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Doubt:
-    """One thing to check before printing. `group` is None for what no check here can settle."""
+    """One thing to check before printing. `group` is None for what no check here can settle.
 
+    `title` is what stands at the head of the service's sheet, after its number where there
+    are several.
+    """
+
+    uid: str
+    title: str
     group: FactGroup | None
     sentences: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
-    """What a sheet is made of."""
+    """What a hand-out is made of: one sheet a service, in the order of `uids`."""
 
-    uid: str
+    uids: tuple[str, ...]
     points: int
     today: date
-    confirmed: frozenset[FactGroup] = frozenset()
+    confirmed: frozenset[Checked] = frozenset()
     origin: Origin | None = None
     has_map: bool = True
     head_left: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class MadeSheet:
-    """A finished sheet: its pages, its words, and what to check.
+class MadeHandout:
+    """A finished hand-out: its sheets, their pages and words, and what to check.
 
     `doubts` are all there are, whether they were ticked or not.
     """
 
-    sheet: Sheet
+    sheets: tuple[Sheet, ...]
     pdf: bytes
     text: str
     pages: int
     doubts: tuple[Doubt, ...]
 
+    @property
+    def empty(self) -> tuple[str, ...]:
+        """Return the titles of sheets on which nothing is left that a patient could use."""
+        return tuple(sheet.title for sheet in self.sheets if sheet.is_empty)
+
+    @property
+    def is_empty(self) -> bool:
+        """Return True if a patient could use none of it."""
+        return len(self.empty) == len(self.sheets)
+
 
 class HandoutViewModel(QObject):
-    """Makes the sheet of one service anew whenever something is chosen.
+    """Makes the sheets of some services anew whenever something is chosen.
 
-    Nothing is kept but the text size: what was checked counts for this sheet only.
+    Nothing is kept but the text size: what was checked counts for this hand-out only.
     """
 
     making = Signal()
-    made = Signal(object)  # MadeSheet
+    made = Signal(object)  # MadeHandout
     failed = Signal(object)  # EmndirError
 
-    def __init__(self, context: UiContext, uid: str, origin: Origin | None = None) -> None:
-        """Hold what the sheet is of; `make` makes it."""
+    def __init__(
+        self, context: UiContext, uids: Sequence[str], origin: Origin | None = None
+    ) -> None:
+        """Hold what the hand-out is of, in its order; `make` makes it."""
         super().__init__()
         self._context = context
-        self._uid, self._origin = uid, origin
+        self._uids, self._origin = tuple(uids), origin
         self._points = context.core.settings.handout_points
-        self._confirmed: frozenset[FactGroup] = frozenset()
-        self._sheet: MadeSheet | None = None
+        self._confirmed: frozenset[Checked] = frozenset()
+        self._handout: MadeHandout | None = None
+
+    @property
+    def uids(self) -> tuple[str, ...]:
+        """Return the services of the hand-out in their order."""
+        return self._uids
 
     @property
     def points(self) -> int:
@@ -91,14 +118,14 @@ class HandoutViewModel(QObject):
         return self._points
 
     @property
-    def confirmed(self) -> frozenset[FactGroup]:
-        """Return the fact groups that were checked for this sheet."""
+    def confirmed(self) -> frozenset[Checked]:
+        """Return the fact groups that were checked for this hand-out, each with its service."""
         return self._confirmed
 
     @property
-    def sheet(self) -> MadeSheet | None:
-        """Return the finished sheet, or None while it is in the making."""
-        return self._sheet
+    def handout(self) -> MadeHandout | None:
+        """Return the finished hand-out, or None while it is in the making."""
+        return self._handout
 
     def set_points(self, points: int) -> None:
         """Choose the text size, and remember it for the next sheet."""
@@ -112,24 +139,25 @@ class HandoutViewModel(QObject):
             self._context.messages.report(error)
         self.make()
 
-    def confirm(self, group: FactGroup, *, is_checked: bool) -> None:
-        """Take a fact group as checked today, or not, and make the sheet again."""
-        groups = self._confirmed | {group} if is_checked else self._confirmed - {group}
+    def confirm(self, uid: str, group: FactGroup, *, is_checked: bool) -> None:
+        """Take a service's fact group as checked today, or not, and make its sheet again."""
+        one = {(uid, group)}
+        groups = self._confirmed | one if is_checked else self._confirmed - one
         if groups != self._confirmed:
             self._confirmed = groups
             self.make()
 
     def make(self) -> None:
-        """Make the sheet in the background; `made` or `failed` says how it went."""
+        """Make the hand-out in the background; `made` or `failed` says how it went."""
         context, directory = self._context, self._context.directory
-        self._sheet = None
+        self._handout = None
         self.making.emit()
         if directory is None:
             self._fail(EmndirError("The directory is not open yet.", "Try again in a moment."))
             return
         settings = context.core.settings
         request = Request(
-            uid=self._uid,
+            uids=self._uids,
             points=self._points,
             today=context.today(),
             confirmed=self._confirmed,
@@ -137,17 +165,17 @@ class HandoutViewModel(QObject):
             has_map=settings.print_map,
             head_left=settings.clinic_name,
         )
-        work = partial(make_sheet, directory, request)
+        work = partial(make_handout, directory, request)
         context.tasks.run(TOPIC, work, self._show, self._fail)
 
     def forget(self) -> None:
-        """Drop the sheet, be it made or in the making, and what was checked for it."""
+        """Drop the hand-out, be it made or in the making, and what was checked for it."""
         self._context.tasks.drop(TOPIC)
-        self._sheet = None
+        self._handout = None
         self._confirmed = frozenset()
 
-    def _show(self, made: MadeSheet) -> None:
-        self._sheet = made
+    def _show(self, made: MadeHandout) -> None:
+        self._handout = made
         self.made.emit(made)
 
     def _fail(self, error: BaseException) -> None:
@@ -160,21 +188,39 @@ class HandoutViewModel(QObject):
         self._context.messages.report(error)
 
 
-def make_sheet(directory: OpenDirectory, request: Request) -> MadeSheet:
-    """Return the sheet of one service: for a worker thread.
+def make_handout(directory: OpenDirectory, request: Request) -> MadeHandout:
+    """Return the sheets of some services as one document: for a worker thread.
 
     Raises:
         UnknownServiceError: for a uid that the directory does not have.
         HandoutError: for a service that is not offered.
     """
-    service = directory.service(request.uid)
+    sheets: list[Sheet] = []
+    found: list[Doubt] = []
+    for number, uid in enumerate(request.uids, start=1):
+        sheet, doubtful = _sheet(directory, request, uid)
+        title = f"{number}. {sheet.title}" if len(request.uids) > 1 else sheet.title
+        sheets.append(sheet)
+        found += [replace(doubt, title=title) for doubt in doubtful]
+    return MadeHandout(
+        sheets=tuple(sheets),
+        pdf=sheets_pdf(sheets),
+        text=sheets_text(sheets),
+        pages=page_count(*sheets),
+        doubts=tuple(found),
+    )
+
+
+def _sheet(directory: OpenDirectory, request: Request, uid: str) -> tuple[Sheet, tuple[Doubt, ...]]:
+    """Return the sheet of one service, and what is doubtful on it."""
+    service = directory.service(uid)
     locations = [place.location for place in service.places]
     service = nearest_first(service, Asked.about(locations, request.origin))
     rule = PaperRule(directory.info.paper_rule)
     view = partial(PatientService.of, service, today=request.today, rule=rule)
     names = directory.gazetteer.place_names
     sheet = single_sheet(
-        view(confirmed=request.confirmed),
+        view(confirmed=frozenset(group for one, group in request.confirmed if one == uid)),
         printed_on=request.today,
         data_date=directory.info.data_date,
         points=request.points,
@@ -184,13 +230,8 @@ def make_sheet(directory: OpenDirectory, request: Request) -> MadeSheet:
         head_left=request.head_left,
     )
     said = phrases()
-    return MadeSheet(
-        sheet=sheet,
-        pdf=sheet_pdf(sheet),
-        text=sheet_text(sheet),
-        pages=page_count(sheet),
-        doubts=_grouped(doubts(view(), said), doubts(view(confirmed=_ALL_GROUPS), said)),
-    )
+    every, lasting = doubts(view(), said), doubts(view(confirmed=_ALL_GROUPS), said)
+    return sheet, _grouped(uid, every, lasting)
 
 
 def _located(origin: Origin | None) -> Located | None:
@@ -206,14 +247,20 @@ def _located(origin: Origin | None) -> Located | None:
 
 
 def _grouped(
-    every: tuple[tuple[FactGroup, str], ...], lasting: tuple[tuple[FactGroup, str], ...]
+    uid: str,
+    every: tuple[tuple[FactGroup, str], ...],
+    lasting: tuple[tuple[FactGroup, str], ...],
 ) -> tuple[Doubt, ...]:
     """Return one doubt a fact group; what stays under every check stands last, on its own."""
     groups: dict[FactGroup, list[str]] = {}
     for group, sentence in every:
         if (group, sentence) not in lasting:
             groups.setdefault(group, []).append(sentence)
-    found = [Doubt(group=group, sentences=tuple(said)) for group, said in groups.items()]
+    found = [
+        Doubt(uid=uid, title="", group=group, sentences=tuple(said))
+        for group, said in groups.items()
+    ]
     if lasting:
-        found.append(Doubt(group=None, sentences=tuple(sentence for _, sentence in lasting)))
+        words = tuple(sentence for _, sentence in lasting)
+        found.append(Doubt(uid=uid, title="", group=None, sentences=words))
     return tuple(found)

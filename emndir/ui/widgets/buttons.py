@@ -60,16 +60,23 @@ class LaidButton(QPushButton):
 class KeyButton(LaidButton):
     """A big button with a sign, words, and the key that does the same."""
 
-    def __init__(self, text: str, sign: str, key: str) -> None:
-        """Make the button."""
+    def __init__(self, text: str, sign: str, key: str, *, is_main: bool = False) -> None:
+        """Make the button; the main one of a window is filled with its colour."""
         super().__init__(text)
-        self.put(icons.Sign(sign, "ink2", 18))
-        self.put(QLabel(text))
-        cap = KeyCap(key)
-        self.put(cap)
+        if is_main:
+            self.setProperty("kind", "primary")
+        self.put(icons.Sign(sign, "onBrand" if is_main else "ink2", 18))
+        self._words, self._cap = QLabel(text), KeyCap(key)
+        self.put(self._words)
+        self.put(self._cap)
         self.setToolTip(f"{text} ({key})")
         theme.current().changed.connect(self._resize)
         self._resize()
+
+    def set_short(self, *, has_words: bool, has_key: bool) -> None:
+        """Leave words or key out where there is no room; the tooltip has them."""
+        self._words.setVisible(has_words)
+        self._cap.setVisible(has_key)
 
     @Slot()
     def _resize(self) -> None:

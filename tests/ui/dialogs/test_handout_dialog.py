@@ -26,13 +26,13 @@ def dialog(qtbot, context):
     return opened(qtbot, context)
 
 
-def opened(qtbot, context, uid=CLINIC) -> HandoutDialog:
-    dialog = HandoutDialog(context, uid)
+def opened(qtbot, context, *uids) -> HandoutDialog:
+    dialog = HandoutDialog(context, uids or [CLINIC])
     qtbot.addWidget(dialog)
     dialog.show()
     dialog.activateWindow()
     qtbot.waitUntil(dialog.isActiveWindow)
-    qtbot.waitUntil(lambda: dialog.view_model.sheet is not None or bool(dialog.banners.messages))
+    qtbot.waitUntil(lambda: dialog.view_model.handout is not None or bool(dialog.banners.messages))
     return dialog
 
 
@@ -64,7 +64,7 @@ def paper(monkeypatch, tmp_path):
 
 
 def test_it_shows_the_pages_and_the_same_in_words(dialog):
-    made = dialog.view_model.sheet
+    made = dialog.view_model.handout
     assert dialog.pages.page_count == made.pages
     assert dialog.words.toPlainText().replace("\xa0", " ") == made.text.replace("\xa0", " ")
     assert dialog.pages.accessibleDescription() == made.text
@@ -75,9 +75,9 @@ def test_it_shows_the_pages_and_the_same_in_words(dialog):
 def test_ctrl_enter_prints_the_very_pages_of_the_preview(qtbot, dialog, paper):
     qtbot.keyClick(dialog, Qt.Key.Key_Return, CONTROL)
     document = pypdfium2.PdfDocument(str(paper))
-    assert len(document) == dialog.view_model.sheet.pages
+    assert len(document) == dialog.view_model.handout.pages
     assert document.get_metadata_dict()["Title"] == "emndir hand-out"
-    with printing.SheetPages(dialog.view_model.sheet.pdf) as preview:
+    with printing.SheetPages(dialog.view_model.handout.pdf) as preview:
         seen = preview.image(0, 36)
     with printing.SheetPages(paper.read_bytes()) as printed:
         put_down = printed.image(0, 36)
@@ -188,7 +188,7 @@ def test_the_pdf_is_saved_under_a_neutral_name(dialog, files):
     person = Answers(dialog, str(files / "Ward 3" / "sheet"))
     assert person.offered == [FILE_NAME] == ["emndir-handout.pdf"]
     saved = files / "Ward 3" / "sheet.pdf"
-    assert saved.read_bytes() == dialog.view_model.sheet.pdf
+    assert saved.read_bytes() == dialog.view_model.handout.pdf
     assert said(dialog) == [f"Saved. {saved}"]
 
 
@@ -225,7 +225,7 @@ def test_a_file_that_is_there_is_asked_about_before_its_suffix_is_typed(dialog, 
 
 def test_a_name_with_a_full_stop_becomes_a_pdf_all_the_same(dialog, files):
     Answers(dialog, str(files / "Ward 3.West"))
-    assert (files / "Ward 3.West.pdf").read_bytes() == dialog.view_model.sheet.pdf
+    assert (files / "Ward 3.West.pdf").read_bytes() == dialog.view_model.handout.pdf
     assert not (files / "Ward 3.West").exists()
 
 
@@ -257,34 +257,34 @@ def test_leaving_the_file_dialog_saves_nothing(dialog, files):
 def test_the_words_are_copied_without_anything_for_professionals(qtbot, dialog):
     qtbot.mouseClick(dialog.copy_button, Qt.MouseButton.LeftButton)
     copied = QGuiApplication.clipboard().text()
-    assert copied.replace("\xa0", " ") == dialog.view_model.sheet.text.replace("\xa0", " ")
+    assert copied.replace("\xa0", " ") == dialog.view_model.handout.text.replace("\xa0", " ")
     assert "3366" not in copied
     assert "breast.referrals" not in copied
 
 
 def test_another_size_makes_another_sheet(qtbot, dialog):
-    before = dialog.view_model.sheet.pdf
+    before = dialog.view_model.handout.pdf
     large = dialog.sizes.button(18)
     remade(qtbot, dialog, lambda: qtbot.mouseClick(large, Qt.MouseButton.LeftButton))
-    assert dialog.view_model.sheet.pdf != before
-    assert dialog.view_model.sheet.sheet.points == 18
+    assert dialog.view_model.handout.pdf != before
+    assert dialog.view_model.handout.sheets[0].points == 18
 
 
 def test_a_tick_makes_the_sheet_again_and_can_be_taken_back(qtbot, dialog):
-    before = dialog.view_model.sheet.text
-    box = dialog.doubts.boxes[FactGroup.REFERRAL]
+    before = dialog.view_model.handout.text
+    box = dialog.doubts.boxes[CLINIC, FactGroup.REFERRAL]
     box.setFocus()
     remade(qtbot, dialog, lambda: qtbot.keyClick(box, Qt.Key.Key_Space))
-    assert dialog.view_model.sheet.text != before
-    assert dialog.doubts.boxes[FactGroup.REFERRAL] is box
+    assert dialog.view_model.handout.text != before
+    assert dialog.doubts.boxes[CLINIC, FactGroup.REFERRAL] is box
     assert box.isChecked()
     assert box.hasFocus()
     remade(qtbot, dialog, lambda: qtbot.keyClick(box, Qt.Key.Key_Space))
-    assert dialog.view_model.sheet.text == before
+    assert dialog.view_model.handout.text == before
 
 
 def test_while_a_sheet_is_made_nothing_old_can_be_printed(qtbot, dialog, paper):
-    dialog.view_model.confirm(FactGroup.REFERRAL, is_checked=True)
+    dialog.view_model.confirm(CLINIC, FactGroup.REFERRAL, is_checked=True)
     assert not dialog.print_button.isEnabled()
     dialog.print_sheet()
     assert not paper.exists()
@@ -299,15 +299,15 @@ def test_no_sheet_is_said_in_a_sentence(qtbot, context):
 
 
 def test_esc_closes_and_nothing_is_kept(qtbot, context):
-    dialog = HandoutDialog(context, CLINIC)
+    dialog = HandoutDialog(context, [CLINIC])
     dialog.show()
-    qtbot.waitUntil(lambda: dialog.view_model.sheet is not None)
+    qtbot.waitUntil(lambda: dialog.view_model.handout is not None)
     with qtbot.waitSignal(dialog.destroyed):
         qtbot.keyClick(dialog, Qt.Key.Key_Escape)
         assert not dialog.isVisible()
         assert dialog.pages.page_count == 0
         assert dialog.words.toPlainText() == ""
-        assert dialog.view_model.sheet is None
+        assert dialog.view_model.handout is None
 
 
 def test_the_words_can_be_read_by_key(qtbot, dialog):

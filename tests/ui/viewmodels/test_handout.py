@@ -14,7 +14,7 @@ from emndir.domain.vocabulary import FactGroup, Precision
 from emndir.handouts.plain_text import sheet_text
 from emndir.search.results import Origin
 from emndir.ui.viewmodels import handout
-from emndir.ui.viewmodels.handout import HandoutViewModel, MadeSheet
+from emndir.ui.viewmodels.handout import HandoutViewModel, MadeHandout
 
 CLINIC = "glenfield-breast-care-centre"
 LE2 = Origin(label="LE2", position=Position(Coordinates(52.613, -1.107), Precision.DISTRICT))
@@ -22,14 +22,14 @@ LE2 = Origin(label="LE2", position=Position(Coordinates(52.613, -1.107), Precisi
 
 @pytest.fixture
 def view_model(context):
-    return HandoutViewModel(context, CLINIC, LE2)
+    return HandoutViewModel(context, [CLINIC], LE2)
 
 
-def made(qtbot, view_model, ask) -> MadeSheet:
+def made(qtbot, view_model, ask) -> MadeHandout:
     with qtbot.waitSignal(view_model.made, timeout=10_000) as answer:
         ask()
-    assert view_model.sheet is answer.args[0]
-    sheet: MadeSheet = answer.args[0]
+    assert view_model.handout is answer.args[0]
+    sheet: MadeHandout = answer.args[0]
     return sheet
 
 
@@ -37,7 +37,7 @@ def test_a_sheet_has_pages_words_and_doubts(qtbot, view_model):
     sheet = made(qtbot, view_model, view_model.make)
     assert sheet.pdf.startswith(b"%PDF-")
     assert sheet.pages >= 1
-    assert sheet.text == sheet_text(sheet.sheet)
+    assert sheet.text == sheet_text(sheet.sheets[0])
     words = sheet.text.replace("\xa0", " ")
     assert "0116 250 2543" in words
     assert "LE2" in words
@@ -55,52 +55,52 @@ def test_nothing_for_professionals_is_on_it(qtbot, view_model):
 def test_what_is_checked_is_todays_fact_on_this_sheet_only(qtbot, context, view_model):
     first = made(qtbot, view_model, view_model.make)
     ticked = made(
-        qtbot, view_model, lambda: view_model.confirm(FactGroup.REFERRAL, is_checked=True)
+        qtbot, view_model, lambda: view_model.confirm(CLINIC, FactGroup.REFERRAL, is_checked=True)
     )
     assert ticked.doubts == first.doubts
-    assert FactGroup.REFERRAL not in {group for group, _ in ticked.sheet.doubts}
-    assert view_model.confirmed == {FactGroup.REFERRAL}
+    assert FactGroup.REFERRAL not in {group for group, _ in ticked.sheets[0].doubts}
+    assert view_model.confirmed == {(CLINIC, FactGroup.REFERRAL)}
     again = made(
-        qtbot, view_model, lambda: view_model.confirm(FactGroup.REFERRAL, is_checked=False)
+        qtbot, view_model, lambda: view_model.confirm(CLINIC, FactGroup.REFERRAL, is_checked=False)
     )
-    assert again.sheet == first.sheet
-    assert HandoutViewModel(context, CLINIC).confirmed == frozenset()
+    assert again.sheets == first.sheets
+    assert HandoutViewModel(context, [CLINIC]).confirmed == frozenset()
 
 
 def test_a_tick_that_changes_nothing_makes_nothing(qtbot, view_model):
     made(qtbot, view_model, view_model.make)
     with qtbot.assertNotEmitted(view_model.making):
-        view_model.confirm(FactGroup.COST, is_checked=False)
+        view_model.confirm(CLINIC, FactGroup.COST, is_checked=False)
         view_model.set_points(view_model.points)
 
 
 def test_only_the_text_size_is_remembered(qtbot, context, view_model):
     sheet = made(qtbot, view_model, lambda: view_model.set_points(18))
-    assert sheet.sheet.points == 18
+    assert sheet.sheets[0].points == 18
     stored = json.loads(context.core.paths.settings_file.read_text(encoding="utf-8"))
     assert stored["handout_points"] == 18
     assert CLINIC not in json.dumps(stored)
-    assert HandoutViewModel(context, CLINIC).points == 18
+    assert HandoutViewModel(context, [CLINIC]).points == 18
 
 
 def test_a_size_that_cannot_be_saved_holds_all_the_same(qtbot, context, view_model, told):
     context.core.paths.config.parent.mkdir(parents=True, exist_ok=True)
     context.core.paths.config.write_text("a file where the folder should be")
     sheet = made(qtbot, view_model, lambda: view_model.set_points(18))
-    assert sheet.sheet.points == 18
+    assert sheet.sheets[0].points == 18
     assert len(told.texts()) == 1
 
 
 def test_a_closed_service_has_no_sheet(qtbot, context):
-    view_model = HandoutViewModel(context, "loros-compassionate-neighbours")
+    view_model = HandoutViewModel(context, ["loros-compassionate-neighbours"])
     with qtbot.waitSignal(view_model.failed) as failure:
         view_model.make()
     assert isinstance(failure.args[0], HandoutError)
-    assert view_model.sheet is None
+    assert view_model.handout is None
 
 
 def test_an_unknown_service_has_no_sheet(qtbot, context):
-    view_model = HandoutViewModel(context, "nobody")
+    view_model = HandoutViewModel(context, ["nobody"])
     with qtbot.waitSignal(view_model.failed):
         view_model.make()
 
@@ -110,13 +110,13 @@ def test_a_bug_is_handed_on_and_the_dialog_is_told_too(qtbot, view_model, monkey
         raise ZeroDivisionError
 
     seen = []
-    monkeypatch.setattr(handout, "make_sheet", broken)
+    monkeypatch.setattr(handout, "make_handout", broken)
     monkeypatch.setattr(sys, "excepthook", lambda kind, *_rest: seen.append(kind))
     with qtbot.waitSignal(view_model.failed) as failure:
         view_model.make()
     assert failure.args[0].message == "The sheet could not be made."
     assert seen == [ZeroDivisionError]
-    assert view_model.sheet is None
+    assert view_model.handout is None
 
 
 def test_the_clinic_name_and_the_map_follow_the_settings(qtbot, context):
@@ -131,21 +131,21 @@ def test_the_clinic_name_and_the_map_follow_the_settings(qtbot, context):
 
 
 def _of(context):
-    view_model = HandoutViewModel(context, CLINIC, LE2)
+    view_model = HandoutViewModel(context, [CLINIC], LE2)
     return view_model, view_model.make
 
 
 def test_forgotten_it_answers_no_more_and_holds_nothing(qtbot, view_model):
-    made(qtbot, view_model, lambda: view_model.confirm(FactGroup.REFERRAL, is_checked=True))
+    made(qtbot, view_model, lambda: view_model.confirm(CLINIC, FactGroup.REFERRAL, is_checked=True))
     with qtbot.assertNotEmitted(view_model.made, wait=300):
         view_model.make()
         view_model.forget()
-    assert view_model.sheet is None
+    assert view_model.handout is None
     assert view_model.confirmed == frozenset()
 
 
 def test_a_treatment_line_can_be_confirmed(qtbot, context):
-    view_model = HandoutViewModel(context, "leicester-treatment-advice-line")
+    view_model = HandoutViewModel(context, ["leicester-treatment-advice-line"])
     sheet = made(qtbot, view_model, view_model.make)
     assert "0808 178 9000" in sheet.text.replace("\xa0", " ")
     assert "6107" not in sheet.text

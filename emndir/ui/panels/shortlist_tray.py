@@ -1,0 +1,295 @@
+"""ShortlistTray: the services gathered, in their order, at the foot of the window."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from emndir.ui import theme
+from emndir.ui.icons import Sign
+from emndir.ui.viewmodels.shortlist import ShortlistViewModel
+from emndir.ui.widgets.buttons import KeyButton, wrapped
+from emndir.ui.widgets.flow_layout import FlowLayout
+from emndir.ui.widgets.tray_item import HEIGHT as ITEM
+from emndir.ui.widgets.tray_item import TrayItem
+
+# pixels at 100 %
+HEIGHT, SIDE, GAP, LINES = 60, 16, 10, 8
+MOST, LEAST, LEAST_NARROW = 250, 170, 140
+ADVICE, BAR = 130, 12
+WIDEST = 16_777_215
+SHORT, NARROW = 900, 560
+"""Widths under which the key is left out, and then the words beside the signs."""
+LOW = 560
+"""Height of the window under which one line of items is shown, and the rest by scrolling."""
+
+
+class ShortlistTray(QFrame):
+    """There while something is gathered. One stop of the Tab key; arrow keys go from item to item.
+
+    `opened` carries the uid of an item that was pressed. `handout_wanted` asks for the
+    hand-out of all. `left` says that the last item went while the keyboard was here.
+    `changed` says that there are other things to reach by Tab.
+    """
+
+    opened = Signal(str)
+    handout_wanted = Signal()
+    left = Signal()
+    changed = Signal()
+
+    def __init__(self, view_model: ShortlistViewModel) -> None:
+        """Make the tray of a shortlist."""
+        super().__init__()
+        self.setProperty("kind", "bottom")
+        self.setAccessibleName(self.tr("Shortlist"))
+        self._view_model = view_model
+        self._cells: dict[str, TrayItem] = {}
+        self._current = 0
+        self._is_narrow = False
+        self._sign = Sign("bookmark", "pick", 18)
+        self._title = QLabel(self.tr("Shortlist"))
+        self.advice = wrapped("", "caption", "ink2")
+        self.handout_button = KeyButton(
+            self.tr("Make hand-out"), "printer-outline", "Ctrl P", is_main=True
+        )
+        self._flow = FlowLayout(gap=GAP, lines=LINES)
+        self._area = _Area(self._flow)
+        self._soon = QTimer(self, interval=0, singleShot=True)
+        self._soon.timeout.connect(self._show_current)
+        self._build()
+        self.handout_button.clicked.connect(self.handout_wanted)
+        view_model.changed.connect(self.show_items)
+        theme.current().changed.connect(self.fit)
+        self.show_items()
+
+    def _build(self) -> None:
+        self._title.setProperty("role", "strong")
+        self._title.setProperty("tone", "pick")
+        self._column = QVBoxLayout(self)
+        self._column.setSpacing(0)
+        self._head = QWidget()
+        self._head_column = QVBoxLayout(self._head)
+        self._head_column.setContentsMargins(0, 0, 0, 0)
+        self._head_column.setSpacing(0)
+        line = self._head_line = QHBoxLayout()
+        line.addWidget(self._sign)
+        line.addWidget(self._title, 1)
+        self._head_column.addLayout(line)
+        self._row = QHBoxLayout()
+        self._row.addWidget(self._head)
+        self._row.addWidget(self._area, 1)
+        self._row.addWidget(self.handout_button)
+        self._column.addLayout(self._row)
+
+    # --- What is in it --------------------------------------------------------------------------
+
+    @property
+    def cells(self) -> tuple[TrayItem, ...]:
+        """Return the items in their order."""
+        return tuple(self._cells.values())
+
+    @Slot()
+    def show_items(self) -> None:
+        """Show the shortlist as it is now; the keyboard stays with its item, or goes to the next."""
+        focused = self._focused()
+        had_focus = self.isAncestorOf(self.window().focusWidget())
+        items = self._view_model.items
+        before, self._cells = self._cells, {}
+        is_longer = len(items) > len(before)
+        for number, item in enumerate(items, start=1):
+            cell = before.pop(item.uid, None) or self._made(item.uid, number)
+            cell.show_number(number)
+            self._cells[item.uid] = cell
+        if focused is not None and focused.item.uid in self._cells:
+            self._current = self.cells.index(focused)
+        elif is_longer and not had_focus:
+            self._current = len(items) - 1  # what joined is to be seen
+        self._current = min(self._current, max(0, len(self._cells) - 1))
+        self._flow_anew()
+        self._say_advice()
+        self.setVisible(bool(items))
+        self.fit()
+        self._set_stops()
+        if had_focus and not items:
+            self.left.emit()
+        elif focused is not None and focused.item.uid not in self._cells:
+            self.focus_part()
+        for cell in before.values():  # only now: the keyboard has left it
+            cell.hide()
+            cell.deleteLater()
+        self._soon.start()
+        self.changed.emit()
+
+    def _made(self, uid: str, number: int) -> TrayItem:
+        cell = TrayItem(next(one for one in self._view_model.items if one.uid == uid), number)
+        cell.removed.connect(self._view_model.remove)
+        cell.moved.connect(self._view_model.move)
+        cell.opened.connect(self.opened)
+        cell.stepped.connect(self._step)
+        cell.dragged.connect(self._drag)
+        cell.installEventFilter(self)
+        return cell
+
+    def _flow_anew(self) -> None:
+        while self._flow.takeAt(0) is not None:
+            pass
+        for cell in self._cells.values():
+            self._flow.addWidget(cell)
+            cell.show()
+
+    def _say_advice(self) -> None:
+        self.advice.setText(self._view_model.advice)
+        self.advice.setVisible(self._view_model.is_above_advised)
+
+    # --- The keyboard ---------------------------------------------------------------------------
+
+    def focus_part(self) -> bool:
+        """Put the keyboard on the current item; return False where there is none."""
+        if not self._cells or self.isHidden():
+            return False
+        self.cells[self._current].setFocus(Qt.FocusReason.ShortcutFocusReason)
+        return True
+
+    def tab_stops(self) -> list[QWidget]:
+        """Return where the Tab key stops, in order."""
+        return [*self.cells, self.handout_button]
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Remember which item has the keyboard, so that Tab comes back to it, and show it whole."""
+        if event.type() == QEvent.Type.FocusIn and watched in self.cells:
+            self._current = self.cells.index(watched)
+            self._set_stops()
+            self._soon.start()
+        return super().eventFilter(watched, event)
+
+    def _focused(self) -> TrayItem | None:
+        return next((cell for cell in self.cells if cell.hasFocus()), None)
+
+    def _set_stops(self) -> None:
+        for number, cell in enumerate(self.cells):
+            stop = Qt.FocusPolicy.StrongFocus
+            cell.setFocusPolicy(stop if number == self._current else Qt.FocusPolicy.ClickFocus)
+
+    @Slot(int)
+    def _step(self, step: int) -> None:
+        self._current = min(max(self._current + step, 0), len(self._cells) - 1)
+        self.focus_part()
+
+    @Slot()
+    def _show_current(self) -> None:
+        if self._cells:
+            self._area.ensureWidgetVisible(self.cells[self._current], 0, theme.current().px(4))
+
+    @Slot(QPoint)
+    def _drag(self, pointer: QPoint) -> None:
+        """Give what is dragged the place of the item under the pointer."""
+        dragged = self.sender()
+        cells = self.cells
+        under = next(
+            (at for at, one in enumerate(cells) if one.rect().contains(one.mapFromGlobal(pointer))),
+            None,
+        )
+        if under is None or not isinstance(dragged, TrayItem) or cells[under] is dragged:
+            return
+        self._view_model.move(dragged.item.uid, under - cells.index(dragged))
+
+    # --- How large ------------------------------------------------------------------------------
+
+    def set_narrow(self, is_narrow: bool) -> None:
+        """Leave out the words beside the signs, for a window that stands beside another."""
+        if is_narrow != self._is_narrow:
+            self._is_narrow = is_narrow
+            self.fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the width out anew."""
+        super().resizeEvent(event)
+        self.fit()
+
+    @Slot()
+    def fit(self) -> None:
+        """Share the width out: items in one line where that leaves them readable, else in more."""
+        look = theme.current()
+        effective = self.width() / look.scale
+        is_narrow = self._is_narrow or effective < NARROW
+        is_short = is_narrow or effective < SHORT
+        self._title.setVisible(not is_narrow)
+        self.handout_button.set_short(has_words=not is_narrow, has_key=not is_short)
+        self._put_advice(above=is_short)
+        border = 1
+        edge = (look.px(HEIGHT) - look.px(ITEM)) // 2
+        self._column.setContentsMargins(look.px(SIDE), edge, look.px(SIDE), edge - border)
+        for row, gap in ((self._row, GAP), (self._head_line, 8)):
+            row.setSpacing(look.px(gap))
+        if self._cells:
+            self._share(look.px(LEAST_NARROW if is_narrow else LEAST))
+
+    def _put_advice(self, *, above: bool) -> None:
+        """Stand above everything where the tray is short, else under the title."""
+        place = self._column if above else self._head_column
+        if place.indexOf(self.advice) < 0:
+            place.insertWidget(0 if above else -1, self.advice)
+        width = theme.current().px(ADVICE)
+        self.advice.setMinimumWidth(0 if above else width)
+        self.advice.setMaximumWidth(WIDEST if above else width)
+
+    def _share(self, least: int) -> None:
+        """Give every item its width, and the area its height."""
+        look = theme.current()
+        gap, cells = look.px(GAP), self.cells
+        taken = self._head.sizeHint().width() + self.handout_button.sizeHint().width() + 2 * gap
+        room = self.width() - 2 * look.px(SIDE) - taken
+        widths = [min(cell.natural_width, look.px(MOST)) for cell in cells]
+        most_lines = 1 if self.window().height() / look.scale < LOW else 2
+        between = gap * (len(cells) - 1)
+        limit = fair_limit(widths, room - between)
+        lines = 1
+        if limit < min(least, max(widths)):
+            in_line = max(1, (room + gap) // (least + gap))
+            lines = -(-len(cells) // in_line)
+            if lines > most_lines:
+                room -= look.px(BAR)
+                in_line = max(1, (room + gap) // (least + gap))
+            limit = min(look.px(MOST), (room - gap * (in_line - 1)) // in_line)
+        for cell, width in zip(cells, widths, strict=True):
+            cell.set_width(max(1, min(width, limit)))
+        lines = min(most_lines, self._lines(room, gap))
+        self._area.setFixedHeight(lines * look.px(ITEM) + (lines - 1) * look.px(LINES))
+
+    def _lines(self, room: int, gap: int) -> int:
+        """Return how many lines the items take in so many pixels."""
+        lines, used = 1, -gap
+        for cell in self.cells:
+            if used + gap + cell.width() > room:
+                lines, used = lines + 1, -gap
+            used += gap + cell.width()
+        return lines
+
+
+class _Area(QScrollArea):
+    """The items; where there are more lines than there is room for, it scrolls."""
+
+    def __init__(self, flow: FlowLayout) -> None:
+        super().__init__()
+        inside = QWidget()
+        inside.setProperty("kind", "inside")
+        inside.setLayout(flow)
+        self.setWidget(inside)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+
+def fair_limit(widths: Sequence[int], room: int) -> int:
+    """Return the largest width so that all, cut to it, fit into `room` pixels together."""
+    left, count = room, len(widths)
+    for width in sorted(widths):
+        if width * count >= left:
+            return left // count
+        left -= width
+        count -= 1
+    return max(widths, default=0)
