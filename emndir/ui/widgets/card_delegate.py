@@ -59,7 +59,7 @@ class _Placed:
 
 @dataclass(frozen=True, slots=True)
 class _Layout:
-    """A card measured at one width."""
+    """A card measured at one width. The last of `facts` is the age."""
 
     height: int
     name: tuple[str, ...]
@@ -302,15 +302,14 @@ class CardDelegate(QStyledItemDelegate):
         for words in layout.line:
             painter.drawText(QPointF(text.left(), top + letters.base), words)
             top += letters.line
-        for placed in layout.facts:
-            if placed.fact is not face.age:
-                self._paint_fact(
-                    painter,
-                    self._box(text, layout, placed),
-                    placed.fact,
-                    letters.font_of(placed.fact),
-                    letters.of(placed.fact),
-                )
+        for placed in layout.facts[:-1]:
+            self._paint_fact(
+                painter,
+                self._box(text, layout, placed),
+                placed.fact,
+                letters.font_of(placed.fact),
+                letters.of(placed.fact),
+            )
 
     def _paint_end(self, painter: QPainter, text: QRectF, row: Row, layout: _Layout) -> None:
         """Draw the end of a card: its number in the shortlist, its age, or both."""

@@ -272,6 +272,31 @@ def test_a_number_is_painted_in_plum_and_changes_no_height(qtbot, cards, percent
     assert [cards.visualRect(cards.model().index(at, 0)).height() for at in range(4)] == before
 
 
+def test_a_number_stands_in_place_of_the_age_and_leaves_no_trace_when_it_goes(cards):
+    delegate = cards.itemDelegate()
+
+    def picture():
+        delegate.forget_faces()
+        return cards.viewport().grab(cards.visualRect(cards.model().index(1, 0))).toImage()
+
+    def written(image):
+        """Return how many pixels are those of the age's letters, right of where facts end."""
+        wanted = theme.current().color("ink3").rgb()
+        seen = (
+            (x, y)
+            for x in range(image.width() * 2 // 3, image.width())
+            for y in range(image.height())
+        )
+        return sum(image.pixel(x, y) == wanted for x, y in seen)
+
+    before = picture()
+    assert written(before) > 0
+    delegate._face_of.__self__.number_of = {"s0": 3}.get
+    assert written(picture()) == 0
+    delegate._face_of.__self__.number_of = {}.get
+    assert picture() == before
+
+
 def test_a_number_that_is_just_coming_is_fainter(cards):
     delegate = cards.itemDelegate()
     delegate._face_of.__self__.number_of = {"s0": 3}.get
