@@ -127,6 +127,13 @@ class Field(QFrame):
         self.line.setFocus(Qt.FocusReason.OtherFocusReason)
         self.typed.emit("")
 
+    def clear_in_steps(self) -> None:
+        """Select everything; where everything is selected, clear it: one key takes nothing away."""
+        if self.line.selectedText() != self.line.text():
+            self.line.selectAll()
+        elif self.line.text():
+            self.clear_by_hand()
+
     @Slot()
     def _show_parts(self) -> None:
         has_text, is_used = bool(self.line.text()), self.line.hasFocus()
