@@ -172,7 +172,7 @@ class NearBox(Field):
             "map-marker-outline",
             caption=_tr("Near"),
             key=_tr("Ctrl L"),
-            hint=_tr("LE2 or Oakham"),
+            hint=_tr("anywhere"),
         )
 
 
