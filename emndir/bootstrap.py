@@ -19,9 +19,15 @@ from emndir.domain.errors import EmndirError
 from emndir.domain.location import Position
 from emndir.domain.problems import Notice
 from emndir.domain.vocabulary import Precision
-from emndir.runtime.paths import Paths
+from emndir.runtime.paths import Paths, managed_file
 from emndir.runtime.resources import data_dir as bundled_data_dir
-from emndir.runtime.settings import Settings, load_settings, save_settings
+from emndir.runtime.settings import (
+    Managed,
+    Settings,
+    load_managed,
+    load_settings,
+    save_settings,
+)
 
 if TYPE_CHECKING:
     from emndir.domain.location import Location
@@ -49,9 +55,12 @@ class Core:
         data_dir: Path,
         clock: Callable[[], datetime],
         notices: tuple[Notice, ...] = (),
+        managed: Managed | None = None,
     ) -> None:
         self.paths = paths
-        self.settings = settings
+        self.managed = managed or Managed()
+        self._own = settings  # as they are saved: without what the organisation has set
+        self.settings = self.managed.over(settings)
         self.data_dir = data_dir
         self.clock = clock
         self.notices = notices
@@ -71,24 +80,28 @@ class Core:
         """
         paths = Paths.under(home) if home else Paths.default()
         settings, bad = load_settings(paths.settings_file)
+        file, is_named = managed_file()
+        managed = load_managed(file, is_expected=is_named)
         notices = (_settings_notice(bad),) if bad else ()
         return cls(
             paths=paths,
             settings=settings,
             data_dir=(data_dir or bundled_data_dir()).absolute(),
             clock=clock,
-            notices=notices,
+            notices=(*notices, *_managed_notices(managed)),
+            managed=managed,
         )
 
     def change_settings(self, settings: Settings) -> None:
-        """Use other settings from now on, and save them.
+        """Use other settings from now on, and save them; what is managed stays as it is set.
 
         Raises:
             EmndirError: where they cannot be saved; the change holds until the program ends.
         """
-        self.settings = settings
+        self._own = self.managed.without(settings, self._own)
+        self.settings = self.managed.over(settings)
         try:
-            save_settings(self.settings, self.paths.settings_file)
+            save_settings(self._own, self.paths.settings_file)
         except OSError as error:
             raise EmndirError(
                 "The settings could not be saved.",
@@ -231,3 +244,24 @@ def _settings_notice(bad: tuple[str, ...]) -> Notice:
         message="Some settings could not be read, so their usual values are used.",
         hint=f"{named}: set them again in Settings.",
     )
+
+
+def _managed_notices(managed: Managed) -> tuple[Notice, ...]:
+    """Return what the organisation's own file says that cannot be used: file and field."""
+    if managed.is_unreadable:
+        return (
+            Notice(
+                message=f"Your organisation’s settings could not be read: {managed.path}.",
+                hint="Your own settings are used. Tell whoever looks after this computer.",
+            ),
+        )
+    if managed.bad:
+        return (
+            Notice(
+                message=f"Some of your organisation’s settings cannot be used: "
+                f"{', '.join(managed.bad)}.",
+                hint=f"They stand in {managed.path}. The others count. "
+                "Tell whoever looks after this computer.",
+            ),
+        )
+    return ()

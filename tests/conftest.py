@@ -54,6 +54,9 @@ def own_home(tmp_path_factory, monkeypatch):
     }
     for variable, folder in folders.items():
         monkeypatch.setenv(variable, str(home / folder))
+    managed = home / "managed.json"  # not what the organisation of this machine has set
+    managed.write_text("{}", "utf-8")
+    monkeypatch.setenv("EMNDIR_MANAGED", str(managed))
     return home
 
 

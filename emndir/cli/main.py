@@ -10,7 +10,7 @@ import importlib
 import sys
 import traceback
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -18,7 +18,7 @@ from emndir import __version__
 from emndir.domain.errors import EmndirError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
 FAILURE, USAGE, BUG, STOPPED = 1, 2, 70, 130
 
@@ -41,6 +41,25 @@ Exit codes:
   70   a bug in emndir, with a traceback to report
   130  stopped from the keyboard
 """
+
+
+QUESTION = (
+    click.option("--query", default="", metavar="WORDS", help="Ask this at once."),
+    click.option(
+        "--near", default="", metavar="PLACE", help="A postcode, its beginning, or a town."
+    ),
+    click.option(
+        "--site", default="", metavar="CANCER", help="An ICD-10 code or block, or a name."
+    ),
+)
+"""The question that a clinical system's button gives; docs/site-settings.md."""
+
+
+def with_question(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Return a command that also takes a question."""
+    for option in reversed(QUESTION):
+        command = option(command)
+    return command
 
 
 class LazyGroup(click.Group):
@@ -98,11 +117,20 @@ class LazyGroup(click.Group):
 @click.option(
     "--no-screen", is_flag=True, help="Without a command: draw the window and a sheet into out/."
 )
+@with_question
 @click.pass_context
 def cli(
-    ctx: click.Context, home: Path | None, data_dir: Path | None, no_screen: bool
+    ctx: click.Context,
+    home: Path | None,
+    data_dir: Path | None,
+    no_screen: bool,
+    query: str,
+    near: str,
+    site: str,
 ) -> int | None:
     """Find local cancer services, and print a sheet for the patient."""
+    if ctx.invoked_subcommand is not None and (query or near or site):
+        raise click.UsageError("--query, --near and --site come after the command.", ctx)
     if ctx.obj is None:
         from emndir.bootstrap import Core
 
@@ -110,7 +138,9 @@ def cli(
     if ctx.invoked_subcommand is None:
         window = cli.get_command(ctx, "window")
         assert window is not None  # noqa: S101 - it is in the table
-        code: int = ctx.invoke(window, no_screen=no_screen, out=Path("out"))
+        code: int = ctx.invoke(
+            window, no_screen=no_screen, out=Path("out"), query=query, near=near, site=site
+        )
         return code
     return None
 

@@ -13,13 +13,14 @@ import click
 from emndir.bootstrap import Core
 from emndir.domain.taxonomy import Taxonomy, Vocabulary
 from emndir.search.criteria import Criteria, Facet, Sort
+from emndir.search.site_codes import sites_of
 
 if TYPE_CHECKING:
     from emndir.bootstrap import OpenDirectory
     from emndir.search.results import Hit, Results
 
 _OPTIONS: tuple[tuple[str, Facet, Taxonomy | None, str], ...] = (
-    ("--site", Facet.CANCER_SITE, Taxonomy.CANCER_SITE, "Cancer: breast, colorectal, bowel …"),
+    ("--site", Facet.CANCER_SITE, Taxonomy.CANCER_SITE, "Cancer: breast, bowel, C50, C18-C20 …"),
     ("--stage", Facet.STAGE, Taxonomy.PATHWAY_STAGE, "Stage of the pathway: screening …"),
     ("--help-group", Facet.HELP_GROUP, Taxonomy.HELP_GROUP, "Kind of help: tests, treatment …"),
     ("--type", Facet.SERVICE_TYPE, Taxonomy.SERVICE_TYPE, "Kind of service: helpline, wigs …"),
@@ -116,13 +117,17 @@ def _filtered(
 ) -> Criteria:
     for option, facet, taxonomy, _about in _OPTIONS:
         given = filters[option.removeprefix("--").replace("-", "_")]
-        codes = tuple(_code(option, text, taxonomy, directory) for text in given)
+        codes = tuple(code for text in given for code in _codes(option, text, taxonomy, directory))
         criteria = criteria.with_codes(facet, codes)
     return criteria
 
 
-def _code(option: str, text: str, taxonomy: Taxonomy | None, directory: OpenDirectory) -> str:
-    """Return the code that a filter's value stands for; any word of the vocabulary will do.
+def _codes(
+    option: str, text: str, taxonomy: Taxonomy | None, directory: OpenDirectory
+) -> tuple[str, ...]:
+    """Return the codes that a filter's value stands for; any word of the vocabulary will do.
+
+    A cancer may also be an ICD-10 code or block.
 
     Raises:
         click.BadParameter: where there is no such value, with what is spelled alike.
@@ -132,13 +137,14 @@ def _code(option: str, text: str, taxonomy: Taxonomy | None, directory: OpenDire
     else:
         known = _codes_by_word(directory.vocabulary, taxonomy)
     code = known.get(text.strip().casefold())
-    if code is None:
+    sites = sites_of(directory.vocabulary, text) if taxonomy is Taxonomy.CANCER_SITE else ()
+    if code is None and not sites:
         from difflib import get_close_matches
 
         alike = get_close_matches(text.casefold(), known, n=1)
         hint = f" Did you mean “{alike[0]}”?" if alike else ""
         raise click.BadParameter(f"“{text}” is not known.{hint}", param_hint=option)
-    return code
+    return sites or ((code,) if code else ())
 
 
 def _codes_by_word(vocabulary: Vocabulary, taxonomy: Taxonomy) -> dict[str, str]:

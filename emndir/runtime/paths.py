@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 HOME_VARIABLE = "EMNDIR_HOME"
 """An environment variable that moves every folder under one: tests, and a memory stick."""
+MANAGED_VARIABLE = "EMNDIR_MANAGED"
+"""An environment variable that names the managed file, in place of the system's usual place."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,3 +61,25 @@ class Paths:
     def settings_file(self) -> Path:
         """Return the file of preferences."""
         return self.config / "settings.json"
+
+    @property
+    def starting_lock(self) -> Path:
+        """Return the lock that one start holds until the next can reach its window."""
+        return self.cache / "starting.lock"
+
+
+def managed_file(
+    environment: Mapping[str, str] | None = None, platform: str = sys.platform
+) -> tuple[Path, bool]:
+    """Return where the organisation's settings are, and True if somebody named the file."""
+    environment = os.environ if environment is None else environment
+    named = environment.get(MANAGED_VARIABLE, "")
+    if named:
+        return Path(named).expanduser().absolute(), True
+    if platform == "win32":
+        folder = Path(environment.get("PROGRAMDATA") or r"C:\ProgramData")
+    elif platform == "darwin":
+        folder = Path("/Library/Application Support")
+    else:
+        folder = Path("/etc")
+    return folder / "emndir" / "settings.json", False

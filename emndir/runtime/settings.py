@@ -1,15 +1,23 @@
-"""Every preference, declared once: name, default, what it allows and what it is for."""
+"""Every preference, declared once: name, default, what it allows and what it is for.
+
+A person's own file holds what they prefer. A managed file, which the office puts on a computer,
+wins over it field by field (docs/site-settings.md).
+"""
 
 from __future__ import annotations
 
 import json
 import os
-from dataclasses import asdict, dataclass, field, fields
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 _LONGEST = 200
 """Characters that a preference in words may have."""
+_LARGEST = 1_000_000
+"""Characters of a file of settings; a longer one is something else."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +41,13 @@ class Settings:
     near_default: str = field(
         default="",
         metadata={"help": "Your usual place: a postcode or town that the near box starts with."},
+    )
+    within_default: int = field(
+        default=0,
+        metadata={
+            "allowed": (0, 5, 10, 20, 30, 50),
+            "help": "How far to look, in miles, before anybody chooses another distance.",
+        },
     )
     idle_minutes: int = field(
         default=10,
@@ -71,6 +86,47 @@ class Settings:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Managed:
+    """What a managed file fixes, and what in it cannot be used.
+
+    `values` are allowed values by the name of their setting. `bad` names the fields that are
+    unknown or hold what they may not; `is_unreadable` says that nothing could be read at all.
+    """
+
+    path: Path | None = None
+    values: Mapping[str, Any] = field(default_factory=dict)
+    bad: tuple[str, ...] = ()
+    is_unreadable: bool = False
+
+    def over(self, own: Settings) -> Settings:
+        """Return a person's settings with what the organisation has set in their place."""
+        return replace(own, **self.values)
+
+    def without(self, changed: Settings, own: Settings) -> Settings:
+        """Return changed settings as a person's own: what is managed stays as it was theirs."""
+        return replace(changed, **{name: getattr(own, name) for name in self.values})
+
+
+def load_managed(path: Path | None, *, is_expected: bool = False) -> Managed:
+    """Return what a managed file fixes. It never raises: what is bad is named in the result.
+
+    A missing file is no fault, unless somebody named it (`is_expected`).
+    """
+    if path is None:
+        return Managed()
+    try:
+        stored = _read(path)
+    except FileNotFoundError:
+        return Managed(path, is_unreadable=is_expected)
+    except (OSError, ValueError, RecursionError):
+        return Managed(path, is_unreadable=True)
+    good, bad = _sorted_out(stored)
+    known = {one.name for one in fields(Settings)}
+    bad += [_shown(name) for name in stored if name not in known]
+    return Managed(path, MappingProxyType(good), tuple(bad))
+
+
 def load_settings(path: Path) -> tuple[Settings, tuple[str, ...]]:
     """Return the settings in a file, and the names of those that were bad and fell back.
 
@@ -78,13 +134,32 @@ def load_settings(path: Path) -> tuple[Settings, tuple[str, ...]]:
     whole, named "settings". Unknown names are left alone: a newer version wrote them.
     """
     try:
-        stored = json.loads(path.read_text(encoding="utf-8"))
+        stored = _read(path)
     except FileNotFoundError:
         return Settings(), ()
     except (OSError, ValueError, RecursionError):
         return Settings(), ("settings",)
+    good, bad = _sorted_out(stored)
+    return Settings(**good), tuple(bad)
+
+
+def _read(path: Path) -> dict[str, Any]:
+    """Return the object in a JSON file. A mark at its start, as Windows writes, is no fault.
+
+    Raises:
+        OSError: where it cannot be read.
+        ValueError: where it is too long, or no JSON object.
+    """
+    with path.open(encoding="utf-8-sig") as file:
+        text = file.read(_LARGEST + 1)
+    stored = json.loads(text) if len(text) <= _LARGEST else None
     if not isinstance(stored, dict):
-        return Settings(), ("settings",)
+        raise ValueError("no JSON object")
+    return stored
+
+
+def _sorted_out(stored: Mapping[str, Any]) -> tuple[dict[str, Any], list[str]]:
+    """Return the allowed values by name, and the names of those that are not allowed."""
     good: dict[str, Any] = {}
     bad: list[str] = []
     for one in fields(Settings):
@@ -95,7 +170,12 @@ def load_settings(path: Path) -> tuple[Settings, tuple[str, ...]]:
             good[one.name] = value
         else:
             bad.append(one.name)
-    return Settings(**good), tuple(bad)
+    return good, bad
+
+
+def _shown(name: str) -> str:
+    """Return an unknown name so that a sentence can hold it."""
+    return "".join(char for char in name if char.isprintable())[:40] or "?"
 
 
 def is_allowed(name: str, value: object) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QIcon
@@ -15,12 +16,17 @@ from emndir.runtime.resources import resource
 from emndir.ui import theme
 from emndir.ui.context import UiContext
 from emndir.ui.crash import CrashHook
+from emndir.ui.from_outside import FromOutside
 from emndir.ui.main_window import MainWindow
 from emndir.ui.messages import MessageCenter
 from emndir.ui.tasks import TaskRunner
 
+if TYPE_CHECKING:
+    from emndir.search.outside import Asked
+    from emndir.ui.handover import Claim
+
 OPENING = "open"
-PROGRESS_AFTER_MS = 200
+PROGRESS_AFTER_MS = 300
 """Under this nothing is said while the directory opens."""
 
 
@@ -35,10 +41,10 @@ class Application:
         look = theme.install(core.settings.theme, core.settings.text_percent, apply=False)
         self.context = UiContext(core, look, self.tasks, self.messages)
         self.window = MainWindow(self.context)
+        self.outside = FromOutside(self.context, self.window)
         look.apply()
         self._words = ""
         self._is_late = False
-        self._step = 0
         self._patience = QTimer(self.context, interval=PROGRESS_AFTER_MS, singleShot=True)
         self._patience.timeout.connect(self._say_progress)
 
@@ -55,14 +61,13 @@ class Application:
     def _progressed(self, words: str) -> None:
         """Pass on what is being done; called on the worker thread, so only a signal goes out."""
         self._words = words
-        self._step += 1
         if self._is_late:
-            self.context.progressed.emit(words, self._step)
+            self.context.progressed.emit(words)
 
     def _say_progress(self) -> None:
         self._is_late = True
         if self.context.directory is None:
-            self.context.progressed.emit(self._words or "Opening the list", max(1, self._step))
+            self.context.progressed.emit(self._words or "Opening the list")
 
     def _opened(self, directory: OpenDirectory) -> None:
         self._patience.stop()
@@ -83,8 +88,11 @@ def make_qt(arguments: Sequence[str]) -> QApplication:
     return app
 
 
-def run(core: Core) -> int:
-    """Open the window and stay until it is closed; return the exit code."""
+def run(core: Core, asked: Asked | None = None, claim: Claim | None = None) -> int:
+    """Open the window and stay until it is closed; return the exit code.
+
+    `asked` is a question from outside, `claim` the right to be the one window that listens.
+    """
     app = make_qt(sys.argv)
     program = Application(core)
     hook = CrashHook(
@@ -92,11 +100,17 @@ def run(core: Core) -> int:
         program.context.clipboard_put,
     )
     hook.install()
-    program.window.first_painted.connect(program.open_directory, Qt.ConnectionType.QueuedConnection)
+    if asked is not None:
+        program.outside.begin(asked)
+    painted = program.window.first_painted
+    painted.connect(program.open_directory, Qt.ConnectionType.QueuedConnection)
+    if claim is not None:
+        painted.connect(partial(program.outside.listen, claim), Qt.ConnectionType.QueuedConnection)
     program.window.show()
     program.window.search_panel.search_box.focus_all()
     try:
         return app.exec()
     finally:
+        program.outside.close()
         program.context.close()
         hook.remove()

@@ -307,14 +307,14 @@ class MainWindow(QMainWindow):
         return True
 
     def go_back(self) -> None:
-        """Go from details or filters to the results, then to the search box, select it, clear it."""
+        """Go from details or filters to the results, from there to the search box, then clear it."""
         if self.page.go_back():
             return
         box = self.search_panel.search_box
         if not box.isAncestorOf(self.focusWidget()):
             box.focus_all()
-        else:
-            box.clear_in_steps()
+        elif box.text:
+            box.clear_by_hand()
 
     @Slot()
     def new_patient(self) -> None:
@@ -383,6 +383,8 @@ class MainWindow(QMainWindow):
             self.context.theme.use(settings.theme, settings.text_percent)
         if self.search.criteria.near == before.near_default:
             self.search.set_near(settings.near_default)
+        if self.search.criteria.within_miles == (before.within_default or None):
+            self.search.set_within(float(settings.within_default) or None)
 
     @Slot(str)
     def _announce(self, text: str) -> None:

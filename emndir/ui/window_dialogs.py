@@ -20,6 +20,7 @@ class WindowDialogs:
     def __init__(self, context: UiContext, window: QWidget) -> None:
         """Hold what the dialogs are made of."""
         self._context, self._window = context, window
+        self.sheet: QDialog | None = None  # the hand-out, while it is open
 
     def show_settings(self, apply: Callable[[Settings], None]) -> None:
         """Open the settings; `apply` gets them anew after each change."""
@@ -46,7 +47,11 @@ class WindowDialogs:
         """Open the hand-out of one service, or of several in their order."""
         from emndir.ui.dialogs.handout_dialog import HandoutDialog  # Typst and PDFium
 
-        _show(HandoutDialog(self._context, uids, origin, self._window))
+        dialog = self.sheet = HandoutDialog(self._context, uids, origin, self._window)
+        try:
+            _show(dialog)
+        finally:
+            self.sheet = None
 
 
 def _show(dialog: QDialog) -> None:

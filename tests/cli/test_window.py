@@ -92,3 +92,16 @@ def test_the_command_line_does_not_import_qt(tmp_path):
         [sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True
     )
     assert done.stdout.strip() == "False"
+
+
+def test_a_question_without_a_screen_says_what_it_says_today(tmp_path):
+    done = run(tmp_path, "--query", "bowel", "--no-screen")
+    assert done.returncode == 0, done.stderr
+    assert "Looking for “breast” near LE2" in done.stdout
+    assert "bowel" not in done.stdout + done.stderr
+
+
+def test_a_question_belongs_to_the_window(emndir):
+    ended = emndir("--query", "breast", "check")
+    assert ended.code == 2
+    assert "come after the command" in ended.err

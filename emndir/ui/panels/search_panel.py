@@ -47,7 +47,6 @@ class SearchPanel(QFrame):
         self._view_model = view_model
         self._near_is_read = False
         self.search_box = SearchBox()
-        self.search_box.open_under(self)  # what was understood stays in sight
         self.near_box = NearBox()
         self.distance = Choice(self.tr("Within which distance"), is_big=True)
         for miles in (*DISTANCES, None):
@@ -63,6 +62,7 @@ class SearchPanel(QFrame):
         self._connect()
         theme.current().changed.connect(self._resize)
         self._resize()
+        self.show_criteria(view_model.criteria)
 
     def _build(self) -> None:
         whole = self._whole = QVBoxLayout(self)

@@ -72,7 +72,7 @@ class SearchViewModel(QObject):
         """Start with the usual place and nothing else; ask once the directory is open."""
         super().__init__()
         self._context = context
-        self.criteria = self._blank()
+        self.criteria = self.blank()
         self.answer: Answer | None = None
         self.suggest = SuggestViewModel(context)
         self._before: Criteria | None = None
@@ -97,8 +97,12 @@ class SearchViewModel(QObject):
         is_answered = self.answer is not None and self.answer.criteria == self.criteria
         return self._context.directory is not None and not is_answered
 
-    def _blank(self) -> Criteria:
-        return Criteria(near=self._context.core.settings.near_default)
+    def blank(self) -> Criteria:
+        """Return the question of a patient of whom nothing is known: usual place and distance."""
+        settings = self._context.core.settings
+        return Criteria(
+            near=settings.near_default, within_miles=float(settings.within_default) or None
+        )
 
     # --- the question --------------------------------------------------------------------
 
@@ -177,7 +181,7 @@ class SearchViewModel(QObject):
 
     def new_patient(self) -> None:
         """Forget words, place, filters and results; `undo` brings the question back for a while."""
-        self._before = None if self.criteria == self._blank() else self.criteria
+        self._before = None if self.criteria == self.blank() else self.criteria
         self._forget.start()
         self._say.stop()
         self._context.tasks.drop(TOPIC)
@@ -185,7 +189,7 @@ class SearchViewModel(QObject):
         self._forget_asked()
         self.answer = self._said_danger = None
         self.cleared.emit()
-        self._change(self._blank())
+        self._change(self.blank())
 
     def undo(self) -> None:
         """Bring back the question that `new_patient` cleared, if it still remembers it."""
@@ -232,7 +236,7 @@ class SearchViewModel(QObject):
         directory = self._context.directory
         if directory is None:
             return
-        is_start = self.criteria == replace(self._blank(), sort=self.criteria.sort)
+        is_start = self.criteria == replace(self.blank(), sort=self.criteria.sort)
         work = partial(find_answer, directory, self.criteria, is_start=is_start)
         self._context.tasks.run(TOPIC, work, self._take, self._context.messages.report)
 
