@@ -17,6 +17,8 @@ _FLATTENING = 1 / 298.257223563
 _METRES_PER_MILE = 1609.344
 _MEAN_RADIUS = 6_371_008.8
 """Metres: WGS84, and the IUGG's mean radius of the earth."""
+_SHORT_HALF = 0.05
+"""Half a chord over the radius, below which the series is exact enough: 640 km."""
 
 
 class Points:
@@ -33,6 +35,13 @@ class Points:
     def miles_from(self, origin: Coordinates) -> NDArray[np.float64]:
         """Return the distance of every point in miles."""
         return _arc(np.sqrt(self._squares(origin)))
+
+    def least_miles_from(
+        self, origin: Coordinates, first: NDArray[np.int64]
+    ) -> NDArray[np.float64]:
+        """Return the least distance in miles of each run of points; `first` is where runs begin."""
+        least = np.minimum.reduceat(self._squares(origin), first)
+        return _arc(np.sqrt(least, out=least))
 
     def nearest(self, origin: Coordinates, count: int) -> NDArray[np.int64]:
         """Return the numbers of the nearest points, nearest first; of equals the first."""
@@ -73,5 +82,17 @@ def _cartesian(
 
 def _arc(chord: NDArray[np.float64]) -> NDArray[np.float64]:
     """Return the length in miles of the arc over a chord in metres."""
-    half = np.minimum(1.0, chord / (2 * _MEAN_RADIUS))
-    return np.asarray(2 * _MEAN_RADIUS * np.arcsin(half) / _METRES_PER_MILE)
+    half = chord * (0.5 / _MEAN_RADIUS)
+    if half.max(initial=0.0) < _SHORT_HALF:
+        # the series of the arc's sine, to a millimetre up to 640 km, in a fifth of its time
+        square = half * half
+        series = square * (15 / 336) + 3 / 40
+        series *= square
+        series += 1 / 6
+        series *= square
+        series += 1
+        half *= series
+    else:
+        half = np.arcsin(np.minimum(1.0, half, out=half), out=half)
+    half *= 2 * _MEAN_RADIUS / _METRES_PER_MILE
+    return half

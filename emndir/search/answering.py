@@ -171,9 +171,10 @@ class Answering:
         rows = np.flatnonzero(answer.bits & passing)
         groups = self._grouper.groups(rows)
         counted = self._grouper.counted(groups)
-        shown = self._grouper.shown(groups)
-        rows, groups = rows[shown], groups[shown]
-        services = self._ranker.score(rows, answer.full[rows])
+        shown = self._grouper.shown(groups, counted)
+        if shown is not None:
+            rows, groups = rows.take(shown), groups.take(shown)
+        services = self._ranker.score(rows, answer.full.take(rows))
         places = self._with_place_of_first(services, groups, places)
         arranged = self._grouper.arrange(services, groups, places, counted)
         results = self._results(arranged, services, answer)
@@ -212,7 +213,8 @@ class Answering:
             return places
         if criteria.sort is not Sort.BEST:
             return places
-        best = int(np.argmax(np.where(groups == groups.min(), services.score, -np.inf)))
+        ranked = np.flatnonzero(groups == groups.min())
+        best = int(ranked[np.argmax(services.score.take(ranked))])
         score = float(services.score[best]) - _WHERE_FIRST_IS
         held = self._question.names.named(places.rows)
         places = replace(
@@ -242,7 +244,7 @@ class Answering:
 
     def _results(self, arranged: Arranged, services: Scored, answer: Answer) -> Results:
         question = self._question
-        answered = np.flatnonzero(answer.bits & self._within())
+        answered = answer.bits & self._within()
         return Results(
             hits=self._shower.hits(arranged, services),
             total=arranged.total,

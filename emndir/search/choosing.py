@@ -9,7 +9,7 @@ import numpy as np
 
 from emndir.domain.taxonomy import Taxonomy
 from emndir.domain.vocabulary import ALL_SITES
-from emndir.search.columns import Bools
+from emndir.search.columns import Bools, Floats
 from emndir.search.matching import Found
 from emndir.search.nearness import Surroundings
 from emndir.search.records import Records
@@ -166,9 +166,9 @@ class _Chooser:
     def _add_most(self) -> None:
         """Add what has most of a long question: hardly anything has all of it."""
         total = sum(map(_tells, self._known))
-        has = np.zeros(self._records.count)
+        has: Floats = np.zeros(self._records.count, dtype=np.float32)
         for item in self._known:
-            has += _tells(item) * item.strong
+            has += np.float32(_tells(item)) * item.strong
         self._add(self._records.offered & (has >= _MOST_OF_IT * total))
 
     def _add_how(self, by_the_way: Sequence[Found], share: float, *, is_needed: bool) -> None:
@@ -195,7 +195,7 @@ class _Chooser:
         bits = self._strong | self.partly
         if self._surroundings is None:
             return int(np.count_nonzero(bits)) < ENOUGH
-        return not self._surroundings.reach(np.flatnonzero(bits), ENOUGH)
+        return not self._surroundings.reach(bits, ENOUGH)
 
 
 def _says_how(item: Found) -> bool:

@@ -72,11 +72,12 @@ class Columns:
     of name.
     `profile_*` number the combinations of `PROFILES`. `posting_*` are one for each word and row,
     in order of word, then row: `posting_weight` the bm25 part of the word in the row without
-    how rare it is, `posting_strong` 1 where it stands in what the service is called, and
-    `spot` the places where it stands. `alias_*` are one for each name of a row, `name_*` the
+    how rare it is, and `spot` the places where it stands; `strong_*` are those of them where it
+    stands in what the service is called, once more. `alias_*` are one for each name of a row, `name_*` the
     stems of names, with the names and bodies (`body_*`) that have each. `point_*` are places
     in degrees. `phone_*` are digits in order, `phone_place` 0 for a row's main number.
-    `phrase_*` are the rows of known phrases with their scores, in a large directory only. `at_*` the services at each place.
+    `phrase_*` are the rows of known phrases with their scores, `union_*` those of lists of phrases
+    that are looked for together, in a large directory only. `at_*` the services at each place.
     """
 
     flags: NDArray[np.uint16]
@@ -94,7 +95,9 @@ class Columns:
     word_stem: Ints
     posting_row: Ints
     posting_weight: Floats
-    posting_strong: Bytes
+    strong_start: Starts
+    strong_row: Ints
+    strong_weight: Floats
     spot_start: NDArray[np.uint32]
     spot: Places16
     alias_row: Ints
@@ -116,6 +119,9 @@ class Columns:
     phrase_start: Starts
     phrase_row: Ints
     phrase_score: Floats
+    union_start: Starts
+    union_row: Ints
+    union_score: Floats
     texts: dict[str, Any]
 
     @property

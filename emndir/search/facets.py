@@ -15,7 +15,7 @@ import numpy as np
 
 from emndir.domain.taxonomy import Taxonomy, Vocabulary
 from emndir.domain.vocabulary import ALL_SITES, ServiceStatus
-from emndir.search.columns import PROFILES, Bools, Doubles, Flag, Floats, Ints, Rows
+from emndir.search.columns import PROFILES, Bools, Doubles, Flag, Floats, Rows
 from emndir.search.criteria import Criteria, Facet, SourceAge
 from emndir.search.records import Ages, Records
 from emndir.search.results import FacetCount
@@ -73,10 +73,7 @@ class FacetCounter:
         self._vocabulary = vocabulary
         listed = records.columns.texts["profiles"]
         self._sizes = tuple(len(profiles) for profiles in listed)
-        self._profiles = tuple(
-            profile.astype(np.min_scalar_type(size))
-            for profile, size in zip(records.columns.profiles(), self._sizes, strict=True)
-        )
+        self._profiles = records.columns.profiles()
         self._values = {
             facet: _values(group, profiles, place)
             for group, (facets, profiles) in enumerate(zip(PROFILES, listed, strict=True))
@@ -136,13 +133,13 @@ class FacetCounter:
             return np.zeros(0, dtype=np.int64)
         values = self._values[facet]
         has = values.combinations_with((code,), self._sizes[values.group])
-        return np.flatnonzero(has[self._profiles[values.group]])
+        return np.flatnonzero(has.take(self._profiles[values.group]))
 
     def has(self, facet: Facet, codes: Iterable[str], rows: Rows) -> Bools:
         """Return for some rows whether they have any of some values."""
         values = self._values[facet]
         has = values.combinations_with(codes, self._sizes[values.group])
-        found: Bools = has[self._profiles[values.group][rows]]
+        found: Bools = has.take(self._profiles[values.group].take(rows))
         return found
 
     def combinations(self, facet: Facet, codes: Iterable[str] | None) -> Bools:
@@ -154,7 +151,7 @@ class FacetCounter:
     def spread(self, facet: Facet, of_combination: Doubles, rows: Rows) -> Floats:
         """Return for some rows what a table says of their combination."""
         profile = self._profiles[self._values[facet].group]
-        spread: Floats = of_combination.astype(np.float32)[profile[rows]]
+        spread: Floats = of_combination.astype(np.float32).take(profile.take(rows))
         return spread
 
     def row_has(self, facet: Facet, code: str, row: int) -> bool:
@@ -181,27 +178,26 @@ class FacetCounter:
             codes = (*codes, ALL_SITES)
         values = self._values[facet]
         has = values.combinations_with(codes, self._sizes[values.group])
-        mask: Bools = has[self._profiles[values.group]]
+        mask: Bools = has.take(self._profiles[values.group])
         return mask
 
-    def _find_ages(self, today: date) -> Ints:
+    def _find_ages(self, today: date) -> Rows:
         """Return for every row the number of its source's age."""
         ages = Ages(today)
         newest = self._records.columns.newest
-        older: Ints = np.full(len(newest), _AGES.index(SourceAge.OLDER.value), dtype=np.int32)
-        older[newest >= ages.two] = _AGES.index(SourceAge.WITHIN_TWO.value)
-        older[newest >= ages.one] = _AGES.index(SourceAge.WITHIN_YEAR.value)
-        return older
+        numbers = [SourceAge.OLDER, SourceAge.WITHIN_TWO, SourceAge.WITHIN_YEAR]
+        places = np.array([_AGES.index(age.value) for age in numbers], dtype=np.int64)
+        return places.take((newest >= ages.two).astype(np.int64) + (newest >= ages.one))
 
     # --- how many ------------------------------------------------------------------------
 
     def count(
-        self, answered: Rows, criteria: Criteria, today: date
+        self, answered: Bools, criteria: Criteria, today: date
     ) -> Mapping[Facet, tuple[FacetCount, ...]]:
         """Return the counts of every facet for services that answer the words and the place."""
-        every = answered[self.passing(criteria, today)[answered]]
+        every = np.flatnonzero(answered & self.passing(criteria, today))
         counted = [
-            np.bincount(profile[every], minlength=size)
+            np.bincount(profile.take(every), minlength=size)
             for profile, size in zip(self._profiles, self._sizes, strict=True)
         ]
         chosen = {facet for facet, _codes in criteria.chosen}
@@ -209,9 +205,9 @@ class FacetCounter:
         for facet, none in self._zero.items():
             rows = every
             if facet in chosen:
-                rows = answered[self.passing(criteria, today, but=facet)[answered]]
+                rows = np.flatnonzero(answered & self.passing(criteria, today, but=facet))
             if facet is Facet.NEWEST_SOURCE:
-                found = np.bincount(self._ages(today)[rows], minlength=len(_AGES))
+                found = np.bincount(self._ages(today).take(rows), minlength=len(_AGES))
             else:
                 group = self._counted[facet].group
                 found = self._found(facet, rows if facet in chosen else None, counted[group])
@@ -223,7 +219,7 @@ class FacetCounter:
         values = self._counted[facet]
         if rows is not None:
             profile = self._profiles[values.group]
-            counted = np.bincount(profile[rows], minlength=self._sizes[values.group])
+            counted = np.bincount(profile.take(rows), minlength=self._sizes[values.group])
         by_code = values.counts(counted)
         places, any_place = self._places[facet]
         found = np.zeros(len(self._codes[facet]), dtype=np.int64)

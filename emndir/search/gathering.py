@@ -266,11 +266,11 @@ class Gatherer:
             at_start=at_start,
             at_row=at_row,
             at_place=np.array(places, dtype=np.int32),
-            phrase_start=np.zeros(1, dtype=np.int64),
-            phrase_row=np.zeros(0, dtype=np.int32),
-            phrase_score=np.zeros(0, dtype=np.float32),
+            **_no_lists("phrase"),
+            **_no_lists("union"),
             texts={
                 "phrases": [],
+                "unions": [],
                 **self._texts(postings, stems),
                 "places": [uid for _row, uid in sorted(uid_of.items())],
             },
@@ -318,9 +318,19 @@ def _posting_columns(postings: Postings) -> dict[str, Any]:
         "word_stem": postings.stem,
         "posting_row": postings.row,
         "posting_weight": postings.weight,
-        "posting_strong": postings.strong,
+        "strong_start": postings.strong_start,
+        "strong_row": postings.strong_row,
+        "strong_weight": postings.strong_weight,
         "spot_start": postings.spot_start,
         "spot": postings.spot,
+    }
+
+
+def _no_lists(name: str) -> dict[str, Any]:
+    return {
+        f"{name}_start": np.zeros(1, dtype=np.int64),
+        f"{name}_row": np.zeros(0, dtype=np.int32),
+        f"{name}_score": np.zeros(0, dtype=np.float32),
     }
 
 

@@ -78,28 +78,32 @@ class Grouper:
 
     def groups(self, rows: Rows) -> Numbers:
         """Return the number of the group of each of some services."""
-        group = np.full(len(rows), _NUMBER[Group.ALL], dtype=np.int8)
+        group: Numbers = np.full(len(rows), _NUMBER[Group.ALL], dtype=np.int8)
         if self._sites:
             is_for = self._facets.has(Facet.CANCER_SITE, self._sites, rows)
             for item in self._named:
-                is_for |= item.strong[rows]
-            group[:] = _NUMBER[Group.FOR_ANY]
-            group[is_for] = _NUMBER[Group.FOR_SITE]
+                is_for |= item.strong.take(rows)
+            group = _either(is_for, Group.FOR_SITE, Group.FOR_ANY)
         if self._surroundings is not None:
             is_remote = self._surroundings.is_remote(rows, self._criteria.within_miles)
-            group[is_remote & ~self._names.exact(rows)] = _NUMBER[Group.REMOTE]
+            is_remote &= ~self._names.exact(rows)
+            group += (np.int8(_NUMBER[Group.REMOTE]) - group) * is_remote.view(np.int8)
         return group
 
     def counted(self, groups: Numbers) -> Rows:
         """Return how many services each group has."""
         return np.array([np.count_nonzero(groups == number) for number in range(len(_ORDER))])
 
-    def shown(self, groups: Numbers) -> Bools:
-        """Return which services are in groups that can be among the first rows at all."""
-        counted = self.counted(groups)
+    def shown(self, groups: Numbers, counted: Rows) -> Rows | None:
+        """Return which services are in groups that can be among the first rows; None for all.
+
+        `counted` is how many each group has.
+        """
         before = np.cumsum(counted) - counted
-        is_shown: Bools = (before < self._criteria.limit)[groups]
-        return is_shown
+        hidden = np.flatnonzero((before >= self._criteria.limit) & (counted > 0))
+        if not len(hidden):
+            return None
+        return np.flatnonzero(groups < hidden[0])
 
     def arrange(
         self, services: Scored, groups: Numbers, places: ScoredPlaces, counted: Rows
@@ -109,16 +113,18 @@ class Grouper:
         `groups` are those of the services, `counted` all of each group, shown or not.
         """
         rows = np.concatenate([services.rows, places.rows])
-        score = np.concatenate([services.score.astype(np.float64), places.score])
+        score = np.concatenate([services.score, places.score], dtype=np.float64)
         group = np.concatenate(
             [groups, np.full(len(places.rows), _NUMBER[Group.PLACES], dtype=np.int8)]
         )
         counted = counted.copy()
         counted[_NUMBER[Group.PLACES]] += len(places.rows)
-        order = np.arange(len(_ORDER), dtype=np.float64)
-        if places.is_exact.any():
-            order[_NUMBER[Group.PLACES]] = -1
-        key = order[group] * _A_GROUP + self._keys(rows, score, services, places)
+        key = self._keys(rows, score, services, places)
+        if np.count_nonzero(counted) > 1:
+            order = np.arange(len(_ORDER), dtype=np.float64) * _A_GROUP
+            if places.is_exact.any():
+                order[_NUMBER[Group.PLACES]] = -_A_GROUP
+            key += order.take(group)
         first = self._first(key, rows)
         return Arranged(
             rows=rows[first].tolist(),
@@ -154,3 +160,9 @@ class Grouper:
         elif not self._criteria.words.strip() and self._surroundings is None:
             key = records.unsure[rows].astype(np.float64)
         return key
+
+
+def _either(marks: Bools, marked: Group, other: Group) -> Numbers:
+    """Return the number of one group for every mark, of another one for the rest."""
+    one, two = np.int8(_NUMBER[marked]), np.int8(_NUMBER[other])
+    return two + (one - two) * marks.view(np.int8)

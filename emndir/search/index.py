@@ -28,7 +28,7 @@ from emndir.search.columns import save_columns
 from emndir.search.fields import COLUMNS, Texts
 from emndir.search.gathering import Gatherer
 from emndir.search.namewords import name_key
-from emndir.search.phrases import LARGE, known_phrases, with_phrases
+from emndir.search.phrases import LARGE, with_phrases
 from emndir.search.summaries import summary_of_location, summary_of_service, summary_to_data
 from emndir.search.synonyms import load_synonyms
 from emndir.search.words import fold
@@ -104,7 +104,7 @@ def fill_entries(
     columns = gatherer.columns()
     if columns.count >= LARGE:
         synonyms = load_synonyms(resource("synonyms"))
-        columns = with_phrases(columns, known_phrases(vocabulary, synonyms))
+        columns = with_phrases(columns, vocabulary, synonyms)
     save_columns(connection, columns)
 
 

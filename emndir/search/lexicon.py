@@ -18,6 +18,8 @@ _LABEL, _OTHER_WORD, _WORD_OF_SITE = 1.0, 0.85, 0.65
 """How surely a phrase means a term: its label, another word of it, another word of a cancer
 (laryngectomy belongs to head and neck cancer, and is less than the whole of it)."""
 _MEANT_FIRST = (1.0, 0.85, 0.7, 0.6)
+SEARCHED_BY_WORDS = frozenset({Taxonomy.CANCER_SITE, Taxonomy.SERVICE_TYPE})
+"""Taxonomies whose terms are also looked for by all their words."""
 _READ = (
     Taxonomy.CANCER_SITE,
     Taxonomy.SERVICE_TYPE,
@@ -184,6 +186,15 @@ class Lexicon:
         yield from self._said
         for words in self._term_words.values():
             yield from words
+
+    def lists(self) -> Iterable[tuple[str, ...]]:
+        """Yield every list of phrases that is looked for together: what a phrase means, a term."""
+        for meaning in self._meanings.values():
+            if meaning.phrases:
+                yield tuple(meaning.phrases)
+        for (taxonomy, _code), words in self._term_words.items():
+            if taxonomy in SEARCHED_BY_WORDS:
+                yield words
 
     def words_of(self, term: Term) -> tuple[str, ...]:
         """Return every folded word or phrase that means a term."""

@@ -16,7 +16,7 @@ from emndir.domain.vocabulary import ALL_SITES
 from emndir.search.columns import Bools, Floats, Rows
 from emndir.search.criteria import Facet
 from emndir.search.facets import FacetCounter
-from emndir.search.lexicon import Lexicon, Term
+from emndir.search.lexicon import SEARCHED_BY_WORDS, Lexicon, Term
 from emndir.search.namewords import name_key
 from emndir.search.records import Records
 from emndir.search.stems import porter
@@ -187,17 +187,18 @@ class Matcher:
             self._add(fits, self._any_of(tuple(concept.meaning.phrases)), _SAME)
 
     def _find_any(self, phrases: tuple[str, ...]) -> Matches:
-        rows, scores = self._index.any_of(phrase.split() for phrase in phrases)
-        return rows.astype(np.int32), scores
+        rows, scores = self._index.any_of(phrases)
+        return rows.astype(np.int32, copy=False), scores
 
     @staticmethod
     def _add(fits: Floats, matches: Matches, worth: float) -> None:
         rows, scores = matches
         if len(rows):
             best = float(scores.max())
-            share = scores / np.float32(best) if best > 0 else np.float32(1.0)
-            found = np.float32(worth) * (np.float32(_LEAST) + np.float32(1 - _LEAST) * share)
-            fits[rows] = np.maximum(fits[rows], found)
+            rows = rows.astype(np.int64, copy=False)  # numpy picks with these faster
+            found = scores * np.float32(worth * (1 - _LEAST) / best if best > 0 else 0.0)
+            found += np.float32(worth * _LEAST if best > 0 else worth)
+            fits[rows] = np.maximum(fits.take(rows), found, out=found)
 
     def _add_terms(self, fits: Floats, strong: Bools, concept: Concept) -> None:
         """Add the services that have a term, and to `strong` those that it is the thing meant."""
@@ -205,17 +206,17 @@ class Matcher:
         for term, weight in terms.items():
             rows = self._rows(term)
             strong[rows] = True
-            more = fits[rows] + np.float32(_TERM_MORE * weight)
-            fits[rows] = np.maximum(more, np.float32(_TERM * weight))
+            more = fits.take(rows) + np.float32(_TERM_MORE * weight)
+            fits[rows] = np.maximum(more, np.float32(_TERM * weight), out=more)
         if 0 < len(terms) <= _TERMS_WIDENED:
             self._add_related(fits, terms)
         if any(term[0] is Taxonomy.CANCER_SITE for term in terms):
             rows = self._rows((Taxonomy.CANCER_SITE, ALL_SITES))
-            fits[rows] = np.maximum(fits[rows], np.float32(_ANY_SITE))
+            fits[rows] = np.maximum(fits.take(rows), np.float32(_ANY_SITE))
 
     def _add_related(self, fits: Floats, terms: Mapping[Term, float]) -> None:
         for term in terms:
-            if term[0] in (Taxonomy.CANCER_SITE, Taxonomy.SERVICE_TYPE):
+            if term[0] in SEARCHED_BY_WORDS:
                 self._add(fits, self._any_of(self._lexicon.words_of(term)), _RELATED)
 
     def _add_term_words(self, fits: Floats, strong: Bools, words: Sequence[str]) -> None:

@@ -43,7 +43,11 @@ class NameFits:
 
 
 class NameIndex:
-    """Which names and bodies have each stem."""
+    """Which names and bodies have each stem.
+
+    `alias_row` is the row of every name; `is_of_few` whether that is a known place or a record that
+    is no longer offered, of which alone it is asked whether they were named.
+    """
 
     def __init__(self, columns: Columns, records: Records) -> None:
         """Read the names of one directory."""
@@ -51,12 +55,15 @@ class NameIndex:
         self.records = records
         self._stems: list[str] = columns.texts["names"].split()
         self.bodies = len(columns.texts["bodies"])
-        self.having = lru_cache(maxsize=512)(self._find_having)
+        self._having: Rows = columns.name_alias.astype(np.int64)
+        self.alias_row: Rows = columns.alias_row.astype(np.int64)  # numpy picks with these fastest
+        few = records.gone.copy()
+        few[records.known_places] = True
+        self.is_of_few = few.take(self.alias_row)
         self.bodies_with = lru_cache(maxsize=256)(self._find_bodies)
 
     def forget(self) -> None:
         """Forget the words that were asked for."""
-        self.having.cache_clear()
         self.bodies_with.cache_clear()
 
     def _slice(self, word: str, *, is_open: bool) -> tuple[int, int]:
@@ -66,12 +73,16 @@ class NameIndex:
         found = first < len(self._stems) and self._stems[first] == word
         return first, first + found
 
-    def _find_having(self, word: str, is_open: bool = False) -> Rows:
+    def having(self, word: str, is_open: bool = False) -> Rows:
         """Return the names that have a stem, or one that begins so."""
         first, last = self._slice(word, is_open=is_open)
         starts = self.columns.name_start
-        found = self.columns.name_alias[starts[first] : starts[last]].astype(np.int64)
+        found = self._having[starts[first] : starts[last]]
         return np.flatnonzero(self.marked(found)) if is_open else found
+
+    def of_few(self, names: Rows) -> Rows:
+        """Return those of some names that known places and records no longer offered have."""
+        return names.take(np.flatnonzero(self.is_of_few.take(names)))
 
     def _find_bodies(self, word: str) -> Bools:
         """Return for every body whether its name has a stem."""
@@ -123,7 +134,7 @@ class NameMatcher:
         found = lists[0]
         for others in lists[1:]:
             if len(found):
-                found = found[self._index.marked(others)[found]]
+                found = found.take(np.flatnonzero(self._index.marked(others).take(found)))
         return found
 
     @cached_property
@@ -138,20 +149,32 @@ class NameMatcher:
         if not half:
             return _NONE
         begun = self._index.having(half, True)
-        begun = begun[~self._index.marked(self._index.having(half))[begun]]
+        typed_out = self._index.having(half)
+        if len(typed_out):
+            begun = begun.take(np.flatnonzero(~self._index.marked(typed_out).take(begun)))
         return self._all_of(self._typed - {half}, begun)
+
+    @cached_property
+    def _few_whole(self) -> Rows:
+        return self._index.of_few(self._whole)
+
+    @cached_property
+    def _few_begun(self) -> Rows:
+        """Return the names of a few (`NameIndex.of_few`) that a telling typed word is in or begins."""
+        begun = self._index.of_few(self._begun)
+        return begun[self._has_any(self._own, begun)] if len(begun) else begun
 
     def _has_any(self, words: Iterable[str], names: Rows) -> Bools:
         has: Bools = np.zeros(len(names), dtype=np.bool_)
         for word in words:
-            has |= self._index.marked(self._index.having(word))[names]
+            has |= _among(self._index.having(word), names)
         return has
 
     def _within_typed(self, names: Rows) -> Bools:
         """Return for some names whether all their words but everyday ones were typed."""
         typed = np.zeros(len(names), dtype=np.int64)
         for word in self._core:
-            typed += self._index.marked(self._index.having(word))[names]
+            typed += _among(self._index.having(word), names)
         core = self._index.columns.alias_core[names]
         within: Bools = (typed == core) & (core > 0)
         return within
@@ -160,19 +183,19 @@ class NameMatcher:
     def _exact(self) -> Rows:
         """Return names that are what was typed, but for "hospital" and the like."""
         columns, whole = self._index.columns, self._whole
-        is_exact = columns.alias_length[whole] == len(self._typed)
+        is_exact = columns.alias_length.take(whole) == len(self._typed)
         if self._own - EVERYDAY:
-            is_exact |= columns.alias_core[whole] == len(self._core)
-        return np.concatenate([whole[is_exact], self._of_small_words])
+            is_exact |= columns.alias_core.take(whole) == len(self._core)
+        return np.concatenate([whole.take(np.flatnonzero(is_exact)), self._of_small_words])
 
     @cached_property
-    def _held(self) -> Rows:
-        """Return names that stand whole among what was typed."""
-        found = [self._of_small_words]
+    def _few_held(self) -> Rows:
+        """Return the names of a few that stand whole among what was typed."""
+        found = [self._index.of_few(self._of_small_words)]
         own = self._own - EVERYDAY
         if own:
-            named = [self._index.having(word) for word in own]
-            names = np.flatnonzero(self._index.marked(np.concatenate(named)))
+            named = [self._index.of_few(self._index.having(word)) for word in own]
+            names = np.unique(np.concatenate(named))
             found.append(names[self._within_typed(names)])
         return np.concatenate(found)
 
@@ -187,18 +210,22 @@ class NameMatcher:
         return whole
 
     @cached_property
-    def _asked(self) -> Rows:
-        """Return names that were typed whole, or of which a telling part was typed or begun."""
-        parts = [self._exact, self._held]
+    def _few_exact(self) -> Rows:
+        return self._index.of_few(self._exact)
+
+    @cached_property
+    def _few_asked(self) -> Bools:
+        """Return the rows of a few whose names were typed whole, or a telling part of them was."""
+        parts = [self._few_exact, self._few_held]
         if self._own:
-            parts += [self._whole, self._begun[self._has_any(self._own, self._begun)]]
-        return np.concatenate(parts)
+            parts += [self._few_whole, self._few_begun]
+        return self._marked_rows(np.concatenate(parts))
 
     # --- rows ------------------------------------------------------------------------------
 
     def _marked_rows(self, names: Rows) -> Bools:
         rows: Bools = np.zeros(self._index.records.count, dtype=np.bool_)
-        rows[self._index.columns.alias_row[names]] = True
+        rows[self._index.alias_row.take(names)] = True
         return rows
 
     @cached_property
@@ -207,7 +234,9 @@ class NameMatcher:
 
     def exact(self, rows: Rows) -> Bools:
         """Return for some rows whether their name is what was typed."""
-        exact: Bools = self._exact_rows[rows]
+        if not len(self._exact):
+            return np.zeros(len(rows), dtype=np.bool_)
+        exact: Bools = self._exact_rows.take(rows)
         return exact
 
     def fits(self, rows: Rows) -> NameFits:
@@ -216,16 +245,21 @@ class NameMatcher:
         no: Bools = np.zeros(len(rows), dtype=np.bool_)
         if not (self._typed or self._small):
             return NameFits(np.zeros(len(rows), dtype=np.float32), no, no)
-        found = self._shares[rows]
-        exact = self._exact_rows[rows]
+        found = self._shares.take(rows)
+        exact = self.exact(rows)
         none = np.flatnonzero(found == 0)
-        found[none[self._in_own_words(rows[none])]] = _BY_ORGANIZATION
+        own_words = self._in_own_words(rows.take(none))
+        if own_words is not None:
+            found[none] = np.float32(_BY_ORGANIZATION) * own_words
         if not self._own:
-            found *= _ONLY_KINDS
-        found[exact] = 1.0
+            found *= np.float32(_ONLY_KINDS)
+        if len(self._exact):
+            found[np.flatnonzero(exact)] = 1.0
         of_body = no
         if self._own:
-            of_body = self._bodies_of(self._typed)[columns.body[rows]] & (found > 0)
+            has = self._bodies_of(self._typed)
+            if has.any():
+                of_body = has.take(columns.body.take(rows)) & (found > 0)
         return NameFits(found, exact, of_body)
 
     @cached_property
@@ -233,14 +267,15 @@ class NameMatcher:
         """Return for every row how much of one of its names was typed."""
         columns = self._index.columns
         shares: Floats = np.zeros(self._index.records.count, dtype=np.float32)
+        lengths = np.maximum(1, np.arange(256))
+        of_length = np.minimum(1.0, _LEAST + (1 - _LEAST) * len(self._core) / lengths)
         for names in (self._whole, self._begun):
-            if len(names):
-                rows = columns.alias_row[names]
-                lengths = np.maximum(1, columns.alias_core[names])
-                fits = np.minimum(1.0, _LEAST + (1 - _LEAST) * len(self._core) / lengths)
-                first = np.flatnonzero(np.diff(rows, prepend=-1))
-                best = np.maximum.reduceat(fits, first).astype(np.float32)
-                shares[rows[first]] = np.maximum(shares[rows[first]], best)
+            rows = self._index.alias_row.take(names)
+            fits = of_length.astype(np.float32).take(columns.alias_core.take(names))
+            while len(rows):  # a row has few names: the best of them stays in two or three rounds
+                better = np.flatnonzero(fits > shares.take(rows))
+                rows, fits = rows.take(better), fits.take(better)
+                shares[rows] = fits
         return shares
 
     def _bodies_of(self, words: Iterable[str]) -> Bools:
@@ -250,31 +285,38 @@ class NameMatcher:
             has &= self._index.bodies_with(word)
         return has
 
-    def _in_own_words(self, rows: Rows) -> Bools:
-        """Return for some rows whether all typed words are in their names and their body's."""
-        columns = self._index.columns
-        bodies = columns.body[rows]
-        has: Bools = np.ones(len(rows), dtype=np.bool_)
+    def _in_own_words(self, rows: Rows) -> Bools | None:
+        """Return for some rows whether all typed words are in their names and their body's.
+
+        None where none is. The rows have no name that has all of them.
+        """
         known = [(self._index.having(word), self._index.bodies_with(word)) for word in self._typed]
         if not all(len(names) or of_body.any() for names, of_body in known):
-            has[:] = False
-            return has
+            return None
+        if len(known) == 1 and not known[0][1].any():
+            return None
+        bodies = self._index.columns.body.take(rows)
+        has: Bools = np.ones(len(rows), dtype=np.bool_)
         for names, of_body in known:
-            if has.any():
-                has &= self._marked_rows(names)[rows] | of_body[bodies]
+            if not has.any():
+                return None
+            has_word = of_body.take(bodies)
+            if len(known) > 1:
+                has_word |= self._marked_rows(names).take(rows)
+            has &= has_word
         return has
 
     def asked_for(self, rows: Rows) -> Rows:
-        """Return those of some rows whose own name was typed, or begun, or part of it."""
+        """Return those of some known places whose own name was typed, or begun, or part of it."""
         if not (self._typed or self._small):
             return _NONE
-        return rows[self._marked_rows(self._asked)[rows]]
+        return rows[self._few_asked[rows]]
 
     def named(self, rows: Rows) -> Rows:
-        """Return those of some rows whose whole name was typed, alone or with other words."""
+        """Return those of some known places whose whole name was typed, alone or with others."""
         if not (self._typed or self._small):
             return _NONE
-        return rows[self._marked_rows(np.concatenate([self._exact, self._held]))[rows]]
+        return rows[self._marked_rows(np.concatenate([self._few_exact, self._few_held]))[rows]]
 
     def asked_after(self, gone: Bools) -> Rows:
         """Return closed or planned rows whose name was typed: what became of them is asked.
@@ -283,19 +325,28 @@ class NameMatcher:
         """
         if not (self._typed or self._small):
             return _NONE
-        columns = self._index.columns
-        names = [self._exact]
+        columns, index = self._index.columns, self._index
+        names = [self._few_exact]
         if self._own:
-            names += [self._whole, self._begun[self._has_any(self._own, self._begun)]]
+            names += [self._few_whole, self._few_begun]
         if len(self._typed) > 1:
-            most = len(self._typed) >= _MOST * columns.alias_length[self._whole]
-            names.append(self._whole[most])
+            whole = self._few_whole
+            names.append(whole[len(self._typed) >= _MOST * columns.alias_length[whole]])
         for word in self._core:
-            having = self._index.having(word)
-            having = having[gone[columns.alias_row[having]]]
+            having = index.of_few(index.having(word))
             long = having[columns.alias_core[having] > 1]
             names.append(long[self._within_typed(long)])
-        return np.flatnonzero(self._marked_rows(np.concatenate(names)) & gone)
+        rows = np.unique(index.alias_row.take(np.concatenate(names)))
+        return rows[gone[rows]]
+
+
+def _among(names: Rows, asked: Rows) -> Bools:
+    """Return for some names whether they are among others, both rising."""
+    if not len(names):
+        return np.zeros(len(asked), dtype=np.bool_)
+    at = np.minimum(np.searchsorted(names, asked), len(names) - 1)
+    found: Bools = names.take(at) == asked
+    return found
 
 
 def _is_distinctive(concept: Concept) -> bool:

@@ -93,19 +93,18 @@ class Seen:
 
 @dataclass(frozen=True, slots=True)
 class _Kinds:
-    """How each kind of row is seen: what its miles are worth, or what it counts as without any.
+    """How each kind of row is seen.
 
-    With `by_team` help comes from a team for a stated area, and its office is no matter. `here`
-    where a stated area has the origin in it.
+    A row counts as `share` of its miles and so many `more`; the share is 0 where it has no place,
+    and where help comes from a team for a stated area, whose office is no matter. `from_afar`
+    where help comes in no other way, and from no stated area that has the origin in it.
     """
 
-    away: Doubles
     share: Doubles
-    ranked: Doubles
+    more: Doubles
     serves: Rows
     comes: Bools
-    by_team: Bools
-    here: Bools
+    from_afar: Bools
 
 
 class Areas:
@@ -250,14 +249,20 @@ class Surroundings:
     # --- rows ----------------------------------------------------------------------------
 
     @cached_property
+    def _ground(self) -> Doubles:
+        """Return the straight line to the nearest place of every row; 0 without one."""
+        first, owners = self._records.on_ground
+        miles = np.zeros(self._records.count)
+        if len(first):
+            miles[owners] = self._records.points.least_miles_from(self._point, first)
+        return miles
+
+    @cached_property
     def miles(self) -> Doubles:
         """Return the straight line to the nearest place of every row; infinite without one."""
-        rows = self._columns.point_row
-        miles = np.full(self._records.count, _NOWHERE)
-        if len(rows):
-            away = self._records.points.miles_from(self._point)
-            first = np.flatnonzero(np.diff(rows, prepend=-1))
-            miles[rows[first]] = np.minimum.reduceat(away, first)
+        kinds = self._records.kinds
+        miles = self._ground.copy()
+        miles[np.flatnonzero(~kinds.placed.take(kinds.of_row))] = _NOWHERE
         return miles
 
     @cached_property
@@ -277,14 +282,14 @@ class Surroundings:
         ranked = np.where(np.isfinite(somewhere), somewhere * _SERVED_SHARE, ranked)
         ranked = np.where(everywhere, _NATIONAL, ranked)
         by_team = kinds.remote_only & np.isfinite(comes_from)
+        goes_there = kinds.placed & ~by_team
+        here = has_areas & (serves == _YES)
         return _Kinds(
-            away=away,
-            share=np.where(serves == _YES, _SERVED_SHARE, 1.0),
-            ranked=np.where(by_team, comes_from, ranked),
+            share=np.where(goes_there, np.where(serves == _YES, _SERVED_SHARE, 1.0), 0.0),
+            more=np.where(goes_there, away, np.where(by_team, comes_from, ranked)),
             serves=np.where(everywhere, _YES, serves),
             comes=comes,
-            by_team=by_team,
-            here=has_areas & (serves == _YES),
+            from_afar=(kinds.remote_only | ~kinds.placed) & ~here & comes,
         )
 
     def is_remote(self, rows: Rows, limit: float | None) -> Bools:
@@ -293,84 +298,93 @@ class Surroundings:
         `limit` is in miles, None for none. A team for a stated area around the origin, which rings
         or visits there, is as near as a clinic and is not meant.
         """
-        kinds, miles = self._records.kinds, self.miles[rows]
-        kind = kinds.of_row[rows]
-        from_afar = (kinds.remote_only[kind] | ~np.isfinite(miles)) & ~self._by_kind.here[kind]
-        only: Bools = from_afar
-        if limit is not None:
-            only |= miles > limit
-        only &= self._by_kind.comes[kind]
-        return only
+        kinds, by_kind = self._records.kinds, self._by_kind
+        kind = kinds.of_row.take(rows)
+        if limit is None:
+            found: Bools = by_kind.from_afar.take(kind)
+            return found
+        nowhere = (by_kind.from_afar | ~kinds.placed) & by_kind.comes
+        found = nowhere.take(kind)
+        found |= (self._ground.take(rows) > limit) & by_kind.comes.take(kind)
+        return found
 
     def see(self, rows: Rows) -> Seen:
         """Return how some rows are seen."""
-        if not self._is_many(rows):
-            return self._see(rows)
-        every = self._every
+        kinds, by_kind = self._records.kinds, self._by_kind
+        kind = kinds.of_row.take(rows)
+        comes = by_kind.comes.take(kind)
+        placed = kinds.placed.take(kind)
         return Seen(
-            miles=every.miles[rows],
-            ranked=every.ranked[rows],
-            serves=every.serves[rows],
-            comes=every.comes[rows],
-            is_remote=every.is_remote[rows],
+            miles=np.where(placed, self._ground.take(rows), _NOWHERE),
+            ranked=self._ranked(rows),
+            serves=by_kind.serves.take(kind),
+            comes=comes,
+            is_remote=comes & (kinds.remote_only.take(kind) | ~placed),
         )
 
-    def graded(self, rows: Rows, grades: Callable[[Doubles], Doubles]) -> Floats:
+    def graded(self, rows: Rows, grades: Callable[[Floats], Floats]) -> Floats:
         """Return for some rows what their miles count, by a function that never changes."""
         if not self._is_many(rows):
-            return grades(self._see(rows).ranked).astype(np.float32)
+            return grades(self._ranked(rows).astype(np.float32))
         if self._grades is None:
-            self._grades = grades(self._every.ranked).astype(np.float32)
-        found: Floats = self._grades[rows]
+            self._grades = grades(self._every_ranked.astype(np.float32))
+        found: Floats = self._grades.take(rows)
         return found
 
     @cached_property
-    def _every(self) -> Seen:
-        """Return how all rows are seen."""
-        return self._see(np.arange(self._records.count))
+    def _every_ranked(self) -> Doubles:
+        """Return what the miles of all rows count as."""
+        return self._count_miles(self._ground, self._records.kinds.of_row)
 
     def _is_many(self, rows: Rows) -> bool:
         """Return True where all rows are, or better were, looked at at once."""
-        return "_every" in self.__dict__ or len(rows) * _MANY > self._records.count
+        return "_every_ranked" in self.__dict__ or len(rows) * _MANY > self._records.count
 
-    def _see(self, rows: Rows) -> Seen:
-        kinds, by_kind = self._records.kinds, self._by_kind
-        kind = kinds.of_row[rows]
-        miles = self.miles[rows]
-        comes = by_kind.comes[kind]
-        placed = np.isfinite(miles)
-        radius = _AREA_RADIUS if self._is_area else 0.0
-        there = np.maximum(0.0, miles - radius) * by_kind.share[kind] + by_kind.away[kind]
-        return Seen(
-            miles=miles,
-            ranked=np.where(placed & ~by_kind.by_team[kind], there, by_kind.ranked[kind]),
-            serves=by_kind.serves[kind],
-            comes=comes,
-            is_remote=comes & (kinds.remote_only[kind] | ~placed),
-        )
+    def _ranked(self, rows: Rows) -> Doubles:
+        if self._is_many(rows):
+            every: Doubles = self._every_ranked.take(rows)
+            return every
+        return self._count_miles(self._ground.take(rows), self._records.kinds.of_row.take(rows))
 
-    def reach(self, rows: Rows, enough: int) -> bool:
-        """Return True if at least `enough` of some rows are in reach of the origin."""
-        found, step = 0, 4096
+    def _count_miles(self, ground: Doubles, kind: Rows) -> Doubles:
+        """Return what miles over ground count as for rows of these kinds."""
+        there = np.maximum(0.0, ground - _AREA_RADIUS) if self._is_area else ground.copy()
+        there *= self._by_kind.share.take(kind)
+        there += self._by_kind.more.take(kind)
+        return there
+
+    def reach(self, bits: Bools, enough: int) -> bool:
+        """Return True if at least `enough` of the rows that are set are in reach of the origin."""
+        if "_every_ranked" in self.__dict__:
+            return int(np.count_nonzero(bits & self._reached)) >= enough
+        found, step, rows = 0, 4096, np.flatnonzero(bits)
         for start in range(0, len(rows), step):
-            ranked = self.see(rows[start : start + step]).ranked
+            ranked = self._ranked(rows[start : start + step])
             found += int(np.count_nonzero(ranked <= IN_REACH_MILES))
             if found >= enough:
                 return True
         return found >= enough
 
+    @cached_property
+    def _reached(self) -> Bools:
+        reached: Bools = self._every_ranked <= IN_REACH_MILES
+        return reached
+
     def in_reach(self, bits: Bools) -> Bools:
         """Return those of some rows that are in reach of the origin."""
+        if "_every_ranked" in self.__dict__:
+            return bits & self._reached
         rows = np.flatnonzero(bits)
         kept: Bools = np.zeros(len(bits), dtype=np.bool_)
-        kept[rows[self.see(rows).ranked <= IN_REACH_MILES]] = True
+        kept[rows[self._ranked(rows) <= IN_REACH_MILES]] = True
         return kept
 
     def within(self, limit: float) -> Bools:
         """Return for every row whether it is inside a limit in miles; what comes always is."""
-        seen = self.see(np.arange(self._records.count))
-        placeless = ~np.isfinite(seen.miles) & (seen.serves == _YES)
-        within: Bools = seen.comes | (seen.miles <= limit) | placeless
+        kinds, by_kind = self._records.kinds, self._by_kind
+        always = by_kind.comes | (~kinds.placed & (by_kind.serves == _YES))
+        within: Bools = always.take(kinds.of_row)
+        within |= (self._ground <= limit) & kinds.placed.take(kinds.of_row)
         return within
 
     def of(self, records: Sequence[Record]) -> list[Near]:

@@ -21,7 +21,10 @@ _PLACES = 1 << COLUMN_BITS
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Postings:
-    """Words in order, and a posting for each row that has a word, in order of word, then row."""
+    """Words in order, and a posting for each row that has a word, in order of word, then row.
+
+    `strong_*` are the postings of words in what a row is called, once more.
+    """
 
     words: list[str]
     stems: list[str]
@@ -29,7 +32,9 @@ class Postings:
     start: NDArray[np.int64]
     row: NDArray[np.int32]
     weight: NDArray[np.float32]
-    strong: NDArray[np.uint8]
+    strong_start: NDArray[np.int64]
+    strong_row: NDArray[np.int32]
+    strong_weight: NDArray[np.float32]
     spot_start: NDArray[np.uint32]
     spot: NDArray[np.uint16]
 
@@ -107,14 +112,20 @@ class TextGatherer:
         listed = [word for word, _ in named]
         stems = sorted({porter(word) for word in listed})
         number_of = {stem: number for number, stem in enumerate(stems)}
+        posting_rows = rows[first].astype(np.int32)
+        weights = _weights(rows, columns, first)
+        strong = _strong(columns, first)
+        strong_start = np.append(0, np.cumsum(strong))[start]
         return Postings(
             words=listed,
             stems=stems,
             stem=np.array([number_of[porter(word)] for word in listed], dtype=np.int32),
             start=start,
-            row=rows[first].astype(np.int32),
-            weight=_weights(rows, columns, first),
-            strong=_strong(columns, first),
+            row=posting_rows,
+            weight=weights,
+            strong_start=strong_start.astype(np.int64),
+            strong_row=posting_rows[strong],
+            strong_weight=weights[strong],
             spot_start=np.append(0, np.cumsum(is_placed))[np.append(first, len(words))].astype(
                 np.uint32
             ),
@@ -134,8 +145,9 @@ def _weights(
     return saturated(often, lengths[rows[first]] / mean).astype(np.float32)
 
 
-def _strong(columns: NDArray[np.int64], first: NDArray[np.int64]) -> NDArray[np.uint8]:
+def _strong(columns: NDArray[np.int64], first: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Return for each posting whether its word stands in what the row is called."""
     if not len(first):
-        return np.zeros(0, dtype=np.uint8)
-    strong = np.isin(columns, STRONG_COLUMNS).astype(np.uint8)
-    return np.asarray(np.maximum.reduceat(strong, first), dtype=np.uint8)
+        return np.zeros(0, dtype=np.bool_)
+    strong = np.isin(columns, STRONG_COLUMNS)
+    return np.asarray(np.logical_or.reduceat(strong, first), dtype=np.bool_)

@@ -10,7 +10,7 @@ import numpy as np
 from emndir.domain.taxonomy import Taxonomy
 from emndir.domain.vocabulary import ALL_SITES, HelpGroup
 from emndir.search.choosing import names_cancer
-from emndir.search.columns import Bools, Doubles, Flag, Floats, Rows
+from emndir.search.columns import Bools, Floats, Rows
 from emndir.search.criteria import Facet
 from emndir.search.facets import FacetCounter
 from emndir.search.matching import Found
@@ -132,33 +132,34 @@ class Ranker:
         `is_full` says which of them lack no word.
         """
         names = self._names.fits(rows)
+        records = self._records
         score: Floats = np.float32(NAME_GRADES) * names.share
         for item, weight in self._found:
-            score += np.float32(TEXT_GRADES * weight / self._total) * item.fits[rows]
-        score[self._records.unsure[rows]] -= np.float32(_UNSURE)
-        score[~is_full] -= np.float32(_PARTLY)
+            score += np.float32(TEXT_GRADES * weight / self._total) * item.fits.take(rows)
+        # sums of marks times a figure: picking the marked out would cost ten times as much
+        score -= np.float32(_UNSURE) * records.unsure.take(rows)
+        score -= np.float32(_PARTLY) * ~is_full
         if self._at_named_places is not None and len(self._at_named_places):
-            there: Bools = np.zeros(self._records.count, dtype=np.bool_)
+            there: Bools = np.zeros(records.count, dtype=np.bool_)
             there[self._at_named_places] = True
-            score[there[rows]] += np.float32(_AT_NAMED_PLACE)
-        score[names.is_of_body] += np.float32(_OF_BODY)
+            score += np.float32(_AT_NAMED_PLACE) * there.take(rows)
+        score += np.float32(_OF_BODY) * names.is_of_body
         if self._first is not None:
-            score[self._first[rows]] += np.float32(_IN_DANGER)
+            score += np.float32(_IN_DANGER) * self._first.take(rows)
         if self._when is not None:
             score += np.float32(_WHEN) * self._when.bonus(rows).astype(np.float32)
         score -= self._for_others(rows, names.share)
         if self._surroundings is not None:
             score -= self._surroundings.graded(rows, _grades_away)
             if self._asks_here:
-                score[self._from_afar(rows, names.share)] -= np.float32(_FROM_AFAR)
+                score -= np.float32(_FROM_AFAR) * self._from_afar(rows, names.share)
         else:
-            national = (self._records.columns.flags[rows] & int(Flag.NATIONAL)) != 0
-            score[national] -= np.float32(_NATIONAL_WITHOUT_ORIGIN)
+            score -= np.float32(_NATIONAL_WITHOUT_ORIGIN) * records.national.take(rows)
         return Scored(rows, score, is_full, names)
 
     def _from_afar(self, rows: Rows, share: Floats) -> Bools:
         """Return which services are national and come by phone or online only."""
-        afar: Bools = (self._records.columns.flags[rows] & int(Flag.NATIONAL)) != 0
+        afar = self._records.national.take(rows)
         afar &= share < _LITTLE_OF_NAME
         if self._surroundings is not None:
             afar &= self._surroundings.is_remote(rows, None)
@@ -180,17 +181,17 @@ class Ranker:
         else:
             off = np.where(other & ~any_site, _ONE_SITE, 0.0)
             taken = facets.spread(Facet.CANCER_SITE, off, rows)
-            taken[share > 0] = 0.0
+            taken *= share <= 0
         if not self._asks_children:
             children = (HelpGroup.CHILDREN_YOUNG_PEOPLE.value,)
             off = np.where(facets.combinations(Facet.HELP_GROUP, children), _FOR_CHILDREN, 0.0)
             more = facets.spread(Facet.HELP_GROUP, off, rows)
-            more[share > 0] = 0.0
+            more *= share <= 0
             taken += more
         if not self._asks_before:
             early = facets.combinations(Facet.SERVICE_TYPE, _BEFORE_TYPES)
             more = facets.spread(Facet.SERVICE_TYPE, np.where(early, _BEFORE_CANCER, 0.0), rows)
-            more[share >= _LITTLE_OF_NAME] = 0.0
+            more *= share < _LITTLE_OF_NAME
             taken += more
         return taken
 
@@ -203,11 +204,15 @@ class Ranker:
         )
 
 
-def _grades_away(miles: Doubles) -> Doubles:
+def _grades_away(miles: Floats) -> Floats:
     """Return how many grades less useful something so far off is; far off a mile tells less."""
-    near = np.minimum(miles, _FAR_MILES)
-    far = np.minimum(miles, _FURTHEST_MILES) - near
-    return near / MILES_A_GRADE + far / _FAR_MILES_A_GRADE
+    near = np.minimum(miles, np.float32(_FAR_MILES))
+    far = np.minimum(miles, np.float32(_FURTHEST_MILES))
+    far -= near
+    near *= np.float32(1 / MILES_A_GRADE)
+    far *= np.float32(1 / _FAR_MILES_A_GRADE)
+    near += far
+    return near
 
 
 def sites_asked(found: Sequence[Found]) -> frozenset[str]:

@@ -14,10 +14,12 @@ import numpy as np
 from emndir.domain.location import Coordinates
 from emndir.domain.vocabulary import ServiceStatus
 from emndir.geography.straight import Points
-from emndir.search.columns import Bools, Columns, Flag, Ints, Rows
+from emndir.search.columns import Bools, Columns, Flag, Rows
 from emndir.search.namewords import name_key
 
 _SEEN_FLAGS = Flag.NATIONAL | Flag.REMOTE_ONLY | Flag.HAS_REMOTE
+_PLACED = 1 << 15
+"""Beside those flags: the row has a place on the ground."""
 _NO_ROWS: Rows = np.zeros(0, dtype=np.int64)
 
 
@@ -83,15 +85,17 @@ def record_of(row: int, uid: str, is_place: bool, facts: Mapping[str, Any]) -> R
 class Kinds:
     """Rows that state the same areas, county and ways of help are seen alike from anywhere.
 
-    `of_row` is the kind of every row; the others say what each kind states.
+    `of_row` is the kind of every row; the others say what each kind states. `placed` are the kinds
+    of rows that have a place on the ground.
     """
 
-    of_row: Ints
+    of_row: Rows
     area_set: Rows
     county: Rows
     national: Bools
     remote_only: Bools
     has_remote: Bools
+    placed: Bools
 
 
 class Records:
@@ -105,6 +109,7 @@ class Records:
         self.offered: Bools = columns.has(Flag.OFFERED) & ~self.places
         self.gone: Bools = ~columns.has(Flag.OFFERED)
         self.unsure: Bools = columns.has(Flag.UNSURE)
+        self.national: Bools = columns.has(Flag.NATIONAL)
         self.known_places: Rows = np.flatnonzero(columns.has(Flag.KNOWN_PLACE))
         self.nhs_sites: Rows = np.flatnonzero(
             columns.has(Flag.KNOWN_PLACE) & columns.has(Flag.NHS_SITE)
@@ -120,23 +125,32 @@ class Records:
         """Return the kinds of rows as they are seen from anywhere."""
         columns = self.columns
         flags = columns.flags.astype(np.int64) & int(_SEEN_FLAGS)
+        flags[self.on_ground[1]] |= _PLACED
         counties = len(columns.texts["counties"])
         keys = (columns.area_set.astype(np.int64) * counties + columns.county) << 16 | flags
         found, of_row = np.unique(keys, return_inverse=True)
         flags, rest = found & 0xFFFF, found >> 16
         return Kinds(
-            of_row=of_row.astype(np.int32),
+            of_row=of_row,
             area_set=rest // max(1, counties),
             county=rest % max(1, counties),
             national=(flags & int(Flag.NATIONAL)) != 0,
             remote_only=(flags & int(Flag.REMOTE_ONLY)) != 0,
             has_remote=(flags & int(Flag.HAS_REMOTE)) != 0,
+            placed=(flags & _PLACED) != 0,
         )
 
     @cached_property
     def points(self) -> Points:
         """Return every place of every row, in the order of `point_row`."""
         return Points(self.columns.point_latitude, self.columns.point_longitude)
+
+    @cached_property
+    def on_ground(self) -> tuple[Rows, Rows]:
+        """Return where the first place of each row that has one stands in `points`, and the rows."""
+        rows = self.columns.point_row.astype(np.int64)
+        first = np.flatnonzero(np.diff(rows, prepend=-1))
+        return first, rows[first]
 
     @cached_property
     def name_words(self) -> frozenset[str]:

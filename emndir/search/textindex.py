@@ -43,11 +43,18 @@ _WEIGHTS = np.array(WEIGHTS)
 
 @dataclass(frozen=True, slots=True)
 class _Word:
-    """The postings of one word, in all its forms, or of all words that begin so."""
+    """The postings of one word, in all its forms, or of all words that begin so.
+
+    Of a beginning of a letter or two only those in names count: `strong` is their range.
+    """
 
     slices: Slices
     count: int
-    is_short: bool = False
+    strong: tuple[int, int] | None = None
+
+    @property
+    def is_short(self) -> bool:
+        return self.strong is not None
 
 
 def _kept(words: Sequence[str], *, is_open: bool = False) -> list[tuple[str, bool]]:
@@ -59,6 +66,11 @@ def _kept(words: Sequence[str], *, is_open: bool = False) -> list[tuple[str, boo
     kept = [(word, is_open and at == last) for at, word in enumerate(words)]
     meant = [(word, opened) for word, opened in kept if opened or word not in STOP_WORDS]
     return list(dict.fromkeys(meant if len(meant) > 1 else kept))
+
+
+def union_key(phrases: Iterable[str]) -> str:
+    """Return what the rows of a list of phrases are kept under."""
+    return "|".join(phrases)
 
 
 def phrase_key(words: Sequence[str]) -> str:
@@ -84,6 +96,12 @@ class TextIndex:
         return dict(zip(self._columns.texts["phrases"], pairwise(starts), strict=True))
 
     @cached_property
+    def _unions(self) -> dict[str, tuple[int, int]]:
+        """Return where the rows of each list of phrases stand whose rows were kept."""
+        starts = self._columns.union_start.tolist()
+        return dict(zip(self._columns.texts["unions"], pairwise(starts), strict=True))
+
+    @cached_property
     def _forms(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         """Return the words of every stem: where each stem's start, and the words."""
         stems = self._columns.word_stem
@@ -98,8 +116,9 @@ class TextIndex:
             last = bisect_left(self.words, word + _LAST, lo=first)
             begin, end = int(starts[first]), int(starts[last])
             if len(word) < _SHORT:
-                strong = np.count_nonzero(self._columns.posting_strong[begin:end])
-                return _Word(((begin, end),), int(strong), is_short=True)
+                strong = self._columns.strong_start
+                in_names = int(strong[first]), int(strong[last])
+                return _Word(((begin, end),), in_names[1] - in_names[0], in_names)
             return _Word(((begin, end),), end - begin)
         stem = porter(word)
         at = bisect_left(self._stems, stem)
@@ -145,14 +164,21 @@ class TextIndex:
         parts = self._parts(words)
         return self._scored(parts, self._having(parts))
 
-    def any_of(self, phrases: Iterable[Sequence[str]]) -> Matches:
-        """Return services that have any of some phrases."""
-        scores = np.zeros(self._columns.count, dtype=np.float32)
+    def any_of(self, phrases: Sequence[str]) -> Matches:
+        """Return services that have any of some phrases, each given as words with spaces."""
+        columns = self._columns
+        known = self._unions.get(union_key(phrases))
+        if known is not None:
+            begin, end = known
+            return columns.union_row[begin:end], columns.union_score[begin:end]
+        if len(phrases) == 1:
+            return self.close(phrases[0].split())
+        scores = np.zeros(columns.count, dtype=np.float32)
         for phrase in phrases:
-            rows, found = self.close(phrase)
+            rows, found = self.close(phrase.split())
             scores[rows] += found
         rows = np.flatnonzero(scores > 0)
-        return rows, scores[rows]
+        return rows, scores.take(rows)
 
     def calls_itself(self, phrase: Sequence[str]) -> bool:
         """Return True if a service is called by a phrase, word for word."""
@@ -176,21 +202,15 @@ class TextIndex:
     def _rows(self, part: _Word) -> NDArray[np.int32]:
         """Return the rows of all postings of a word; a row may come twice."""
         columns = self._columns
-        if part.is_short:
-            begin, end = part.slices[0]
-            strong = columns.posting_strong[begin:end].astype(bool)
-            rows: NDArray[np.int32] = columns.posting_row[begin:end][strong]
-            return rows
+        if part.strong is not None:
+            return columns.strong_row[slice(*part.strong)]
         found = [columns.posting_row[begin:end] for begin, end in part.slices]
         return found[0] if len(found) == 1 else np.concatenate([_NO_POSTINGS, *found])
 
     def _weights(self, part: _Word) -> Floats:
         columns = self._columns
-        if part.is_short:
-            begin, end = part.slices[0]
-            strong = columns.posting_strong[begin:end].astype(bool)
-            weights: Floats = columns.posting_weight[begin:end][strong]
-            return weights
+        if part.strong is not None:
+            return columns.strong_weight[slice(*part.strong)]
         found = [columns.posting_weight[begin:end] for begin, end in part.slices]
         return found[0] if len(found) == 1 else np.concatenate([_NO_SCORES, *found])
 
@@ -212,25 +232,24 @@ class TextIndex:
         if not part.count:
             return _NO_ROWS, _NO_SCORES
         rarity = np.float32(self._rarity(part))
-        if all(self._is_rising(*one) for one in part.slices):
-            return self._one_form(part, rarity)
-        rows, weights = self._rows(part), self._weights(part)
-        scores = np.bincount(rows, weights=weights, minlength=self._columns.count)
-        found = np.flatnonzero(scores > 0)
-        return found, scores[found].astype(np.float32) * rarity
+        if len(part.slices) == 1 and self._is_rising(*part.slices[0]):
+            return self._rows(part), self._weights(part) * rarity
+        summed = self._summed(part)
+        found = np.flatnonzero(summed > 0)
+        return found, summed.take(found) * rarity
 
-    def _one_form(self, part: _Word, rarity: np.float32) -> Matches:
-        """Return the rows of the forms of one word, in each of which a row comes once."""
+    def _summed(self, part: _Word) -> Floats:
+        """Return for every row what all postings of a word together say of it."""
         columns = self._columns
-        if len(part.slices) == 1 and not part.is_short:
-            ((begin, end),) = part.slices
-            return columns.posting_row[begin:end], columns.posting_weight[begin:end] * rarity
-        scores = np.zeros(columns.count, dtype=np.float32)
-        for begin, end in part.slices:
-            one = _Word(((begin, end),), end - begin, part.is_short)
-            scores[self._rows(one)] += self._weights(one)
-        found = np.flatnonzero(scores > 0)
-        return found, scores[found] * rarity
+        if part.is_short or not all(self._is_rising(*one) for one in part.slices):
+            weights = self._weights(part)
+            every = np.bincount(self._rows(part), weights=weights, minlength=columns.count)
+            return every.astype(np.float32)
+        summed: Floats = np.zeros(columns.count, dtype=np.float32)
+        for begin, end in part.slices:  # in each of which a row comes once
+            rows = columns.posting_row[begin:end].astype(np.int64)  # numpy picks with these faster
+            summed[rows] = summed.take(rows) + columns.posting_weight[begin:end]
+        return summed
 
     def _having(self, parts: Sequence[_Word]) -> Rows:
         """Return the rows that have all words."""
@@ -242,13 +261,24 @@ class TextIndex:
             if not len(rows):
                 break
             if part.is_short:
-                rows = rows[self._marked(self._rows(part))[rows]]
+                rows = rows[np.flatnonzero(self._marked(self._rows(part)).take(rows))]
                 continue
             has: Bools = np.zeros(len(rows), dtype=np.bool_)
             for begin, end in part.slices:
-                has |= self._at(begin, end, rows) >= 0
-            rows = rows[has]
+                has |= self._has(begin, end, rows)
+            rows = rows[np.flatnonzero(has)]
         return rows
+
+    def _is_few(self, rows: Rows, begin: int, end: int) -> bool:
+        """Return True where rows are better looked up one by one among the postings of a word."""
+        return len(rows) * _SEARCH_COSTS < end - begin and self._is_rising(begin, end)
+
+    def _has(self, begin: int, end: int, rows: Rows) -> Bools:
+        """Return for some rows, rising, whether they are among some postings."""
+        if self._is_few(rows, begin, end):
+            return self._at(begin, end, rows) >= 0
+        has: Bools = self._marked(self._columns.posting_row[begin:end]).take(rows)
+        return has
 
     def _at(self, begin: int, end: int, rows: Rows) -> NDArray[np.int64]:
         """Return the postings of some rows, rising, among those of one word; -1 where none is.
@@ -256,13 +286,12 @@ class TextIndex:
         Among those of several words a row may come twice: then one of its postings.
         """
         owners = self._columns.posting_row[begin:end]
-        if len(rows) * _SEARCH_COSTS < end - begin and self._is_rising(begin, end):
+        if self._is_few(rows, begin, end):
             at = np.minimum(np.searchsorted(owners, rows), end - begin - 1)
             return np.where(owners[at] == rows, at + begin, -1)
-        place = np.full(self._columns.count, -1, dtype=np.int64)
-        place[owners] = np.arange(begin, end)
-        found: NDArray[np.int64] = place[rows]
-        return found
+        place = np.full(self._columns.count, -1, dtype=np.int32)
+        place[owners.astype(np.int64)] = np.arange(begin, end, dtype=np.int32)
+        return place.take(rows).astype(np.int64)
 
     def _is_rising(self, begin: int, end: int) -> bool:
         """Return True for the postings of one word, whose rows rise."""
@@ -273,13 +302,10 @@ class TextIndex:
         """Return rows with the sum of what each word says of them."""
         if not len(rows):
             return _NO_ROWS, _NO_SCORES
-        total = np.zeros(len(rows), dtype=np.float64)
+        total = np.zeros(len(rows), dtype=np.float32)
         for part in parts:
-            weights = np.bincount(
-                self._rows(part), weights=self._weights(part), minlength=self._columns.count
-            )
-            total += weights[rows] * self._rarity(part)
-        return rows, np.maximum(total, 1e-9).astype(np.float32)
+            total += self._summed(part).take(rows) * np.float32(self._rarity(part))
+        return rows, np.maximum(total, np.float32(1e-9))
 
     def _spots(self, part: _Word, rows: Rows) -> NDArray[np.int64]:
         """Return where a word stands in some rows: row times 65536 plus its place, rising."""

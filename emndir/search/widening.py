@@ -75,8 +75,8 @@ class Widener:
         for site in sites:
             for_sites[self._facets.rows_of(Facet.CANCER_SITE, site)] = True
         lines[self._facets.rows_of(Facet.SERVICE_TYPE, _HELPLINE)] = True
-        found = np.flatnonzero(answer.bits & for_sites)
-        is_enough = len(found) >= ENOUGH
+        found = answer.bits & for_sites
+        is_enough = int(np.count_nonzero(found)) >= ENOUGH
         if self._surroundings is not None:
             is_enough = self._surroundings.reach(found, ENOUGH)
         if is_enough:

@@ -40,7 +40,7 @@ from emndir.storage.column_types import (
 )
 from emndir.storage.text_format import Visibility
 
-SCHEMA_VERSION = 11
+SCHEMA_VERSION = 12
 APPLICATION_ID = 0x656D6E64
 """“emnd” in the file's header: `file` and we ourselves know it by that."""
 

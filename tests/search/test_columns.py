@@ -165,7 +165,9 @@ def test_postings_say_where_each_word_stands(columns: Columns) -> None:
     assert stems[int(columns.word_stem[at_word])] == "wig"
     first, last = columns.word_start[at_word : at_word + 2].tolist()
     assert columns.posting_row[first:last].tolist() == [WIGS]
-    assert columns.posting_strong[first:last].tolist() == [1]
+    in_names = slice(*columns.strong_start[at_word : at_word + 2].tolist())
+    assert columns.strong_row[in_names].tolist() == [WIGS]
+    assert columns.strong_weight[in_names].tolist() == [columns.posting_weight[first]]
     assert columns.posting_weight[first] > 0
     spots = columns.spot[columns.spot_start[first] : columns.spot_start[first + 1]].tolist()
     where = [(COLUMNS[spot >> COLUMN_BITS], spot & ((1 << COLUMN_BITS) - 1)) for spot in spots]

@@ -188,7 +188,8 @@ def test_filters_and_counts_are_a_plain_count(
 
     offered = plain.passing(Criteria())
     answered = {row for row in some if row in offered}
-    counts = counter.count(np.array(sorted(answered), dtype=np.int64), criteria, TODAY)
+    marked = np.isin(np.arange(len(listed)), sorted(answered))
+    counts = counter.count(marked, criteria, TODAY)
     assert set(counts) == set(Facet)
     for facet, found in counts.items():
         assert len({one.code for one in found}) == len(found)
@@ -225,7 +226,7 @@ def test_values_of_rows_are_their_own(listed: list[Facts]) -> None:
 
 def test_values_are_listed_as_the_vocabulary_lists_them() -> None:
     counter, _records = counter_of([])
-    counts = counter.count(np.zeros(0, dtype=np.int64), Criteria(), TODAY)
+    counts = counter.count(np.zeros(0, dtype=np.bool_), Criteria(), TODAY)
     sites = [(one.code, one.label) for one in counts[Facet.CANCER_SITE]]
     assert sites == [(one.code, one.label) for one in VOCABULARY.of(Taxonomy.CANCER_SITE)]
     assert [one.code for one in counts[Facet.STATUS]] == ["active", "unsure"]
