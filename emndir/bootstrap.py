@@ -171,10 +171,11 @@ class OpenDirectory:
     def prepare(self) -> None:
         """Make what only some questions need, so that none of them waits: for a worker thread.
 
-        Suggestions are made, and the calendar of bank holidays is read.
+        Places on the ground and suggestions are made, and the calendar of bank holidays is read.
         """
         from emndir.domain.schedule import bank_holidays
 
+        self._finder.prepare()
         self.suggest("")
         bank_holidays(self._core.clock().year)
 

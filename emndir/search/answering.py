@@ -140,9 +140,7 @@ class Answering:
         services = replace(scored, score=score[is_shown].astype(np.float32))
         places = self._scored_places(_NO_ROWS, _NO_ROWS)
         if not self._has_service_filter():
-            is_place &= np.array(
-                [self._place_passes(row) for row in shown.tolist()], dtype=np.bool_
-            )
+            is_place[np.flatnonzero(is_place)] = self._places_pass(shown[is_place])
             places = replace(self._scored_places(shown[is_place], _NO_ROWS), score=score[is_place])
         full = self._none.copy()
         full[shown[~self._records.places[shown]]] = True
@@ -224,7 +222,11 @@ class Answering:
             ),
         )
         hospital = self._hospital_of(int(services.rows[best]))
-        if hospital is None or hospital in places.rows or not self._place_passes(hospital):
+        if (
+            hospital is None
+            or hospital in places.rows
+            or not self._places_pass(np.array([hospital]))[0]
+        ):
             return places
         more = self._scored_places(np.array([hospital]), _NO_ROWS)
         return ScoredPlaces(
@@ -282,8 +284,7 @@ class Answering:
             return self._scored_places(_NO_ROWS, _NO_ROWS)
         names = self._question.names
         asked = names.asked_for(self._records.known_places)
-        kept = [row for row in asked.tolist() if self._place_passes(row)]
-        rows = np.array(kept, dtype=np.int64)
+        rows = asked[self._places_pass(asked)]
         return self._scored_places(rows, rows)
 
     def _scored_places(self, rows: Rows, asked: Rows) -> ScoredPlaces:
@@ -305,18 +306,17 @@ class Answering:
         asked = self._question.names.asked_for(self._records.known_places)
         return self._records.services_at(asked.tolist())
 
-    def _place_passes(self, row: int) -> bool:
-        limit, surroundings = self._criteria.within_miles, self._surroundings
-        if limit is not None and surroundings is not None and surroundings.miles[row] > limit:
-            return False
-        if row not in self._parts.places:
-            return False
-        _record, district, county = self._parts.places[row]
-        for facet, where in ((Facet.COUNTY, county), (Facet.DISTRICT, district)):
-            codes = self._criteria.codes(facet)
-            if codes and where not in codes:
-                return False
-        return True
+    def _places_pass(self, rows: Rows) -> Bools:
+        """Return for some rows whether they are known places that pass the filters of place."""
+        criteria = self._criteria
+        passing = np.isin(rows, self._records.known_places)
+        if criteria.within_miles is not None and self._surroundings is not None:
+            passing &= self._surroundings.miles.take(rows) <= criteria.within_miles
+        for at, facet in ((1, Facet.DISTRICT), (2, Facet.COUNTY)):
+            codes = criteria.codes(facet)
+            for number in np.flatnonzero(passing).tolist() if codes else ():
+                passing[number] = self._parts.places[int(rows[number])][at] in codes
+        return passing
 
     def _gone(self) -> tuple[ServiceSummary, ...]:
         """Return closed, planned and paused services whose own name was typed."""

@@ -40,6 +40,9 @@ _LABELS = {
 _AGES = tuple(age.value for age in SourceAge)
 _MASKS_KEPT = 64
 
+Chosen = tuple[tuple[Facet, tuple[str, ...]], ...]
+"""The chosen values of each facet that has any."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Values:
@@ -96,11 +99,13 @@ class FacetCounter:
         self._term_rows = lru_cache(maxsize=256)(self._find_term_rows)
         self._mask = lru_cache(maxsize=_MASKS_KEPT)(self._find_mask)
         self._ages = lru_cache(maxsize=2)(self._find_ages)
+        self._of_everything = lru_cache(maxsize=8)(self._count_everything)
 
     def forget(self) -> None:
         """Forget which filters were chosen."""
         self._term_rows.cache_clear()
         self._mask.cache_clear()
+        self._of_everything.cache_clear()
 
     def _listed(self, facet: Facet) -> Iterable[tuple[str, str]]:
         """Yield every value of a facet with its label, in the order it is shown."""
@@ -195,6 +200,19 @@ class FacetCounter:
         self, answered: Bools, criteria: Criteria, today: date
     ) -> Mapping[Facet, tuple[FacetCount, ...]]:
         """Return the counts of every facet for services that answer the words and the place."""
+        if int(np.count_nonzero(answered)) == self._records.offered_count:
+            return self._of_everything(criteria.chosen, criteria.not_self, today)
+        return self._count(answered, criteria, today)
+
+    def _count_everything(
+        self, chosen: Chosen, not_self: bool, today: date
+    ) -> Mapping[Facet, tuple[FacetCount, ...]]:
+        criteria = Criteria(chosen=chosen, not_self=not_self)
+        return self._count(self._records.offered, criteria, today)
+
+    def _count(
+        self, answered: Bools, criteria: Criteria, today: date
+    ) -> Mapping[Facet, tuple[FacetCount, ...]]:
         every = np.flatnonzero(answered & self.passing(criteria, today))
         counted = [
             np.bincount(profile.take(every), minlength=size)

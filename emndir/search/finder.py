@@ -101,6 +101,10 @@ class Finder:
         self._last: tuple[Surroundings, list[int]] | None = None
         self._reader.prepare()
 
+    def prepare(self) -> None:
+        """Make what only questions about a place or a number need: for a worker thread."""
+        self._records.prepare()
+
     def find(self, criteria: Criteria, today: date, now: datetime | None = None) -> Results:
         """Return what a question finds; no input makes it raise.
 

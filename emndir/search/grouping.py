@@ -22,6 +22,8 @@ _ORDER = (Group.FOR_SITE, Group.FOR_ANY, Group.ALL, Group.REMOTE, Group.PLACES)
 _NUMBER = {group: number for number, group in enumerate(_ORDER)}
 _A_GROUP = 1e6
 """No score is so high: it keeps groups apart in one number."""
+_BLOCK = 256
+"""Keys that are looked at together for their least."""
 
 
 Numbers = NDArray[np.int8]
@@ -137,14 +139,16 @@ class Grouper:
 
     def _first(self, key: Doubles, rows: Rows) -> NDArray[np.int64]:
         """Return the first entries by key, equals by name: no more than are shown."""
-        limit = self._criteria.limit
-        rank = self._records.columns.name_rank
-        if limit < len(key):
-            last = np.partition(key, limit)[limit]
-            near = np.flatnonzero(key <= last)
-        else:
-            near = np.arange(len(key))
-        return near[np.lexsort((rank[rows[near]], key[near]))][:limit]
+        limit, rank = self._criteria.limit, self._records.columns.name_rank
+        if len(key) <= limit:
+            return np.lexsort((rank[rows], key))
+        last = _least(key, limit)
+        before, equal = np.flatnonzero(key < last), np.flatnonzero(key == last)
+        wanted = limit - len(before)
+        if len(equal) > wanted:
+            equal = equal.take(np.argpartition(rank.take(rows.take(equal)), wanted)[:wanted])
+        near = np.concatenate([before, equal])
+        return near[np.lexsort((rank[rows[near]], key[near]))]
 
     def _keys(self, rows: Rows, score: Doubles, services: Scored, places: ScoredPlaces) -> Doubles:
         """Return what puts rows in order inside a group, the least first."""
@@ -166,3 +170,19 @@ def _either(marks: Bools, marked: Group, other: Group) -> Numbers:
     """Return the number of one group for every mark, of another one for the rest."""
     one, two = np.int8(_NUMBER[marked]), np.int8(_NUMBER[other])
     return two + (one - two) * marks.view(np.int8)
+
+
+def _least(key: Doubles, place: int) -> float:
+    """Return the number that stands at a place, from 1, of many in order.
+
+    No more numbers than blocks are below the least of so many blocks; what is above that need not
+    be looked at, which is nearly everything.
+    """
+    blocks = len(key) // _BLOCK
+    if blocks > place:
+        least = key[: blocks * _BLOCK].reshape(blocks, _BLOCK).min(axis=1)
+        most = float(np.partition(least, place - 1)[place - 1])
+        if np.count_nonzero(key < most) < place:
+            return most
+        key = key.take(np.flatnonzero(key <= most))
+    return float(np.partition(key, place - 1)[place - 1])

@@ -182,15 +182,21 @@ class Ranker:
             off = np.where(other & ~any_site, _ONE_SITE, 0.0)
             taken = facets.spread(Facet.CANCER_SITE, off, rows)
             taken *= share <= 0
+        for_children = np.zeros(len(facets.combinations(Facet.HELP_GROUP, ())))
         if not self._asks_children:
             children = (HelpGroup.CHILDREN_YOUNG_PEOPLE.value,)
-            off = np.where(facets.combinations(Facet.HELP_GROUP, children), _FOR_CHILDREN, 0.0)
-            more = facets.spread(Facet.HELP_GROUP, off, rows)
+            for_children += _FOR_CHILDREN * facets.combinations(Facet.HELP_GROUP, children)
+        early = np.zeros_like(for_children)
+        if not self._asks_before:
+            early += _BEFORE_CANCER * facets.combinations(Facet.SERVICE_TYPE, _BEFORE_TYPES)
+        if not share.any():  # both facets are of one set of combinations (`columns.PROFILES`)
+            return taken + facets.spread(Facet.SERVICE_TYPE, for_children + early, rows)
+        if for_children.any():
+            more = facets.spread(Facet.HELP_GROUP, for_children, rows)
             more *= share <= 0
             taken += more
-        if not self._asks_before:
-            early = facets.combinations(Facet.SERVICE_TYPE, _BEFORE_TYPES)
-            more = facets.spread(Facet.SERVICE_TYPE, np.where(early, _BEFORE_CANCER, 0.0), rows)
+        if early.any():
+            more = facets.spread(Facet.SERVICE_TYPE, early, rows)
             more *= share < _LITTLE_OF_NAME
             taken += more
         return taken

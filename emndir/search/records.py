@@ -120,6 +120,10 @@ class Records:
         self.lines: Rows = np.flatnonzero(columns.has(Flag.LINE) & self.offered)
         self.offered_count = int(np.count_nonzero(self.offered))
 
+    def prepare(self) -> None:
+        """Make what is made with the first question about a place, or a number."""
+        _ = self.kinds, self.points, self.phones, self.phones_each, self.shortest_names
+
     @cached_property
     def kinds(self) -> Kinds:
         """Return the kinds of rows as they are seen from anywhere."""

@@ -71,6 +71,7 @@ def make(services: int, folder: Path) -> Made:
     engine = create_engine(f"sqlite:///file:{file}?mode=ro&immutable=1&uri=true")
     opening = time.perf_counter()
     finder = Finder(engine, vocabulary, gazetteer)
+    finder.prepare()
     finder.find(Criteria(limit=1), TODAY)
     opened = time.perf_counter()
     gc.collect()
