@@ -13,7 +13,7 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from threading import Lock
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from emndir.domain.errors import EmndirError
 from emndir.domain.location import Position
@@ -110,13 +110,12 @@ class Core:
 
     def open(self, progress: Progress | None = None) -> OpenDirectory:
         """Return the directory, built first where that is needed. Slow: for a worker thread."""
-        from emndir.search.index import fill_index
         from emndir.storage.opening import open_best
 
         opened = open_best(
             self.data_dir,
             self.paths.directory_folder,
-            index=fill_index,
+            index=_fill_index,
             today=self.clock().date(),
             progress=progress,
         )
@@ -137,7 +136,7 @@ class OpenDirectory:
 
         self._core = core
         self._opened = opened
-        self._engine = opened.engine
+        self._engine = opened.database
         self._exact = ExactPostcodes(core.paths.postcodes_file)
         with reading(self._engine) as connection:
             self.info: DirectoryInfo = queries.load_info(connection)
@@ -173,7 +172,7 @@ class OpenDirectory:
 
         Places on the ground and suggestions are made, and the calendar of bank holidays is read.
         """
-        from emndir.domain.schedule import bank_holidays
+        from emndir.domain.bank_holidays import bank_holidays
 
         self._finder.prepare()
         self.suggest("")
@@ -237,6 +236,12 @@ class OpenDirectory:
         """Let go of the files."""
         self._exact.close()
         self._opened.close()
+
+
+def _fill_index(*made: Any) -> None:  # noqa: ANN401 - as `storage.build.Index` says
+    from emndir.search.index import fill_index  # only where a file is compiled
+
+    fill_index(*made)
 
 
 def _settings_notice(bad: tuple[str, ...]) -> Notice:

@@ -52,8 +52,9 @@ def build(core: Core, output: Path | None, schema: bool) -> None:
 def _build(core: Core, output: Path | None) -> BuildReport:
     from emndir.search.index import fill_index
     from emndir.storage.build import build_directory, compile_source, report_of
-    from emndir.storage.source import read_source, stat_fingerprint
+    from emndir.storage.source import read_source
     from emndir.storage.store import DirectoryStore
+    from emndir.storage.text_files import stat_fingerprint
 
     today = core.clock().date()
     if output is not None:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, datetime, time
 
+from emndir.domain.bank_holidays import bank_holidays
 from emndir.domain.schedule import (
     DAYS,
     MIDNIGHT_END,
     PublicHolidays,
     Schedule,
-    bank_holidays,
 )
 
 DAY_MINUTES = 24 * 60

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, time
 from enum import StrEnum
-from functools import lru_cache
+
+from emndir.domain.bank_holidays import bank_holidays
 
 DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 DAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -169,14 +170,6 @@ def _sentence(text: str) -> str:
 
 def _upper_first(text: str) -> str:
     return text[:1].upper() + text[1:]
-
-
-@lru_cache(maxsize=16)
-def bank_holidays(year: int) -> frozenset[date]:
-    """Return the bank holidays of England in a year, from the `holidays` library."""
-    import holidays
-
-    return frozenset(holidays.country_holidays("GB", subdiv="ENG", years=year))
 
 
 def bank_holiday_between(after: date, until: date) -> bool:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from emndir.search.words import STOP_WORDS, Token, fold, stem
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection
+    from emndir.storage.connections import Connection
 
 _LEFT_OUT = frozenset(
     """
@@ -23,6 +23,7 @@ _LEFT_OUT = frozenset(
 """Words at the end of a name that people leave out: Macmillan, United Lincolnshire."""
 _BRACKETS = re.compile(r"\(([^()]*)\)")
 _WORDS_AT_MOST = 10
+_HAS_BODIES = "SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'organization'"
 
 Key = tuple[str, ...]
 
@@ -134,7 +135,7 @@ def load_body_names(connection: Connection) -> dict[str, str]:
 
     A file that holds no more than an index of services has none.
     """
-    if not connection.dialect.has_table(connection, "organization"):
+    if connection.exec_driver_sql(_HAS_BODIES).first() is None:
         return {}
     rows = connection.exec_driver_sql("SELECT name, former_names FROM organization ORDER BY uid")
     bodies = [(name, json.loads(former)) for name, former in rows]

@@ -20,7 +20,7 @@ from emndir.domain.errors import DataFaultError
 from emndir.search.criteria import Facet
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection
+    from emndir.storage.connections import Connection
 
 Bools = NDArray[np.bool_]
 Rows = NDArray[np.int64]

@@ -39,7 +39,7 @@ from emndir.search.textindex import TextIndex
 from emndir.search.ways_on import WaysOn
 
 if TYPE_CHECKING:
-    from sqlalchemy import Engine
+    from emndir.storage.connections import Database
 
 _ROWS_KEPT = 4096
 """Rows that were shown are kept up to this number: the file never changes."""
@@ -50,7 +50,7 @@ class Finder:
 
     def __init__(
         self,
-        engine: Engine,
+        engine: Database,
         vocabulary: Vocabulary,
         gazetteer: Gazetteer,
         *,

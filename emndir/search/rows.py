@@ -11,7 +11,7 @@ from emndir.search.records import Record, record_of
 from emndir.search.summaries import summary_from_data
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection
+    from emndir.storage.connections import Connection
 
 _AT_ONCE = 500
 _BY_ROW = "SELECT id - 1, uid, is_place, facts, summary FROM search_entry WHERE id IN ({})"

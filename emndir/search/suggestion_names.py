@@ -14,13 +14,13 @@ from emndir.search.suggestions import Named, Suggester, SuggestionKind
 from emndir.search.synonyms import Synonyms, load_synonyms
 
 if TYPE_CHECKING:
-    from sqlalchemy import Engine
+    from emndir.storage.connections import Database
 
 _ENTRIES = "SELECT uid, is_place, facts FROM search_entry ORDER BY id"
 
 
 def load_suggester(
-    engine: Engine,
+    engine: Database,
     vocabulary: Vocabulary,
     gazetteer: Gazetteer,
     synonyms: Synonyms | None = None,

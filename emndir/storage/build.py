@@ -28,8 +28,6 @@ from emndir.storage.files import replace_file
 from emndir.storage.geography_text import GeographyText
 from emndir.storage.source import Source, read_source
 from emndir.storage.tables import (
-    APPLICATION_ID,
-    SCHEMA_VERSION,
     AttributeRow,
     Base,
     DirectoryRow,
@@ -50,6 +48,7 @@ from emndir.storage.tables import (
     SourceRow,
     TaxonomyTermRow,
 )
+from emndir.storage.versions import APPLICATION_ID, SCHEMA_VERSION
 
 Index = Callable[[sqlite3.Connection, Directory, GeographyText], None]
 """Fills the search index of a database that holds everything else."""

@@ -9,18 +9,16 @@ from __future__ import annotations
 import hashlib
 import os
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path, PurePath
 from urllib.parse import quote
 
-from sqlalchemy import Connection, Engine, create_engine
-from sqlalchemy.exc import DBAPIError
-from sqlalchemy.pool import QueuePool
-
 from emndir.domain.errors import DirectoryFileError
-from emndir.storage.tables import APPLICATION_ID, SCHEMA_VERSION, Base
+from emndir.storage.connections import Connection, Database
+from emndir.storage.rows import READERS
+from emndir.storage.versions import APPLICATION_ID, SCHEMA_VERSION
 
 _MAGIC = b"SQLite format 3\0"
 _HEADER_BYTES = 100
@@ -99,9 +97,8 @@ def in_words(name: str = "directory.sqlite") -> Iterator[None]:
     """Turn SQLite's errors about files into `FaultyFileError`; any other is a bug and goes on."""
     try:
         yield
-    except (DBAPIError, sqlite3.Error) as error:
-        original = error.orig if isinstance(error, DBAPIError) else error
-        code = getattr(original, "sqlite_errorcode", None)
+    except sqlite3.Error as error:
+        code = getattr(error, "sqlite_errorcode", None)
         fault = _BY_CODE.get(code & 0xFF) if isinstance(code, int) else None
         if fault is None:
             raise
@@ -109,9 +106,9 @@ def in_words(name: str = "directory.sqlite") -> Iterator[None]:
 
 
 @contextmanager
-def reading(engine: Engine) -> Iterator[Connection]:
+def reading(database: Database) -> Iterator[Connection]:
     """Give a connection for reading, with SQLite's errors in words."""
-    with in_words(), engine.connect() as connection:
+    with in_words(), database.connect() as connection:
         yield connection
 
 
@@ -126,8 +123,8 @@ def read_only_uri(path: PurePath) -> str:
     return f"file://{quote(os.fsencode(rooted), safe='/:')}?mode=ro&immutable=1"
 
 
-def open_read_only(path: Path, *, sha256: str = "") -> Engine:
-    """Return an engine over a directory file, after looking that it can be used.
+def open_read_only(path: Path, *, sha256: str = "") -> Database:
+    """Return a directory file, after looking that it can be used.
 
     With `sha256` the whole file is compared with that; without it SQLite checks it.
 
@@ -140,25 +137,31 @@ def open_read_only(path: Path, *, sha256: str = "") -> Engine:
     def connect() -> sqlite3.Connection:
         return _careful(sqlite3.connect(uri, uri=True, check_same_thread=False))
 
-    engine = _engine(connect)
+    database = Database(connect)
     try:
         with in_words(path.name):
-            _look_inside(engine, path.name, whole=not sha256)
+            _look_inside(database, path.name, whole=not sha256)
     except BaseException:
-        engine.dispose()
+        database.dispose()
         raise
-    return engine
+    return database
 
 
-def open_bytes(content: bytes) -> Engine:
-    """Return an engine over a directory that is in memory only."""
+def open_unchecked(path: Path) -> Database:
+    """Return a file that a program made by itself just now, such as an index without a directory."""
+    uri = read_only_uri(path.absolute())
+    return Database(lambda: _careful(sqlite3.connect(uri, uri=True, check_same_thread=False)))
+
+
+def open_bytes(content: bytes) -> Database:
+    """Return a directory that is in memory only."""
 
     def connect() -> sqlite3.Connection:
         connection = sqlite3.connect(":memory:", check_same_thread=False)
         connection.deserialize(content)
         return _careful(connection)
 
-    return _engine(connect)
+    return Database(connect)
 
 
 def schema_version(path: Path) -> int:
@@ -172,10 +175,6 @@ def schema_version(path: Path) -> int:
     if not header.startswith(_MAGIC) or len(header) < _HEADER_BYTES:
         return 0
     return int.from_bytes(header[_VERSION_AT : _VERSION_AT + 4], "big")
-
-
-def _engine(connect: Callable[[], sqlite3.Connection]) -> Engine:
-    return create_engine("sqlite://", creator=connect, poolclass=QueuePool)
 
 
 def _careful(connection: sqlite3.Connection) -> sqlite3.Connection:
@@ -212,14 +211,14 @@ def _look_at(path: Path, sha256: str) -> None:
         raise file_fault(FileFault.UNREADABLE, path.name) from error
 
 
-def _look_inside(engine: Engine, name: str, *, whole: bool) -> None:
+def _look_inside(database: Database, name: str, *, whole: bool) -> None:
     """Raise for a file that lacks a table or that SQLite finds damaged."""
-    with engine.connect() as connection:
+    with database.connect() as connection:
         found = connection.exec_driver_sql("SELECT name FROM sqlite_schema WHERE type = 'table'")
-        lacking = Base.metadata.tables.keys() - set(found.scalars())
+        lacking = READERS.keys() - {row[0] for row in found}
         if lacking:
             raise file_fault(FileFault.DAMAGED, f"{name} (no table “{min(lacking)}”)")
         if whole:
-            said = connection.exec_driver_sql("PRAGMA integrity_check(1)").scalar_one()
+            said = connection.exec_driver_sql("PRAGMA integrity_check(1)").scalar()
             if said != "ok":
                 raise file_fault(FileFault.DAMAGED, name)

@@ -26,9 +26,8 @@ from emndir.geography.gazetteer import (
 )
 from emndir.geography.outline import Outline, OutlineFeature
 from emndir.geography.postcodes import parse_postcode
+from emndir.storage.text_files import GEOGRAPHY_FOLDER, OUTLINES
 
-GEOGRAPHY_FOLDER = "geography"
-OUTLINES = "districts.geojson"
 _FAULTS_SHOWN = 20
 """Faults that are listed a file; a wrong column would otherwise fill screens."""
 
@@ -226,11 +225,6 @@ LOCALITIES = TableFile(
     _make_locality,
 )
 TABLE_FILES = (SECTORS, DISTRICTS, PLACES, LOCALITIES)
-
-
-def geography_paths() -> list[str]:
-    """Return the files of the geography, as slash-separated paths in the data folder."""
-    return [f"{GEOGRAPHY_FOLDER}/{name}" for name in (*(t.name for t in TABLE_FILES), OUTLINES)]
 
 
 def parse_geography(texts: Mapping[str, bytes]) -> GeographyText:

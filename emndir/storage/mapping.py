@@ -1,7 +1,6 @@
 """Rows to the domain's values and back, and nothing else.
 
-`..._values` give what a bulk insert takes; `..._of` take a mapped row whose relations are
-loaded.
+`..._values` give what a bulk insert takes; `..._of` take a row on which its relations hang.
 """
 
 from __future__ import annotations
@@ -10,8 +9,6 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
 from typing import Any
-
-from sqlalchemy import Row
 
 from emndir.domain.contact import ProfessionalPhone, PublicPhone, phone_digits
 from emndir.domain.directory import Manifest
@@ -24,19 +21,8 @@ from emndir.domain.taxonomy import Taxonomy, TaxonomyTerm
 from emndir.domain.vocabulary import Audience, Delivery, ReferralRoute, Stage
 from emndir.geography.gazetteer import Locality, NamedPlace, PostcodeDistrict, Sector
 from emndir.geography.outline import OutlineFeature
-from emndir.storage.tables import (
-    DirectoryRow,
-    FactCheckRow,
-    LocationRow,
-    OrganizationRow,
-    OutlineRow,
-    PhoneRow,
-    ScheduleRow,
-    ServiceRow,
-    SourceRow,
-    TaxonomyTermRow,
-)
-from emndir.storage.text_format import Visibility
+from emndir.storage.rows import Row
+from emndir.storage.visibility import Visibility
 
 Values = dict[str, Any]
 """The columns of one row to be inserted, by name."""
@@ -145,7 +131,7 @@ def manifest_values(manifest: Manifest, built_from: str) -> Values:
     return {**_picked(manifest, _MANIFEST_COLUMNS), "built_from": built_from}
 
 
-def manifest_of(row: DirectoryRow) -> Manifest:
+def manifest_of(row: Row) -> Manifest:
     """Return what the directory says of itself."""
     return Manifest(**_picked(row, _MANIFEST_COLUMNS))
 
@@ -155,7 +141,7 @@ def term_values(term: TaxonomyTerm) -> Values:
     return _picked(term, _TERM_COLUMNS)
 
 
-def term_of(row: TaxonomyTermRow) -> TaxonomyTerm:
+def term_of(row: Row) -> TaxonomyTerm:
     """Return a term."""
     return TaxonomyTerm(**_picked(row, _TERM_COLUMNS))
 
@@ -165,7 +151,7 @@ def organization_values(organization: Organization) -> Values:
     return _picked(organization, _ORGANIZATION_COLUMNS)
 
 
-def organization_of(row: OrganizationRow) -> Organization:
+def organization_of(row: Row) -> Organization:
     """Return an organization."""
     return Organization(**_picked(row, _ORGANIZATION_COLUMNS))
 
@@ -184,7 +170,7 @@ def location_values(location: Location, organization_id: int) -> Values:
     }
 
 
-def location_of(row: LocationRow) -> Location:
+def location_of(row: Row) -> Location:
     """Return a place with its phones, sources and checks."""
     return Location(
         **_picked(row, _LOCATION_COLUMNS),
@@ -197,7 +183,7 @@ def location_of(row: LocationRow) -> Location:
     )
 
 
-def position_of(row: LocationRow) -> Position | None:
+def position_of(row: Row) -> Position | None:
     """Return where a place is, or None where nothing says."""
     point = _point(row.position_latitude, row.position_longitude)
     if point is None or row.position_precision is None:
@@ -222,7 +208,7 @@ def service_values(service: Service, organization_id: int) -> Values:
     }
 
 
-def service_of(row: ServiceRow, places: Mapping[int, Location] | None = None) -> Service:
+def service_of(row: Row, places: Mapping[int, Location] | None = None) -> Service:
     """Return a whole service; `places` are locations already mapped, by row id."""
     known = places or {}
     codes: dict[str, list[str]] = {name: [] for _, name, _ in _ATTRIBUTES}
@@ -290,13 +276,13 @@ def phone_values(
         }
 
 
-def _public_phones(rows: Iterable[PhoneRow]) -> Iterator[PublicPhone]:
+def _public_phones(rows: Iterable[Row]) -> Iterator[PublicPhone]:
     for row in rows:
         if row.visibility is Visibility.PUBLIC:
             yield PublicPhone(number=row.number, label=row.label, kind=row.kind)
 
 
-def _professional_phones(rows: Iterable[PhoneRow]) -> Iterator[ProfessionalPhone]:
+def _professional_phones(rows: Iterable[Row]) -> Iterator[ProfessionalPhone]:
     for row in rows:
         if row.visibility is Visibility.PROFESSIONAL:
             yield ProfessionalPhone(number=row.number, label=row.label, kind=row.kind)
@@ -307,7 +293,7 @@ def schedule_values(schedule: Schedule, service_id: int) -> Values:
     return {**_picked(schedule, _SCHEDULE_COLUMNS), "service_id": service_id}
 
 
-def schedule_of(row: ScheduleRow) -> Schedule:
+def schedule_of(row: Row) -> Schedule:
     """Return one pattern of opening hours."""
     return Schedule(**_picked(row, _SCHEDULE_COLUMNS))
 
@@ -324,7 +310,7 @@ def source_values(
         }
 
 
-def _source_of(row: SourceRow) -> Source:
+def _source_of(row: Row) -> Source:
     return Source(url=row.url, seen=row.seen, what=row.what, supports=row.supports)
 
 
@@ -341,7 +327,7 @@ def check_values(
         }
 
 
-def _check_of(row: FactCheckRow) -> Check:
+def _check_of(row: Row) -> Check:
     return Check(
         group=row.fact_group,
         checked_on=row.checked_on,
@@ -363,7 +349,7 @@ def sector_values(sector: Sector) -> Values:
     }
 
 
-def sector_of(row: Row[Any]) -> Sector:
+def sector_of(row: Row) -> Sector:
     """Return a postcode sector."""
     point = Coordinates(row.latitude, row.longitude)
     return Sector(row.sector, point, row.district_name, row.county, row.in_region)
@@ -383,7 +369,7 @@ def postcode_district_values(district: PostcodeDistrict) -> Values:
     }
 
 
-def postcode_district_of(row: Row[Any]) -> PostcodeDistrict:
+def postcode_district_of(row: Row) -> PostcodeDistrict:
     """Return a postcode district."""
     return PostcodeDistrict(
         row.outcode,
@@ -411,7 +397,7 @@ def place_values(place: NamedPlace) -> Values:
     }
 
 
-def place_of(row: Row[Any]) -> NamedPlace:
+def place_of(row: Row) -> NamedPlace:
     """Return a named place."""
     return NamedPlace(
         row.name,
@@ -435,7 +421,7 @@ def locality_values(locality: Locality) -> Values:
     }
 
 
-def locality_of(row: Row[Any]) -> Locality:
+def locality_of(row: Row) -> Locality:
     """Return a locality."""
     point = _point(row.latitude, row.longitude)
     return Locality(row.code, row.name, row.type, row.parent, row.county, point)
@@ -454,7 +440,7 @@ def outline_values(feature: OutlineFeature) -> Values:
     }
 
 
-def outline_of(row: OutlineRow) -> OutlineFeature:
+def outline_of(row: Row) -> OutlineFeature:
     """Return an outline."""
     rings = tuple(tuple(Coordinates(*point) for point in ring) for ring in json.loads(row.rings))
     label = Coordinates(row.label_latitude, row.label_longitude)

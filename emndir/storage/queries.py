@@ -5,11 +5,6 @@ from __future__ import annotations
 import sqlite3
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from typing import Any
-
-from sqlalchemy import Connection, Row, create_engine, func, select
-from sqlalchemy.orm import InstrumentedAttribute, Session, joinedload, selectinload
-from sqlalchemy.pool import StaticPool
 
 from emndir.domain.directory import Directory
 from emndir.domain.errors import UnknownServiceError
@@ -22,67 +17,27 @@ from emndir.domain.vocabulary import Audience, Delivery, ReferralRoute, ServiceS
 from emndir.geography.gazetteer import Gazetteer
 from emndir.geography.outline import Outline
 from emndir.storage import mapping
+from emndir.storage.connections import Connection
 from emndir.storage.geography_text import GeographyText
-from emndir.storage.tables import (
-    AttributeRow,
-    Base,
-    DirectoryRow,
-    FactCheckRow,
-    FormerUidRow,
-    LocalityRow,
-    LocationRow,
-    OrganizationRow,
-    OutlineRow,
-    PhoneRow,
-    PlaceRow,
-    PostcodeDistrictRow,
-    PostcodeSectorRow,
-    ScheduleRow,
-    ServiceAtLocationRow,
-    ServiceRow,
-    SourceRow,
-    TaxonomyTermRow,
-)
-from emndir.storage.text_format import Visibility
+from emndir.storage.rows import Row, rows_by, rows_of, rows_with
+from emndir.storage.visibility import Visibility
 
-_OFFERED = tuple(status for status in ServiceStatus if status.is_offered)
-_LOCATION_PARTS = (
-    joinedload(LocationRow.organization),
-    selectinload(LocationRow.phones),
-    selectinload(LocationRow.sources),
-    selectinload(LocationRow.checks),
-)
-_PARTS = (
-    joinedload(ServiceRow.organization),
-    selectinload(ServiceRow.former_uids),
-    selectinload(ServiceRow.attributes),
-    selectinload(ServiceRow.areas),
-    selectinload(ServiceRow.places),
-    selectinload(ServiceRow.phones),
-    selectinload(ServiceRow.schedules),
-    selectinload(ServiceRow.sources),
-    selectinload(ServiceRow.checks),
-)
-_SERVICE_PARTS = (
-    *_PARTS,
-    selectinload(ServiceRow.places)
-    .joinedload(ServiceAtLocationRow.location)
-    .options(*_LOCATION_PARTS),
-)
+_OFFERED = tuple(status.value for status in ServiceStatus if status.is_offered)
+_HOLES = ", ".join("?" * len(_OFFERED))
 
 
 def load_info(connection: Connection) -> DirectoryInfo:
     """Return what the file says of itself, with how much it holds."""
-    row = connection.execute(select(DirectoryRow.__table__)).one()
-    offered = ServiceRow.status.in_(_OFFERED)
+    row = next(rows_of(connection, "directory"))
+    offered = f"SELECT count(*) FROM service WHERE status IN ({_HOLES})"  # noqa: S608 - ours
     return DirectoryInfo(
-        schema_version=connection.exec_driver_sql("PRAGMA user_version").scalar_one(),
+        schema_version=connection.exec_driver_sql("PRAGMA user_version").scalar(),
         data_date=row.data_date,
         built_from=row.built_from,
-        services=_count(connection, ServiceRow),
-        offered=connection.execute(select(func.count()).where(offered)).scalar_one(),
-        locations=_count(connection, LocationRow),
-        organizations=_count(connection, OrganizationRow),
+        services=_count(connection, "service"),
+        offered=connection.exec_driver_sql(offered, _OFFERED).scalar(),
+        locations=_count(connection, "location"),
+        organizations=_count(connection, "organization"),
         paper_rule=row.paper_rule.value,
         publisher=row.publisher,
         title=row.title,
@@ -92,15 +47,14 @@ def load_info(connection: Connection) -> DirectoryInfo:
     )
 
 
-def _count(connection: Connection, table: type[Base]) -> int:
-    return connection.execute(select(func.count()).select_from(table)).scalar_one()
+def _count(connection: Connection, table: str) -> int:
+    counted: int = connection.exec_driver_sql(f"SELECT count(*) FROM {table}").scalar()  # noqa: S608
+    return counted
 
 
 def load_vocabulary(connection: Connection) -> Vocabulary:
     """Return all terms in the order of their files."""
-    with Session(connection) as session:
-        rows = session.scalars(select(TaxonomyTermRow).order_by(TaxonomyTermRow.id))
-        return Vocabulary(tuple(map(mapping.term_of, rows)))
+    return Vocabulary(tuple(map(mapping.term_of, rows_of(connection, "taxonomy_term"))))
 
 
 def load_gazetteer(connection: Connection) -> Gazetteer:
@@ -110,22 +64,16 @@ def load_gazetteer(connection: Connection) -> Gazetteer:
 
 def load_outline(connection: Connection) -> Outline:
     """Return all outlines."""
-    with Session(connection) as session:
-        rows = session.scalars(select(OutlineRow).order_by(OutlineRow.id))
-        return Outline(tuple(map(mapping.outline_of, rows)))
+    return Outline(tuple(map(mapping.outline_of, rows_of(connection, "outline"))))
 
 
 def load_geography(connection: Connection) -> GeographyText:
     """Return the geography's tables, as their text says them, and the outlines."""
-
-    def rows(table: Any) -> Sequence[Row[Any]]:  # noqa: ANN401
-        return connection.execute(select(table.__table__).order_by(table.id)).all()
-
     return GeographyText(
-        tuple(map(mapping.sector_of, rows(PostcodeSectorRow))),
-        tuple(map(mapping.postcode_district_of, rows(PostcodeDistrictRow))),
-        tuple(map(mapping.place_of, rows(PlaceRow))),
-        tuple(map(mapping.locality_of, rows(LocalityRow))),
+        tuple(map(mapping.sector_of, rows_of(connection, "postcode_sector"))),
+        tuple(map(mapping.postcode_district_of, rows_of(connection, "postcode_district"))),
+        tuple(map(mapping.place_of, rows_of(connection, "place"))),
+        tuple(map(mapping.locality_of, rows_of(connection, "locality"))),
         load_outline(connection),
     )
 
@@ -136,16 +84,14 @@ def load_service(connection: Connection, uid: str) -> Service:
     Raises:
         UnknownServiceError: where there is none.
     """
-    merged = select(FormerUidRow.service_id).where(FormerUidRow.uid == uid).scalar_subquery()
-    found = (ServiceRow.uid == uid) | (ServiceRow.id == merged)
-    statement = select(ServiceRow).where(found).options(*_SERVICE_PARTS)
-    with Session(connection) as session:
-        row = session.scalars(statement).first()
-        if row is None:
-            raise UnknownServiceError(
-                f"No service here is called “{uid}”.", "Look for it by its name."
-            )
-        return mapping.service_of(row)
+    merged = "id = (SELECT service_id FROM service_former_uid WHERE uid = ?)"
+    found = list(rows_of(connection, "service", f"WHERE uid = ? OR {merged}", (uid, uid)))
+    if not found:
+        raise UnknownServiceError(f"No service here is called “{uid}”.", "Look for it by its name.")
+    _complete(connection, found[:1], [found[0].id])
+    places = [place.location_id for place in found[0].places]
+    locations = _locations(connection, places)
+    return mapping.service_of(found[0], {id_: locations[id_] for id_ in places})
 
 
 def load_location(connection: Connection, uid: str) -> Location:
@@ -154,35 +100,74 @@ def load_location(connection: Connection, uid: str) -> Location:
     Raises:
         UnknownServiceError: where there is none.
     """
-    statement = select(LocationRow).where(LocationRow.uid == uid).options(*_LOCATION_PARTS)
-    with Session(connection) as session:
-        row = session.scalars(statement).first()
-        if row is None:
-            raise UnknownServiceError(
-                f"No place here is called “{uid}”.", "Look for it by its name."
-            )
-        return mapping.location_of(row)
+    found = connection.exec_driver_sql("SELECT id FROM location WHERE uid = ?", (uid,)).scalar()
+    if found is None:
+        raise UnknownServiceError(f"No place here is called “{uid}”.", "Look for it by its name.")
+    return _locations(connection, [found])[found]
+
+
+def _complete(connection: Connection, services: Sequence[Row], ids: Sequence[int] | None) -> None:
+    """Hang on services everything they have but their places; without ids those of all."""
+    bodies = {row.organization_id for row in services}
+    organizations = {
+        row.id: row for row in rows_with(connection, "organization", "id", ids and sorted(bodies))
+    }
+    parts = {
+        name: rows_by(connection, table, "service_id", ids)
+        for name, table in (
+            ("former_uids", "service_former_uid"),
+            ("attributes", "attribute"),
+            ("areas", "service_area"),
+            ("places", "service_at_location"),
+            ("phones", "phone"),
+            ("schedules", "schedule"),
+            ("sources", "source"),
+            ("checks", "fact_check"),
+        )
+    }
+    for row in services:
+        row.organization = organizations[row.organization_id]
+        for name, found in parts.items():
+            setattr(row, name, found.get(row.id, []))
+
+
+def _locations(connection: Connection, ids: Sequence[int] | None) -> dict[int, Location]:
+    """Return places by their row's id, in order of it; without ids all."""
+    rows = rows_with(connection, "location", "id", ids)
+    bodies = sorted({row.organization_id for row in rows})
+    organizations = {
+        row.id: row
+        for row in rows_with(connection, "organization", "id", None if ids is None else bodies)
+    }
+    parts = {
+        name: rows_by(connection, table, "location_id", ids)
+        for name, table in (("phones", "phone"), ("sources", "source"), ("checks", "fact_check"))
+    }
+    for row in rows:
+        row.organization = organizations[row.organization_id]
+        for name, found in parts.items():
+            setattr(row, name, found.get(row.id, []))
+    return {row.id: mapping.location_of(row) for row in rows}
 
 
 def services_at(connection: Connection, location_uid: str) -> list[ServiceSummary]:
     """Return the services at a place: those offered first, then by name."""
-    statement = (
-        select(ServiceRow.uid, ServiceRow.status)
-        .join(ServiceAtLocationRow, ServiceAtLocationRow.service_id == ServiceRow.id)
-        .join(LocationRow, LocationRow.id == ServiceAtLocationRow.location_id)
-        .where(LocationRow.uid == location_uid)
-        .order_by(ServiceRow.name, ServiceRow.id)
-    )
-    rows = connection.execute(statement).all()
-    ranked = sorted(rows, key=lambda row: not row.status.is_offered)
-    return load_summaries(connection, list(dict.fromkeys(row.uid for row in ranked)))
+    found = connection.exec_driver_sql(
+        "SELECT service.uid, service.status FROM service"
+        " JOIN service_at_location AS at ON at.service_id = service.id"
+        " JOIN location ON location.id = at.location_id"
+        " WHERE location.uid = ? ORDER BY service.name, service.id",
+        (location_uid,),
+    ).all()
+    ranked = sorted(found, key=lambda row: row[1] not in _OFFERED)
+    return load_summaries(connection, list(dict.fromkeys(uid for uid, _status in ranked)))
 
 
 def load_summaries(connection: Connection, uids: Sequence[str]) -> list[ServiceSummary]:
     """Return one line for each uid of a service or a place, in the order given.
 
     A uid that nothing has is left out. Costs the same number of statements for any number
-    of uids.
+    of uids, up to 500.
     """
     found = {
         **_service_summaries(connection, uids),
@@ -192,31 +177,15 @@ def load_summaries(connection: Connection, uids: Sequence[str]) -> list[ServiceS
 
 
 def _service_summaries(connection: Connection, uids: Sequence[str]) -> dict[str, ServiceSummary]:
-    statement = (
-        select(
-            ServiceRow.id,
-            ServiceRow.uid,
-            ServiceRow.name,
-            ServiceRow.plain_name,
-            OrganizationRow.name.label("organization_name"),
-            ServiceRow.service_type,
-            ServiceRow.help_group,
-            ServiceRow.status,
-            ServiceRow.confidence,
-            ServiceRow.county,
-            ServiceRow.hours_note,
-        )
-        .join(OrganizationRow, OrganizationRow.id == ServiceRow.organization_id)
-        .where(ServiceRow.uid.in_(uids))
-    )
-    rows = connection.execute(statement).all()
+    rows = rows_with(connection, "service", "uid", uids)
     ids = [row.id for row in rows]
+    bodies = _names_of_bodies(connection, rows)
     places = _main_places(connection, ids)
-    phones = _first_phones(connection, PhoneRow.service_id, ids)
+    phones = _first_phones(connection, "service_id", ids)
     place_ids = list({place.id for place in places.values()})
-    place_phones = _first_phones(connection, PhoneRow.location_id, place_ids)
+    place_phones = _first_phones(connection, "location_id", place_ids)
     codes = _codes(connection, ids)
-    hours = _schedules(connection, ids)
+    hours = rows_by(connection, "schedule", "service_id", ids)
     seen = _newest(connection, "service_id", ids)
     summaries = {}
     for row in rows:
@@ -227,7 +196,7 @@ def _service_summaries(connection: Connection, uids: Sequence[str]) -> dict[str,
             uid=row.uid,
             name=row.name,
             display_name=row.plain_name or row.name,
-            organization_name=row.organization_name,
+            organization_name=bodies[row.organization_id],
             service_type=row.service_type,
             help_group=row.help_group.value,
             status=row.status,
@@ -241,37 +210,24 @@ def _service_summaries(connection: Connection, uids: Sequence[str]) -> dict[str,
             audience=tuple(map(Audience, own[Taxonomy.AUDIENCE])),
             phone=phone.number if phone else "",
             phone_label=phone.label if phone else "",
-            hours=hours_in_words(map(mapping.schedule_of, hours[row.id]), row.hours_note),
+            hours=hours_in_words(map(mapping.schedule_of, hours.get(row.id, ())), row.hours_note),
             newest_source=seen.get(row.id),
         )
     return summaries
 
 
 def _location_summaries(connection: Connection, uids: Sequence[str]) -> dict[str, ServiceSummary]:
-    statement = (
-        select(
-            LocationRow.id,
-            LocationRow.uid,
-            LocationRow.name,
-            LocationRow.plain_name,
-            OrganizationRow.name.label("organization_name"),
-            LocationRow.status,
-            LocationRow.county,
-            LocationRow.address,
-        )
-        .join(OrganizationRow, OrganizationRow.id == LocationRow.organization_id)
-        .where(LocationRow.uid.in_(uids))
-    )
-    rows = connection.execute(statement).all()
+    rows = rows_with(connection, "location", "uid", uids)
     ids = [row.id for row in rows]
-    phones = _first_phones(connection, PhoneRow.location_id, ids)
+    bodies = _names_of_bodies(connection, rows)
+    phones = _first_phones(connection, "location_id", ids)
     seen = _newest(connection, "location_id", ids)
     return {
         row.uid: ServiceSummary(
             uid=row.uid,
             name=row.name,
             display_name=row.plain_name or row.name,
-            organization_name=row.organization_name,
+            organization_name=bodies[row.organization_id],
             is_place=True,
             status=row.status,
             county=row.county,
@@ -284,101 +240,64 @@ def _location_summaries(connection: Connection, uids: Sequence[str]) -> dict[str
     }
 
 
-def _main_places(connection: Connection, service_ids: Sequence[int]) -> dict[int, Any]:
+def _names_of_bodies(connection: Connection, rows: Sequence[Row]) -> dict[int, str]:
+    ids = sorted({row.organization_id for row in rows})
+    return {row.id: row.name for row in rows_with(connection, "organization", "id", ids)}
+
+
+def _main_places(connection: Connection, service_ids: Sequence[int]) -> dict[int, Row]:
     """Return the first place of each service."""
-    statement = (
-        select(
-            ServiceAtLocationRow.service_id,
-            LocationRow.id,
-            LocationRow.name,
-            LocationRow.plain_name,
-            LocationRow.address,
-        )
-        .join(LocationRow, LocationRow.id == ServiceAtLocationRow.location_id)
-        .where(ServiceAtLocationRow.service_id.in_(service_ids))
-        .order_by(ServiceAtLocationRow.id.desc())
-    )
-    return {row.service_id: row for row in connection.execute(statement)}
+    at = rows_by(connection, "service_at_location", "service_id", service_ids)
+    first = {service_id: rows[0].location_id for service_id, rows in at.items()}
+    ids = sorted(set(first.values()))
+    places = {row.id: row for row in rows_with(connection, "location", "id", ids)}
+    return {service_id: places[id_] for service_id, id_ in first.items()}
 
 
-def _first_phones(
-    connection: Connection,
-    owner: InstrumentedAttribute[int | None],
-    ids: Sequence[int],
-) -> dict[int, Any]:
+def _first_phones(connection: Connection, owner: str, ids: Sequence[int]) -> dict[int, Row]:
     """Return the first public number of each owner."""
-    statement = (
-        select(owner.label("owner"), PhoneRow.number, PhoneRow.label)
-        .where(owner.in_(ids), PhoneRow.visibility == Visibility.PUBLIC)
-        .order_by(PhoneRow.id.desc())
-    )
-    return {row.owner: row for row in connection.execute(statement)}
+    found: dict[int, Row] = {}
+    for row in rows_with(connection, "phone", owner, ids):
+        if row.visibility is Visibility.PUBLIC:
+            found.setdefault(getattr(row, owner), row)
+    return found
 
 
 def _codes(
     connection: Connection, service_ids: Sequence[int]
 ) -> Mapping[int, Mapping[Taxonomy, list[str]]]:
     """Return the codes of each service by taxonomy, in order."""
-    statement = (
-        select(AttributeRow.service_id, AttributeRow.taxonomy, AttributeRow.code)
-        .where(AttributeRow.service_id.in_(service_ids))
-        .order_by(AttributeRow.id)
-    )
     codes: dict[int, dict[Taxonomy, list[str]]] = defaultdict(lambda: defaultdict(list))
-    for row in connection.execute(statement):
+    for row in rows_with(connection, "attribute", "service_id", service_ids):
         codes[row.service_id][row.taxonomy].append(row.code)
     return codes
-
-
-def _schedules(
-    connection: Connection, service_ids: Sequence[int]
-) -> Mapping[int, list[ScheduleRow]]:
-    statement = (
-        select(ScheduleRow).where(ScheduleRow.service_id.in_(service_ids)).order_by(ScheduleRow.id)
-    )
-    found: dict[int, list[ScheduleRow]] = defaultdict(list)
-    with Session(connection) as session:
-        for row in session.scalars(statement):
-            found[row.service_id].append(row)
-        session.expunge_all()
-    return found
 
 
 def _newest(connection: Connection, owner: str, ids: Sequence[int]) -> dict[int, PartialDate]:
     """Return the newest date on which anything of each owner was seen or checked."""
     newest: dict[int, PartialDate] = {}
-    for table, column in ((SourceRow, "seen"), (FactCheckRow, "checked_on")):
-        whose, when = table.__table__.c[owner], table.__table__.c[column]
-        statement = select(whose, when).where(whose.in_(ids), when.is_not(None))
-        for id_, day in connection.execute(statement):
-            if id_ not in newest or day.earliest > newest[id_].earliest:
+    for table, column in (("source", "seen"), ("fact_check", "checked_on")):
+        for row in rows_with(connection, table, owner, ids):
+            id_, day = getattr(row, owner), getattr(row, column)
+            if day is not None and (id_ not in newest or day.earliest > newest[id_].earliest):
                 newest[id_] = day
     return newest
 
 
 def load_all(connection: Connection) -> Directory:
     """Return everything that the text under `data/` said, as one value in its order."""
-    with Session(connection) as session:
-        manifest = mapping.manifest_of(session.scalars(select(DirectoryRow)).one())
-        organizations = session.scalars(select(OrganizationRow).order_by(OrganizationRow.id)).all()
-        location_rows = session.scalars(
-            select(LocationRow).options(*_LOCATION_PARTS).order_by(LocationRow.id)
-        ).all()
-        locations = {row.id: mapping.location_of(row) for row in location_rows}
-        service_rows = session.scalars(
-            select(ServiceRow).options(*_PARTS).order_by(ServiceRow.id)
-        ).all()
-        return Directory(
-            manifest=manifest,
-            vocabulary=load_vocabulary(connection),
-            organizations=tuple(map(mapping.organization_of, organizations)),
-            locations=tuple(locations.values()),
-            services=tuple(mapping.service_of(row, locations) for row in service_rows),
-        )
+    locations = _locations(connection, None)
+    services = list(rows_of(connection, "service"))
+    _complete(connection, services, None)
+    return Directory(
+        manifest=mapping.manifest_of(next(rows_of(connection, "directory"))),
+        vocabulary=load_vocabulary(connection),
+        organizations=tuple(map(mapping.organization_of, rows_of(connection, "organization"))),
+        locations=tuple(locations.values()),
+        services=tuple(mapping.service_of(row, locations) for row in services),
+    )
 
 
 def load_all_from(database: sqlite3.Connection) -> Directory:
     """Return the same from a bare connection, such as an index is made with."""
-    engine = create_engine("sqlite://", creator=lambda: database, poolclass=StaticPool)
-    with engine.connect() as connection:
-        return load_all(connection)
+    return load_all(Connection(database))

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from emndir import __version__
 from emndir.domain.checks import check_directory, without_faulty
 from emndir.domain.directory import Directory
 from emndir.domain.location import Location, Position
@@ -18,21 +16,12 @@ from emndir.domain.vocabulary import AreaKind, Precision
 from emndir.domain.whole import Surroundings
 from emndir.geography.gazetteer import Gazetteer
 from emndir.geography.postcodes import parse_postcode
-from emndir.storage.geography_text import GeographyText, geography_paths, parse_geography
-from emndir.storage.source_text import load_texts, parse_directory, text_paths
+from emndir.storage.geography_text import GeographyText, parse_geography
+from emndir.storage.source_text import load_texts, parse_directory
+from emndir.storage.text_files import geography_paths, recipe
 
 _COUNTY_TYPES = frozenset({"ceremonial-county", "county-council"})
 _DISTRICT_TYPES = frozenset({"district", "unitary"})
-_PACKAGE = Path(__file__).resolve().parent.parent
-_RECIPE = (
-    "storage/tables.py",
-    "storage/mapping.py",
-    "storage/build.py",
-    "search/index.py",
-    "search/words.py",
-    "storage/geography_text.py",
-)
-"""Code whose change makes another file of the same text."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -174,31 +163,8 @@ def position_of(location: Location, gazetteer: Gazetteer) -> Position | None:
 
 def content_fingerprint(texts: Mapping[str, bytes]) -> str:
     """Return the SHA-256 of texts and of the code that compiles them."""
-    digest = hashlib.sha256(_recipe())
+    digest = hashlib.sha256(recipe())
     for path in sorted(texts):
         digest.update(f"\0{path}\0{len(texts[path])}\0".encode())
         digest.update(texts[path])
     return digest.hexdigest()
-
-
-def stat_fingerprint(data_dir: Path) -> str:
-    """Return a hash of the names, sizes and times of a data folder's files: cheap to take."""
-    digest = hashlib.sha256(_recipe() + os.fsencode(data_dir))
-    for path in (*text_paths(data_dir), *geography_paths()):
-        try:
-            status = (data_dir / path).stat()
-        except OSError:
-            continue
-        digest.update(f"\0{path}\0{status.st_size}\0{status.st_mtime_ns}".encode())
-    return digest.hexdigest()
-
-
-def _recipe() -> bytes:
-    """Return what tells one compiling code from another; just the version where it is frozen."""
-    digest = hashlib.sha256(__version__.encode())
-    for name in _RECIPE:
-        try:
-            digest.update((_PACKAGE / name).read_bytes())
-        except OSError:
-            continue
-    return digest.digest()

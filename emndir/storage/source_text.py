@@ -25,6 +25,7 @@ from emndir.domain.schedule import Schedule
 from emndir.domain.service import Alert, Service, ServiceArea
 from emndir.domain.taxonomy import Taxonomy, TaxonomyTerm, Vocabulary
 from emndir.storage.reading import FileReading, Values
+from emndir.storage.text_files import DIRECTORY_FOLDER, MANIFEST, VOCABULARY_FOLDER, text_paths
 from emndir.storage.text_format import (
     LOCATION,
     MANIFEST_FILE,
@@ -34,13 +35,10 @@ from emndir.storage.text_format import (
     TERM,
     VOCABULARY_FILE,
     Table,
-    Visibility,
     did_you_mean,
 )
+from emndir.storage.visibility import Visibility
 
-MANIFEST = "directory.toml"
-VOCABULARY_FOLDER = "vocabulary"
-DIRECTORY_FOLDER = "directory"
 Texts = Mapping[str, bytes]
 """The files of a data folder by their path in it, with slashes."""
 
@@ -76,29 +74,6 @@ def load_texts(data_dir: Path) -> tuple[dict[str, bytes], tuple[Problem, ...]]:
             reason = error.strerror or "the system gives no reason"
             problems.append(Problem(path=path, message=f"This file cannot be read: {reason}."))
     return texts, tuple(problems)
-
-
-def text_paths(data_dir: Path) -> list[str]:
-    """Return the TOML files that make up a directory, as slash-separated paths, in order."""
-    found = [MANIFEST] if (data_dir / MANIFEST).exists() else []
-    for folder in (VOCABULARY_FOLDER, DIRECTORY_FOLDER):
-        inside = sorted(_toml_files(str(data_dir / folder)))
-        found += [Path(path).relative_to(data_dir).as_posix() for path in inside]
-    return found
-
-
-def _toml_files(folder: str) -> Iterator[str]:
-    try:
-        entries = list(os.scandir(folder))
-    except OSError:
-        return
-    for entry in entries:
-        if entry.name.startswith("."):
-            continue
-        if entry.is_dir(follow_symlinks=False):
-            yield from _toml_files(entry.path)
-        elif entry.name.endswith(".toml"):
-            yield entry.path
 
 
 def parse_directory(texts: Texts) -> SourceText:

@@ -20,7 +20,7 @@ from emndir.storage.files import (
     replace_file,
     writing_in,
 )
-from emndir.storage.tables import SCHEMA_VERSION
+from emndir.storage.versions import SCHEMA_VERSION
 
 POINTER = "current"
 _WAIT_SECONDS = 5.0

@@ -1,8 +1,8 @@
 """The tables of a directory file, with HSDS 3 names.
 
 The file is written whole by `build` and read-only afterwards. Rows never leave `storage`:
-`mapping` turns them into the domain's values. `SCHEMA_VERSION` stands in `PRAGMA
-user_version`; raise it with every change here.
+`rows` reads them and `mapping` turns them into the domain's values. `versions.SCHEMA_VERSION`
+rises with every change here.
 """
 
 from __future__ import annotations
@@ -38,11 +38,7 @@ from emndir.storage.column_types import (
     TimeText,
     WordsText,
 )
-from emndir.storage.text_format import Visibility
-
-SCHEMA_VERSION = 12
-APPLICATION_ID = 0x656D6E64
-"""“emnd” in the file's header: `file` and we ourselves know it by that."""
+from emndir.storage.visibility import Visibility
 
 _STRICT: Any = {"sqlite_strict": True}
 _CODES = (

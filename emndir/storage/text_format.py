@@ -32,6 +32,7 @@ from emndir.domain.vocabulary import (
     ServiceStatus,
     Stage,
 )
+from emndir.storage.visibility import Visibility
 
 _CODE_SHAPE = "^[a-z0-9]+(-[a-z0-9]+)*$"
 _DATE_SHAPE = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
@@ -39,13 +40,6 @@ _PARTIAL_SHAPE = "^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"
 _TIME_SHAPE = "^([01][0-9]|2[0-3]):[0-5][0-9]$|^24:00$"
 _UNSEEN = frozenset({"Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp"})
 """Categories of characters that nobody sees and that break a search, a line or a page."""
-
-
-class Visibility(StrEnum):
-    """Who may be given a number; in the text only, where two types say it in the program."""
-
-    PUBLIC = "public"
-    PROFESSIONAL = "professional"
 
 
 class FormatError(ValueError):

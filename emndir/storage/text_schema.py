@@ -12,7 +12,7 @@ from typing import Any
 
 from emndir.domain.errors import DataFaultError
 from emndir.storage.files import replace_file
-from emndir.storage.source_text import DIRECTORY_FOLDER
+from emndir.storage.text_files import DIRECTORY_FOLDER
 from emndir.storage.text_format import ORGANIZATION_FILE, Key, Table
 
 SCHEMA_FILE = "schema.json"

@@ -20,11 +20,11 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
-from sqlalchemy import create_engine
 
 from emndir.search.criteria import Criteria
 from emndir.search.finder import Finder
 from emndir.search.index import Entry, fill_entries
+from emndir.storage.database import open_unchecked
 from emndir.storage.source import read_source
 from tests.benchmarks.national import TODAY, National
 from tests.benchmarks.peers import FTS5, Ask, Rows, fuzzy_peer, sql_peers, tantivy_peer
@@ -68,7 +68,7 @@ def make(services: int, folder: Path) -> Made:
         rows.write(connection)
     connection.close()
     del national
-    engine = create_engine(f"sqlite:///file:{file}?mode=ro&immutable=1&uri=true")
+    engine = open_unchecked(file)
     opening = time.perf_counter()
     finder = Finder(engine, vocabulary, gazetteer)
     finder.prepare()

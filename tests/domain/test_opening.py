@@ -8,13 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from emndir.domain.bank_holidays import bank_holidays
 from emndir.domain.opening import is_bank_holiday, is_open_at
 from emndir.domain.schedule import (
     DAYS,
     MIDNIGHT_END,
     PublicHolidays,
     Schedule,
-    bank_holidays,
 )
 from tests.builders import DAY_AND_NIGHT
 

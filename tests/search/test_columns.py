@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import fields
 from datetime import date
 from itertools import pairwise
-from typing import Any, cast
+from typing import Any
 
 import numpy as np
 import pytest
 from numpy.typing import NDArray
-from sqlalchemy import Connection, create_engine
 
 from emndir.bootstrap import OpenDirectory
 from emndir.domain.contact import PublicPhone
@@ -34,6 +34,7 @@ from emndir.search.gathering import Gatherer
 from emndir.search.index import fill_entries
 from emndir.search.records import Records
 from emndir.search.rows import load_rows
+from emndir.storage.connections import Connection
 from emndir.storage.source import read_source
 from tests.benchmarks.national import National
 from tests.builders import TODAY, make_location, make_organization, make_source
@@ -92,12 +93,6 @@ def columns(small: Callable[..., Small]) -> Columns:
 
 
 WIGS, LINE, UNSURE, CLOSED, AREAS, ROYAL, PILGRIM = range(7)
-
-
-def raw_of(connection: Connection) -> sqlite3.Connection:
-    raw: Any = connection.connection.dbapi_connection
-    assert raw is not None
-    return cast(sqlite3.Connection, raw)
 
 
 def with_flag(columns: Columns, flag: Flag) -> list[int]:
@@ -238,9 +233,8 @@ def test_what_is_asked_of_records(columns: Columns) -> None:
 
 
 def test_columns_are_read_as_they_were_written(columns: Columns) -> None:
-    engine = create_engine("sqlite://")
-    with engine.connect() as connection:
-        raw = raw_of(connection)
+    with closing(sqlite3.connect(":memory:")) as raw:
+        connection = Connection(raw)
         save_columns(raw, columns)
         again = load_columns(connection)
         for field in fields(Columns):
@@ -254,7 +248,6 @@ def test_columns_are_read_as_they_were_written(columns: Columns) -> None:
         raw.execute("DELETE FROM search_array WHERE name = 'spot'")
         with pytest.raises(DataFaultError, match="another version"):
             load_columns(connection)
-    engine.dispose()
 
 
 # --- what holds of every directory ----------------------------------------------------------------
@@ -365,16 +358,14 @@ def test_the_columns_of_a_made_up_country_are_whole() -> None:
     assert source.directory is not None
     made = National(300, source.geography, source.directory.vocabulary, seed=3)
     entries = list(made.entries())
-    engine = create_engine("sqlite://")
-    with engine.connect() as connection:
+    with closing(sqlite3.connect(":memory:")) as raw:
         fill_entries(
-            raw_of(connection),
+            raw,
             entries,
             source.geography.gazetteer(),
             source.directory.vocabulary,
         )
-        columns = load_columns(connection)
-    engine.dispose()
+        columns = load_columns(Connection(raw))
     assert columns.count == len(entries)
     check_whole(columns)
 

@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import create_engine
 
 from emndir.search.criteria import Criteria, Facet
 from emndir.search.finder import Finder
 from emndir.search.index import Entry, entries_of, fill_entries
+from emndir.storage.database import open_unchecked
 from emndir.storage.source import Source, read_source
 from tests.benchmarks.national import TODAY, National
 from tests.benchmarks.questions import from_entries, key_presses
@@ -77,7 +77,7 @@ def test_an_index_is_filled_with_them_and_answers(
         fill_entries(connection, entries, gazetteer, source.directory.vocabulary)
         connection.commit()
     connection.close()
-    engine = create_engine(f"sqlite:///file:{file}?mode=ro&uri=true")
+    engine = open_unchecked(file)
     try:
         finder = Finder(engine, source.directory.vocabulary, gazetteer)
         every = finder.find(Criteria(limit=1_000), TODAY)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import random
 import sqlite3
 from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 
 import numpy as np
@@ -54,7 +55,8 @@ class Fts5:
     """The second opinion."""
 
     def __init__(self, real: OpenDirectory) -> None:
-        self._connection = real._engine.connect()
+        self._stack = ExitStack()
+        self._connection = self._stack.enter_context(real._engine.connect())
 
     def __call__(self, question: str) -> set[int]:
         asked = f"{{{' '.join(OWN)}}} : ({question})"
@@ -70,7 +72,7 @@ class Fts5:
         return self(f"NEAR({' '.join(map(_quoted, words))}, {BETWEEN})")
 
     def close(self) -> None:
-        self._connection.close()
+        self._stack.close()
 
 
 def stems_of_fts5(words: Sequence[str]) -> dict[str, str]:

@@ -12,7 +12,6 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sqlalchemy import Connection
 
 from emndir.bootstrap import OpenDirectory
 from emndir.domain.provenance import PartialDate
@@ -21,6 +20,7 @@ from emndir.domain.vocabulary import Audience, Confidence, Delivery, ReferralRou
 from emndir.search.criteria import Criteria
 from emndir.search.rows import load_lines, load_rows
 from emndir.search.summaries import summary_from_data, summary_to_data
+from emndir.storage.connections import Connection
 from emndir.storage.queries import load_summaries
 
 texts = st.text(max_size=20)

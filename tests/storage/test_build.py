@@ -21,7 +21,8 @@ from emndir.storage.geography_text import geography_texts
 from emndir.storage.queries import load_all, load_geography
 from emndir.storage.source import load_data, read_source
 from emndir.storage.source_text import directory_texts
-from emndir.storage.tables import APPLICATION_ID, SCHEMA_VERSION, Base
+from emndir.storage.tables import Base
+from emndir.storage.versions import APPLICATION_ID, SCHEMA_VERSION
 from tests.builders import TODAY
 from tests.storage.conftest import SAMPLE, no_index
 

@@ -7,7 +7,6 @@ import sys
 from pathlib import Path, PurePosixPath, PureWindowsPath
 
 import pytest
-from sqlalchemy.exc import OperationalError
 
 from emndir.storage.database import (
     FaultyFileError,
@@ -20,7 +19,8 @@ from emndir.storage.database import (
     schema_version,
 )
 from emndir.storage.queries import load_info
-from emndir.storage.tables import SCHEMA_VERSION, Base
+from emndir.storage.tables import Base
+from emndir.storage.versions import SCHEMA_VERSION
 
 
 @pytest.fixture
@@ -77,7 +77,7 @@ def test_a_name_that_is_no_text_opens(tmp_path, sample_bytes):
 
 def test_nothing_can_be_written(file, sample_bytes):
     for engine in (open_read_only(file), open_bytes(sample_bytes)):
-        with pytest.raises(OperationalError), engine.connect() as connection:
+        with pytest.raises(sqlite3.OperationalError), engine.connect() as connection:
             connection.exec_driver_sql("DELETE FROM service")
         with engine.connect() as connection:
             assert connection.exec_driver_sql("PRAGMA trusted_schema").scalar() == 0

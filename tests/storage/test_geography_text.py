@@ -4,11 +4,11 @@ import pytest
 
 from emndir.domain.problems import Severity
 from emndir.storage.geography_text import (
-    OUTLINES,
-    geography_paths,
+    TABLE_FILES,
     geography_texts,
     parse_geography,
 )
+from emndir.storage.text_files import GEOGRAPHY_TABLES, OUTLINES, geography_paths
 from tests.storage.conftest import SAMPLE
 
 SECTORS = "geography/postcode-sectors.csv"
@@ -24,6 +24,10 @@ def faults_of(path, old, new):
     assert old in texts[path].decode(), "the sample has changed"
     texts[path] = texts[path].decode().replace(old, new, 1).encode()
     return parse_geography(texts).problems
+
+
+def test_the_files_that_are_looked_at_are_those_that_are_read():
+    assert tuple(table.name for table in TABLE_FILES) == GEOGRAPHY_TABLES
 
 
 def test_the_sample_is_read_and_written_byte_for_byte():

@@ -17,7 +17,7 @@ from emndir.storage.database import reading
 from emndir.storage.opening import open_best
 from emndir.storage.queries import load_info
 from emndir.storage.store import POINTER, DirectoryStore
-from emndir.storage.tables import SCHEMA_VERSION
+from emndir.storage.versions import SCHEMA_VERSION
 from tests.builders import TODAY
 from tests.storage.conftest import no_index
 
@@ -35,7 +35,7 @@ class Opened:
     def __init__(self, data, folder):
         self.told = []
         opened = open_best(data, folder, index=no_index, today=TODAY, progress=self.told.append)
-        with reading(opened.engine) as connection:
+        with reading(opened.database) as connection:
             self.info = load_info(connection)
         self.services = self.info.services
         self.path = opened.path

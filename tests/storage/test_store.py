@@ -9,7 +9,7 @@ from emndir.storage import store as module
 from emndir.storage.database import FaultyFileError
 from emndir.storage.files import folder_lock
 from emndir.storage.store import POINTER, DirectoryStore
-from emndir.storage.tables import SCHEMA_VERSION
+from emndir.storage.versions import SCHEMA_VERSION
 
 
 @pytest.fixture

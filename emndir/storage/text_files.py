@@ -1,0 +1,84 @@
+"""Which files make up a directory's text, and whether they are as they were: without reading them."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from emndir import __version__
+
+MANIFEST = "directory.toml"
+VOCABULARY_FOLDER = "vocabulary"
+DIRECTORY_FOLDER = "directory"
+GEOGRAPHY_FOLDER = "geography"
+GEOGRAPHY_TABLES = (
+    "postcode-sectors.csv",
+    "postcode-districts.csv",
+    "places.csv",
+    "localities.csv",
+)
+OUTLINES = "districts.geojson"
+_PACKAGE = Path(__file__).resolve().parent.parent
+_RECIPE = (
+    "storage/tables.py",
+    "storage/mapping.py",
+    "storage/versions.py",
+    "storage/build.py",
+    "search/index.py",
+    "search/words.py",
+    "storage/geography_text.py",
+)
+"""Code whose change makes another file of the same text."""
+
+
+def text_paths(data_dir: Path) -> list[str]:
+    """Return the TOML files that make up a directory, as slash-separated paths, in order."""
+    found = [MANIFEST] if (data_dir / MANIFEST).exists() else []
+    for folder in (VOCABULARY_FOLDER, DIRECTORY_FOLDER):
+        inside = sorted(_toml_files(str(data_dir / folder)))
+        found += [Path(path).relative_to(data_dir).as_posix() for path in inside]
+    return found
+
+
+def _toml_files(folder: str) -> Iterator[str]:
+    try:
+        entries = list(os.scandir(folder))
+    except OSError:
+        return
+    for entry in entries:
+        if entry.name.startswith("."):
+            continue
+        if entry.is_dir(follow_symlinks=False):
+            yield from _toml_files(entry.path)
+        elif entry.name.endswith(".toml"):
+            yield entry.path
+
+
+def geography_paths() -> list[str]:
+    """Return the files of the geography, as slash-separated paths in the data folder."""
+    return [f"{GEOGRAPHY_FOLDER}/{name}" for name in (*GEOGRAPHY_TABLES, OUTLINES)]
+
+
+def stat_fingerprint(data_dir: Path) -> str:
+    """Return a hash of the names, sizes and times of a data folder's files: cheap to take."""
+    digest = hashlib.sha256(recipe() + os.fsencode(data_dir))
+    for path in (*text_paths(data_dir), *geography_paths()):
+        try:
+            status = (data_dir / path).stat()
+        except OSError:
+            continue
+        digest.update(f"\0{path}\0{status.st_size}\0{status.st_mtime_ns}".encode())
+    return digest.hexdigest()
+
+
+def recipe() -> bytes:
+    """Return what tells one compiling code from another; just the version where it is frozen."""
+    digest = hashlib.sha256(__version__.encode())
+    for name in _RECIPE:
+        try:
+            digest.update((_PACKAGE / name).read_bytes())
+        except OSError:
+            continue
+    return digest.digest()
