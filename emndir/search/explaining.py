@@ -75,6 +75,7 @@ class Explainer:
                 yield label if same else f"{concept.typed} = {label}"
                 return
         if item.strong[row]:
-            yield f"mentions “{concept.typed}”"
+            is_same = concept.meaning is not None and concept.meaning.phrases
+            yield f"mentions “{concept.typed}”" + (" or what means the same" if is_same else "")
         else:
             yield "for any cancer"
