@@ -60,3 +60,12 @@ def set_up_logs(folder: Path) -> logging.Logger:
     handler.setFormatter(PrivateFormatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
     logger.addHandler(handler)
     return logger
+
+
+def close_logs() -> None:
+    """Let go of the file, and log nothing more."""
+    logger = logging.getLogger("emndir")
+    for old in list(logger.handlers):
+        logger.removeHandler(old)
+        old.close()
+    logger.addHandler(logging.NullHandler())

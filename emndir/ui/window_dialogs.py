@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -12,6 +13,10 @@ if TYPE_CHECKING:
     from emndir.runtime.settings import Settings
     from emndir.search.results import Origin
     from emndir.ui.context import UiContext
+
+
+DELETE = 2
+"""What the settings end with where everything stored is to go; 0 and 1 are Qt's own."""
 
 
 class WindowDialogs:
@@ -24,11 +29,25 @@ class WindowDialogs:
 
     def show_settings(self, apply: Callable[[Settings], None]) -> None:
         """Open the settings; `apply` gets them anew after each change."""
+        from emndir.ui.deleting import delete_and_close
         from emndir.ui.dialogs.settings_dialog import SettingsDialog
+        from emndir.ui.handover import door_name, door_path
+        from emndir.ui.wording.stored import stored_folders
+        from emndir.ui.wording.usual_place import check_place
 
-        dialog = SettingsDialog(self._context.core.settings, self._window)
+        core, directory = self._context.core, self._context.directory
+        dialog = SettingsDialog(
+            core.settings,
+            self._window,
+            managed=core.managed.values,
+            check=partial(check_place, directory),
+            stored=stored_folders(core.paths, core.managed, door_path(door_name(core.paths))),
+        )
         dialog.changed.connect(apply)
-        _show(dialog)
+        dialog.said.connect(self._context.messages.announce)
+        dialog.deletion_wanted.connect(partial(dialog.done, DELETE))
+        if _show(dialog) == DELETE:
+            delete_and_close(self._window, core.paths)
 
     def show_keys(self) -> None:
         """Open the list of all keys."""
@@ -54,6 +73,6 @@ class WindowDialogs:
             self.sheet = None
 
 
-def _show(dialog: QDialog) -> None:
+def _show(dialog: QDialog) -> int:
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    dialog.exec()
+    return dialog.exec()

@@ -1,128 +1,178 @@
-"""SettingsDialog: every preference on one scrolling page; changes apply at once."""
+"""SettingsDialog: every preference on one scrolling page, and what is stored; changes apply at once."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import fields, replace
-from typing import Any
+from collections.abc import Collection, Sequence
+from dataclasses import replace
 
-from PySide6.QtCore import QCoreApplication, Signal
-from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
+from PySide6.QtCore import QCoreApplication, QTimer, Signal, Slot
+from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 
-from emndir.runtime.settings import Settings, is_allowed
+from emndir.runtime.settings import Settings
+from emndir.ui import theme
 from emndir.ui.dialogs.plain_dialog import PlainDialog
-from emndir.ui.widgets.buttons import Choice, wrapped
-from emndir.ui.widgets.tick_box import TickBox
-
-TITLES: dict[str, str] = {
-    "theme": "Colours",
-    "text_percent": "Text size",
-    "near_default": "Usual place",
-    "within_default": "Usual distance",
-    "idle_minutes": "Clear by itself",
-    "narrow_side": "Side of the narrow view",
-    "narrow_on_top": "Narrow view on top",
-    "motion": "Movement",
-    "handout_points": "Text on sheets",
-    "show_map": "Map beside a service",
-    "print_map": "Map on sheets",
-    "clinic_name": "Name on sheets",
-}
-"""What each preference is called; a test holds this against `Settings`."""
-
-VALUES: dict[tuple[str, object], str] = {
-    ("theme", "system"): "As the system",
-    ("theme", "light"): "Light",
-    ("theme", "dark"): "Dark",
-    ("theme", "contrast"): "High contrast",
-    ("within_default", 0): "Any distance",
-    ("within_default", 5): "5 miles",
-    ("within_default", 10): "10 miles",
-    ("within_default", 20): "20 miles",
-    ("within_default", 30): "30 miles",
-    ("within_default", 50): "50 miles",
-    ("idle_minutes", 0): "Never",
-    ("idle_minutes", 5): "After 5 minutes",
-    ("idle_minutes", 10): "After 10 minutes",
-    ("idle_minutes", 15): "After 15 minutes",
-    ("idle_minutes", 30): "After 30 minutes",
-    ("narrow_side", "right"): "Right",
-    ("narrow_side", "left"): "Left",
-    ("motion", "system"): "As the system",
-    ("motion", "none"): "None",
-    ("handout_points", 12): "12 point",
-    ("handout_points", 18): "18 point, large print",
-}
+from emndir.ui.widgets.buttons import wrapped
+from emndir.ui.widgets.flow_layout import FlowLayout
+from emndir.ui.widgets.setting_row import PlaceCheck, SettingRow
+from emndir.ui.wording.settings import SECTIONS, tr
+from emndir.ui.wording.stored import StoredFolder
 
 
 class SettingsDialog(PlainDialog):
-    """One control for each preference, with what it is for below it.
+    """A row for each preference under its heading, then what is stored and how to be rid of it.
 
     `changed` carries the new settings after each change; whoever owns the dialog saves and
-    applies them.
+    applies them. `deletion_wanted` says that everything stored is to go, after a second word.
+    `said` carries what a screen reader is to be told.
     """
 
     changed = Signal(object)  # Settings
+    deletion_wanted = Signal()
+    said = Signal(str)
 
-    def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
-        """Show these settings."""
-        super().__init__(QCoreApplication.translate("settings", "Settings"), parent)
+    def __init__(
+        self,
+        settings: Settings,
+        parent: QWidget | None = None,
+        *,
+        managed: Collection[str] = (),
+        check: PlaceCheck | None = None,
+        stored: Sequence[StoredFolder] = (),
+    ) -> None:
+        """Show these settings; what an organisation has set (`managed`) is shown and stays."""
+        super().__init__(QCoreApplication.translate("settings", "Settings"), parent, width=600)
         self.settings = settings
-        self.controls: dict[str, QWidget] = {}
-        for one in fields(Settings):
-            self._add(one.name, one.metadata.get("allowed", ()), one.metadata["help"])
-        note = self.tr(
-            "These settings are all that is stored on this computer, with the window's place."
-        )
-        self.column.addWidget(wrapped(note, "caption"))
+        self._managed = frozenset(managed)
+        self.rows: dict[str, SettingRow] = {}
+        self.column.addWidget(wrapped(tr("Changes count at once."), "body", "ink2"))
+        for number, (heading, names) in enumerate(SECTIONS):
+            self._head(heading, is_first=not number)
+            for name in names:
+                self._add(name, check)
+        self._head("What is stored here")
+        self._add_stored(stored)
         self.column.addStretch(1)
         self.add_close()
-        next(iter(self.controls.values())).setFocus()
-        self.fit(640)
+        self._order()
+        first = next((one for one in self.rows.values() if one.control.isEnabled()), None)
+        if first is not None:
+            first.focus_control()
+        self._take_size()
+        theme.current().changed.connect(self._take_size)
 
-    def _add(self, name: str, allowed: tuple[Any, ...], purpose: str) -> None:
-        title = self.tr(TITLES[name])
-        value = getattr(self.settings, name)
-        control: QWidget
-        if isinstance(value, bool):
-            control = box = TickBox(title)
-            box.setChecked(value)
-            box.toggled.connect(self._setter(name))
-        elif allowed:
-            control = choice = Choice(title)
-            for one in allowed:
-                choice.addItem(value_in_words(name, one), one)
-            choice.choose(value)
-            choice.activated.connect(lambda index: self._set(name, choice.itemData(index)))
-            self._label(title, choice)
-        else:
-            control = line = QLineEdit(value)
-            line.editingFinished.connect(lambda: self._set(name, line.text().strip()))
-            self._label(title, line)
-        control.setAccessibleName(title)
-        control.setAccessibleDescription(purpose)
-        self.controls[name] = control
-        self.column.addWidget(control)
-        self.column.addWidget(wrapped(purpose, "caption"))
+    @Slot()
+    def _take_size(self) -> None:
+        self.fit(720)
 
-    def _label(self, title: str, control: QWidget) -> None:
-        label = QLabel(title)
-        label.setProperty("role", "strong")
-        label.setBuddy(control)
-        self.column.addWidget(label)
+    @property
+    def controls(self) -> dict[str, QWidget]:
+        """Return the control of each preference by its name."""
+        return {name: row.control for name, row in self.rows.items()}
 
-    def _setter(self, name: str) -> Callable[[Any], None]:
-        return lambda value: self._set(name, value)
+    def _head(self, heading: str, *, is_first: bool = False) -> None:
+        if not is_first:
+            self.column.addSpacing(theme.current().px(8))
+            line = QFrame()
+            line.setProperty("kind", "line")
+            self.column.addWidget(line)
+        self.column.addWidget(wrapped(tr(heading), "group"))
 
-    def _set(self, name: str, value: Any) -> None:  # noqa: ANN401 - as many types as preferences
-        if value == getattr(self.settings, name) or not is_allowed(name, value):
-            return
-        self.settings = replace(self.settings, **{name: value})
+    def _add(self, name: str, check: PlaceCheck | None) -> None:
+        row = self.rows[name] = SettingRow(
+            name,
+            getattr(self.settings, name),
+            is_managed=name in self._managed,
+            check=check,
+        )
+        row.changed.connect(self._set)
+        row.said.connect(self.said)
+        self.column.addWidget(row)
+
+    def _add_stored(self, folders: Sequence[StoredFolder]) -> None:
+        say = self.column.addWidget
+        say(
+            wrapped(
+                tr(
+                    "These are all files that emndir keeps on this computer for you. Nothing that "
+                    "is searched for, and nothing about a patient, is in any of them."
+                )
+            )
+        )
+        for folder in folders:
+            say(wrapped(folder.path, "strong", "ink2"))
+            for line in folder.lines:
+                say(wrapped(line, "caption"))
+        if not folders:
+            say(wrapped(tr("There is no file yet."), "caption"))
+        self.reset_button = QPushButton(tr("Usual settings"))
+        self.reset_button.clicked.connect(self._reset)
+        self.delete_button = QPushButton(tr("Delete these files…"))
+        self.delete_button.setEnabled(any(folder.is_own for folder in folders))
+        self.delete_button.clicked.connect(self._ask_to_delete)
+        self.buttons = _row(self.reset_button, self.delete_button)
+        say(self.buttons)
+        self.asking = wrapped(
+            tr(
+                "emndir closes, and its files above are deleted: your settings, exact positions "
+                "of postcodes if you have loaded them, and the list, which is made again at the "
+                "next start. What your organisation has set stays."
+            ),
+            tone="warn",
+        )
+        self.sure_button = QPushButton(tr("Delete and close emndir"))
+        self.sure_button.clicked.connect(self.deletion_wanted)
+        self.keep_button = QPushButton(tr("Keep them"))
+        self.keep_button.clicked.connect(self._keep)
+        self._sure = _row(self.sure_button, self.keep_button)
+        for part in (self.asking, self._sure):
+            part.setVisible(False)
+            say(part)
+
+    def _order(self) -> None:
+        """No button but Close answers the Enter key."""
+        for button in (self.reset_button, self.delete_button, self.sure_button, self.keep_button):
+            button.setAutoDefault(False)
+
+    @Slot(str, object)
+    def _set(self, name: str, value: object) -> None:
+        self.settings = replace(self.settings, **{name: value})  # type: ignore[arg-type]
         self.changed.emit(self.settings)
 
+    @Slot()
+    def _reset(self) -> None:
+        usual = Settings()
+        kept = {name: getattr(self.settings, name) for name in self._managed}
+        self.settings = replace(usual, **kept)
+        for name, row in self.rows.items():
+            row.show_value(getattr(self.settings, name))
+        self.changed.emit(self.settings)
+        self.said.emit(tr("The usual settings count now."))
 
-def value_in_words(name: str, value: object) -> str:
-    """Return the words of one value of a preference."""
-    if name == "text_percent":
-        return f"{value} %"
-    return VALUES.get((name, value), str(value))
+    @Slot()
+    def _ask_to_delete(self) -> None:
+        self.asking.setVisible(True)
+        self._sure.setVisible(True)
+        self.delete_button.setEnabled(False)
+        self.keep_button.setFocus()
+        self.said.emit(self.asking.text())
+        QTimer.singleShot(0, self, self._show_sure)  # once it has its place
+
+    @Slot()
+    def _show_sure(self) -> None:
+        self._area.ensureWidgetVisible(self._sure)
+
+    @Slot()
+    def _keep(self) -> None:
+        self.delete_button.setEnabled(True)
+        self.delete_button.setFocus()
+        self.asking.setVisible(False)
+        self._sure.setVisible(False)
+
+
+def _row(*buttons: QPushButton) -> QWidget:
+    """Return buttons beside one another, or below where there is no room."""
+    row = QWidget()
+    layout = FlowLayout(row)
+    for button in buttons:
+        layout.addWidget(button)
+    return row

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QScrollArea
@@ -13,8 +11,8 @@ from emndir.runtime.settings import Settings
 from emndir.ui.actions import ACTIONS, INSIDE_KEYS
 from emndir.ui.dialogs.about_dialog import PARTS, AboutDialog
 from emndir.ui.dialogs.keys_dialog import KeysDialog
-from emndir.ui.dialogs.settings_dialog import TITLES, SettingsDialog, value_in_words
-from tests.ui.walks import clipped, focusable, nameless
+from emndir.ui.dialogs.settings_dialog import SettingsDialog
+from tests.ui.walks import clipped, nameless
 
 
 def shown(qtbot, dialog):
@@ -51,55 +49,6 @@ def test_about_names_the_version_the_data_and_everybody_owed(qtbot, real_context
 
 def test_about_can_be_opened_before_the_directory(qtbot, look):
     assert __version__ in words(shown(qtbot, AboutDialog(None)))
-
-
-def test_every_preference_has_a_control(qtbot, look):
-    dialog = shown(qtbot, SettingsDialog(Settings()))
-    assert set(dialog.controls) == {one.name for one in fields(Settings)} == set(TITLES)
-    assert [one for one in focusable(dialog) if one in dialog.controls.values()] == list(
-        dialog.controls.values()
-    )
-    for one in fields(Settings):
-        assert dialog.controls[one.name].accessibleDescription() == one.metadata["help"]
-
-
-def test_changes_are_told_at_once(qtbot, look):
-    dialog = shown(qtbot, SettingsDialog(Settings()))
-    choice = dialog.controls["theme"]
-    with qtbot.waitSignal(dialog.changed) as changed:
-        choice.setCurrentIndex(2)
-        choice.activated.emit(2)
-    assert changed.args[0].theme == "dark"
-    with qtbot.waitSignal(dialog.changed) as changed:
-        dialog.controls["show_map"].click()
-    assert changed.args[0].show_map is False
-    line = dialog.controls["near_default"]
-    line.setFocus()
-    qtbot.keyClicks(line, "LE2")
-    with qtbot.waitSignal(dialog.changed) as changed:
-        qtbot.keyClick(line, Qt.Key.Key_Tab)
-    assert changed.args[0] == dialog.settings
-    assert (dialog.settings.near_default, dialog.settings.theme) == ("LE2", "dark")
-
-
-def test_what_is_not_allowed_is_not_told(qtbot, look):
-    dialog = shown(qtbot, SettingsDialog(Settings()))
-    with qtbot.assertNotEmitted(dialog.changed):
-        dialog.controls["clinic_name"].setText("x" * 1000)
-        dialog.controls["clinic_name"].editingFinished.emit()
-        dialog.controls["near_default"].editingFinished.emit()
-
-
-@pytest.mark.parametrize(
-    ("name", "value", "said"),
-    [
-        ("text_percent", 150, "150 %"),
-        ("theme", "contrast", "High contrast"),
-        ("handout_points", 18, "18 point, large print"),
-    ],
-)
-def test_values_have_words(name, value, said):
-    assert value_in_words(name, value) == said
 
 
 @pytest.mark.parametrize("percent", [100, 150, 200])
