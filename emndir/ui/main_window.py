@@ -8,7 +8,7 @@ from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, Signal, Slot
+from PySide6.QtCore import QByteArray, QTimer, Signal, Slot
 from PySide6.QtGui import (
     QCloseEvent,
     QPaintEvent,
@@ -151,6 +151,10 @@ class MainWindow(QMainWindow):
     def finish(self) -> None:
         """Make what the first painting could do without."""
         self.results_panel.cards.list.ensurePolished()
+        QTimer.singleShot(0, self, self._finish_detail)  # whoever types already is heard in between
+
+    @Slot()
+    def _finish_detail(self) -> None:
         self.service_panel.ensurePolished()
         self.order_tabs()
 

@@ -14,6 +14,7 @@ from emndir.search.criteria import Criteria, Facet, Sort
 from emndir.search.results import Danger, ReadAs, Results, Understood
 from emndir.search.words import tokens_of
 from emndir.ui import labels
+from emndir.ui.garbage import keep_what_there_is
 from emndir.ui.viewmodels.suggest import SuggestViewModel
 from emndir.ui.viewmodels.ways_on import Way, cut, often_needed, ways_on
 
@@ -253,8 +254,11 @@ class SearchViewModel(QObject):
         if directory is not None and directory is not self._prepared:
             self._prepared = directory
             self._context.tasks.run(
-                PREPARING, directory.prepare, lambda _done: None, self._context.messages.report
+                PREPARING, directory.prepare, self._prepared_all, self._context.messages.report
             )
+
+    def _prepared_all(self, _done: None) -> None:
+        keep_what_there_is()
 
     @Slot()
     def _announce(self) -> None:

@@ -12,9 +12,10 @@ from PySide6.QtCore import (
     Slot,
 )
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QListView, QStyledItemDelegate, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QWidget
 
 from emndir.ui.widgets.focus_ring import OWN_RING
+from emndir.ui.widgets.row_list import RowList
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 
@@ -32,7 +33,7 @@ _BACK = (
 )
 
 
-class ResultList(QListView):
+class ResultList(RowList):
     """Cards below each other. Headings are stepped over; letters go to the search box.
 
     `current_changed` carries the row the keyboard or mouse chose; `opened` says that Enter
@@ -64,7 +65,6 @@ class ResultList(QListView):
         # Always there, though not always to be seen: rows are measured at the width they get.
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.verticalScrollBar().rangeChanged.connect(self._show_bar)
-        self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setMouseTracking(True)
         self.viewport().setAutoFillBackground(False)
@@ -139,8 +139,6 @@ class ResultList(QListView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the current card in sight when the width, and so the heights, change."""
         super().resizeEvent(event)
-        if event.size().width() != event.oldSize().width():
-            self.scheduleDelayedItemsLayout()
         if self.currentIndex().isValid():
             self.scrollTo(self.currentIndex(), QAbstractItemView.ScrollHint.EnsureVisible)
 

@@ -348,3 +348,87 @@ def test_the_age_stands_where_there_is_room_and_never_over_words(cards):
                 metrics, words = lines[age.line]
                 taken = metrics.horizontalAdvance(words[-1])
             assert taken <= age.left
+
+
+# --- rows that are measured when they come into sight ------------------------------------------
+
+
+def tops(cards):
+    """Return where each row in sight stands, by its number."""
+    rects = [
+        cards.visualRect(cards.model().index(row, 0)) for row in range(cards.model().rowCount())
+    ]
+    high = cards.viewport().height()
+    return {row: rect for row, rect in enumerate(rects) if rect.bottom() >= 0 and rect.top() < high}
+
+
+def test_rows_stand_below_each_other_without_a_gap(qtbot, cards):
+    cards.select_row(20)
+    in_sight = tops(cards)
+    assert 20 in in_sight
+    for row, rect in in_sight.items():
+        assert cards.indexAt(rect.center()).row() == row
+        if row + 1 in in_sight:
+            assert in_sight[row + 1].top() == rect.bottom() + 1
+        option_height = cards.itemDelegate()._layouts.get(
+            (id(cards.model().row(row)), rect.width())
+        )
+        if option_height is not None:
+            assert option_height.height == rect.height()
+
+
+def test_what_is_in_sight_stays_where_it_is_while_rows_above_are_measured(qtbot, cards):
+    cards.model().show(results(400))
+    long = results(400, organization_name="The Trust", name="A name that needs two lines " * 3)
+    cards.model().show(long)
+    bar = cards.verticalScrollBar()
+    while cards.model().canFetchMore(cards.rootIndex()):
+        cards.model().fetchMore(cards.rootIndex())
+    bar.setValue(bar.maximum() // 2)
+    QApplication.processEvents()
+    row = cards.indexAt(QPoint(20, 250)).row()
+    index = cards.model().index(row, 0)
+    before = cards.visualRect(index).top()
+    for step in range(1, 11):
+        bar.setValue(bar.value() - 30)
+        QApplication.processEvents()
+        assert cards.visualRect(index).top() == before + 30 * step
+
+
+def test_more_rows_at_the_end_move_nothing(qtbot, cards):
+    cards.model().show(results(300))
+    cards.select_row(10)
+    QApplication.processEvents()
+    before = tops(cards)[10]
+    cards.model().fetchMore(cards.rootIndex())
+    QApplication.processEvents()
+    assert cards.model().rowCount() > 100
+    assert tops(cards)[10] == before
+
+
+def test_the_last_row_ends_where_the_list_ends(qtbot, cards):
+    cards.model().show(results(200))
+    qtbot.keyClick(cards, Qt.Key.Key_End)
+    QApplication.processEvents()
+    last = cards.model().rowCount() - 1
+    assert cards.current_row == last
+    assert cards.visualRect(cards.model().index(last, 0)).bottom() == cards.viewport().height() - 1
+
+
+def test_another_width_keeps_the_row_at_the_top(qtbot, cards):
+    cards.verticalScrollBar().setValue(600)
+    QApplication.processEvents()
+    top = cards.indexAt(QPoint(20, 0)).row()
+    cards.resize(300, 500)
+    QApplication.processEvents()
+    assert cards.indexAt(QPoint(20, 0)).row() == top
+
+
+def test_a_click_chooses_the_card_under_the_mouse(qtbot, cards):
+    cards.verticalScrollBar().setValue(700)
+    QApplication.processEvents()
+    index = cards.indexAt(QPoint(40, 260))
+    qtbot.mouseClick(
+        cards.viewport(), Qt.MouseButton.LeftButton, pos=cards.visualRect(index).center()
+    )
+    assert cards.current_row == index.row()
