@@ -61,7 +61,8 @@ class ServicePanel(QFrame):
         self._stack.addWidget(self._area)
         self.view_model.shown.connect(self._show)
         self.view_model.cleared.connect(self._clear)
-        context.theme.changed.connect(self._draw_again)
+        # In a turn of its own: the theme has kept the window long enough.
+        context.theme.changed.connect(self._draw_again, Qt.ConnectionType.QueuedConnection)
 
     # --- What the window asks -------------------------------------------------------------------
 

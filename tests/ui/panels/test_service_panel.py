@@ -212,7 +212,7 @@ def test_another_theme_draws_the_same_record_on_the_same_tab(qtbot, panel):
     page = show(qtbot, panel)
     page.tabs.setCurrentIndex(2)
     theme.current().use("contrast", 150)
-    assert panel.page is not page
+    qtbot.waitUntil(lambda: panel.page is not page)
     assert panel.page.tabs.currentIndex() == 2
 
 

@@ -416,6 +416,7 @@ def test_the_last_row_ends_where_the_list_ends(qtbot, cards):
 
 
 def test_another_width_keeps_the_row_at_the_top(qtbot, cards):
+    cards.select_row(-1)
     cards.verticalScrollBar().setValue(600)
     QApplication.processEvents()
     top = cards.indexAt(QPoint(20, 0)).row()
