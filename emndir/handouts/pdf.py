@@ -170,6 +170,11 @@ def _typesetter() -> _Typesetter:
     return _Typesetter()
 
 
+def forget() -> None:
+    """Drop the files that are kept, and the Typst that made them: they say what was printed."""
+    _typesetter.cache_clear()
+
+
 # --- Blocks as data --------------------------------------------------------------------------------
 
 

@@ -55,7 +55,14 @@ ACTIONS: tuple[ActionSpec, ...] = (
         id="new-patient",
         text="New patient",
         keys=("F8",),
-        purpose="Clear words, place and filters for the next person",
+        purpose="Clear words, place, filters, shortlist and what was copied; once more for good",
+        part=FINDING,
+    ),
+    ActionSpec(
+        id="undo-clearing",
+        text="Undo new patient",
+        keys=("Shift+F8",),
+        purpose="For ten seconds after F8, until something new is asked: bring back what it cleared",
         part=FINDING,
     ),
     ActionSpec(
@@ -176,6 +183,7 @@ INSIDE_KEYS: tuple[tuple[str, str, str], ...] = (
     ("↓", "In the search box: to the first result; the words stay", MOVING),
     ("Alt ↓", "In the search box: into the suggestions; Enter takes one, Esc closes", FINDING),
     ("↑ ↓ Home End", "Through the results; Page Up and Page Down by a window", MOVING),
+    ("Any key", "While emndir counts down to clearing: stay; it does what it always does", WINDOW),
     ("Enter", "From a result to its details", MOVING),
     ("Space", "On a result: put it on the shortlist, or take it off", USING),
     ("← →", "From chip to chip", MOVING),

@@ -113,7 +113,7 @@ class FromOutside(QObject):
     def _ask_next(self, asked: Asked) -> None:
         """Clear everything of the last patient, then ask."""
         self._close_dialogs()
-        self._window.new_patient()
+        self._window.forgetting.start_afresh()
         self._ask(asked)
         self._context.messages.tell(
             Message(

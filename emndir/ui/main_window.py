@@ -19,7 +19,9 @@ from emndir.domain.errors import EmndirError
 from emndir.ui import labels
 from emndir.ui.actions import ACTIONS, make_actions
 from emndir.ui.chosen import ChosenService
-from emndir.ui.messages import Message, Tone
+from emndir.ui.countdown import Countdown
+from emndir.ui.forgetting import Forgetting
+from emndir.ui.idle import IdleWatch
 from emndir.ui.notice_words import age_message, notice_messages
 from emndir.ui.pages.search_page import Breadth, SearchPage
 from emndir.ui.panels.filter_panel import FilterPanel
@@ -30,7 +32,7 @@ from emndir.ui.part_walk import PartWalk
 from emndir.ui.shortlisting import Shortlisting
 from emndir.ui.theme import TEXT_SIZES
 from emndir.ui.viewmodels.overview import Overview, find_overview
-from emndir.ui.viewmodels.search import UNDO_SECONDS, Answer, SearchViewModel
+from emndir.ui.viewmodels.search import SearchViewModel
 from emndir.ui.viewmodels.shortlist import ShortlistViewModel
 from emndir.ui.widgets.banner import BannerStack
 from emndir.ui.widgets.focus_ring import FocusRing
@@ -46,7 +48,6 @@ if TYPE_CHECKING:
 
 SIZE = (1280, 800)
 LEAST = (480, 360)
-NEW_PATIENT = "new-patient"
 
 
 class MainWindow(QMainWindow):
@@ -77,10 +78,16 @@ class MainWindow(QMainWindow):
         self.shortlisting = Shortlisting(
             context, self.shortlist, self.results_panel, lambda: self.service_panel
         )
-        self.dialogs = WindowDialogs(context, self)
+        self.dialogs = WindowDialogs(context, self, [self.keys["new-patient"]])
+        self.forgetting = Forgetting(context, self.search, self.dialogs)
+        self.idle = IdleWatch(
+            lambda: context.core.settings.idle_minutes, lambda: self.forgetting.holds_anything
+        )
+        self.countdown = Countdown(self.idle, context.messages, self.banners)
         self._build()
         self._connect()
         self._connect_keys()
+        self._connect_forgetting()
         self._fit_top(int(self.page.breadth or 0))
         self._restore()
 
@@ -115,14 +122,13 @@ class MainWindow(QMainWindow):
         context.messages.announced.connect(self._announce)
         self.banners.acted.connect(context.messages.acted)
         self.banners.changed.connect(self.order_tabs)
-        context.messages.acted.connect(self._act_on_message)
         context.directory_opened.connect(self._show_directory)
         context.progressed.connect(self._show_progress)
         self.search.criteria_changed.connect(self._question_changed)
-        self.search.answered.connect(self._answered)
+        self.search.answered.connect(self.order_tabs)
         self.search_panel.left_down.connect(self._to_first_result)
         self.search_panel.keys_wanted.connect(self.dialogs.show_keys)
-        self.search_panel.new_patient_wanted.connect(self.new_patient)
+        self.search_panel.new_patient_wanted.connect(self.forgetting.start_afresh)
         results.chosen.connect(self._show_row)
         results.opened.connect(self.page.show_detail)
         self.tray.opened.connect(self._show_record)
@@ -133,6 +139,34 @@ class MainWindow(QMainWindow):
         results.record_wanted.connect(self._show_record)
         results.place_wanted.connect(self.search_panel.near_box.focus_all)
         self.page.breadth_changed.connect(self._fit_top)
+
+    def _connect_forgetting(self) -> None:
+        context, forgetting = self.context, self.forgetting
+        for forget in (
+            self.banners.forget,
+            self.search_panel.start_afresh,
+            self._clear_detail,
+            self.chosen.forget,
+            self.page.stay_on_results,
+            self.search_panel.search_box.focus_all,
+        ):
+            context.cleared.connect(forget)
+        context.undone.connect(self.search_panel.search_box.focus_all)
+        forgetting.watch(lambda: bool(self.shortlist.items), comes_back=True)
+        self.shortlist.changed.connect(self.idle.use)
+        forgetting.watch(
+            lambda: self._service_panel is not None and bool(self._service_panel.detail)
+        )
+        forgetting.undo_changed.connect(self.keys["undo-clearing"].setEnabled)
+        self.keys["undo-clearing"].setEnabled(False)
+        self.keys["new-patient"].setAutoRepeat(False)  # a key held down is not a second one
+        self.search.criteria_changed.connect(self.idle.use)
+        self.idle.expired.connect(forgetting.clear_unattended)
+
+    @Slot()
+    def _clear_detail(self) -> None:
+        if self._service_panel is not None:
+            self._service_panel.clear()
 
     @property
     def service_panel(self) -> ServicePanel:
@@ -163,7 +197,8 @@ class MainWindow(QMainWindow):
             "search": self.search_panel.search_box.focus_all,
             "near": self.search_panel.near_box.focus_all,
             "filters": self.page.toggle_filters,
-            "new-patient": self.new_patient,
+            "new-patient": self.forgetting.start_afresh,
+            "undo-clearing": self.forgetting.undo,
             "next-part": partial(self.go_to_part, 1),
             "previous-part": partial(self.go_to_part, -1),
             "back": self.go_back,
@@ -193,14 +228,6 @@ class MainWindow(QMainWindow):
         self._tab_stops = stops
         for before, after in pairwise(stops):
             QWidget.setTabOrder(before, after)
-
-    @Slot(object)
-    def _answered(self, answer: Answer) -> None:
-        """Follow a new answer; with the next patient's first one there is nothing left to undo."""
-        self.order_tabs()
-        if not answer.is_start:
-            self.search.forget_before()
-            self.context.messages.withdraw(NEW_PATIENT)
 
     # --- the directory -------------------------------------------------------------------
 
@@ -320,35 +347,6 @@ class MainWindow(QMainWindow):
         elif box.text:
             box.clear_by_hand()
 
-    @Slot()
-    def new_patient(self) -> None:
-        """Clear everything for the next person; it can be undone for a moment."""
-        self.banners.forget()
-        self.search.new_patient()
-        self.context.cleared.emit()
-        self.search_panel.start_afresh(self.search.criteria)
-        self.service_panel.clear()
-        self.chosen.forget()
-        self.page.stay_on_results()
-        self.search_panel.search_box.focus_all()
-        self.context.messages.tell(
-            Message(
-                text=self.tr("Cleared for the next patient."),
-                hint=self.tr("Words, place and filters are empty."),
-                tone=Tone.INFO,
-                topic=NEW_PATIENT,
-                seconds=UNDO_SECONDS,
-                action=self.tr("Undo") if self.search.can_undo else "",
-            )
-        )
-
-    @Slot(str)
-    def _act_on_message(self, topic: str) -> None:
-        if topic == NEW_PATIENT:
-            self.search.undo()
-            self.context.undone.emit()
-            self.search_panel.search_box.focus_all()
-
     @Slot(str)
     def _print_uid(self, uid: str) -> None:
         self._print((uid,))
@@ -385,6 +383,7 @@ class MainWindow(QMainWindow):
             self.context.messages.report(error)
         if (settings.theme, settings.text_percent) != (before.theme, before.text_percent):
             self.context.theme.use(settings.theme, settings.text_percent)
+        self.idle.look()
         if self.search.criteria.near == before.near_default:
             self.search.set_near(settings.near_default)
         if self.search.criteria.within_miles == (before.within_default or None):
@@ -418,6 +417,7 @@ class MainWindow(QMainWindow):
         save_window_state(
             WindowState(geometry, self.page.save_widths()), self.context.core.paths.config
         )
+        self.idle.stop()
         self.context.close()
         super().closeEvent(event)
 

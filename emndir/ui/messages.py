@@ -29,8 +29,9 @@ class Message:
 
     A newer message of the same `topic` takes the place of the older one. `seconds` is how
     long it stays, 0 for until it is closed or replaced. `action` is the text of a button;
-    pressing it makes the message center emit `acted` with the topic. `is_lasting` says that
-    it is about the directory, and stays when the next patient comes.
+    pressing it makes the message center emit `acted` with the topic, and `key` does the same.
+    `icon` stands in place of the tone's own. `is_lasting` says that it is about the directory,
+    and stays when the next patient comes.
     """
 
     text: str
@@ -39,6 +40,9 @@ class Message:
     topic: str = "general"
     seconds: int = 0
     action: str = ""
+    key: str = ""
+    icon: str = ""
+    can_close: bool = True
     is_lasting: bool = False
 
 

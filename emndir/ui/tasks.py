@@ -46,6 +46,8 @@ class TaskRunner(QObject):
         self._collector: Collector | None = None
         self._latest: dict[str, _Question] = {}
         self._leftover: dict[Future[Any], Callable[[Any], None]] = {}
+        self._running: set[Future[Any]] = set()
+        self._until: list[tuple[set[Future[Any]], Callable[[], None]]] = []
         self._closed = False
         # Queued even where the work was done before `run` came to its end.
         self._settled.connect(self._answer, Qt.ConnectionType.QueuedConnection)
@@ -71,6 +73,7 @@ class TaskRunner(QObject):
             self._pool = ThreadPoolExecutor(WORKERS, thread_name_prefix="emndir")
             self._collector = Collector(self)
         future = self._pool.submit(work)
+        self._running.add(future)
         self._latest[topic] = _Question(future, done, failed)
         if unwanted is not None:
             self._leftover[future] = unwanted
@@ -80,6 +83,13 @@ class TaskRunner(QObject):
         """Make whatever was asked under a topic stale."""
         self._latest.pop(topic, None)
 
+    def after_these(self, act: Callable[[], None]) -> None:
+        """Call `act` once everything that is being worked on now is home, wanted or not."""
+        if self._running:
+            self._until.append((set(self._running), act))
+        else:
+            act()
+
     def is_busy(self, topic: str) -> bool:
         """Return True while an answer to the newest question of a topic is still to come."""
         return topic in self._latest
@@ -88,6 +98,7 @@ class TaskRunner(QObject):
         """Drop every answer that is still to come, and wait for what is running."""
         self._closed = True
         self._latest.clear()
+        self._until.clear()
         if self._pool is not None:
             self._pool.shutdown(wait=True, cancel_futures=True)
         for future in tuple(self._leftover):
@@ -102,6 +113,7 @@ class TaskRunner(QObject):
     @Slot(object)
     def _answer(self, settled: tuple[str, Future[Any]]) -> None:
         topic, future = settled
+        self._come_home(future)
         question = self._latest.get(topic)
         if question is None or question.future is not future:
             self._give_up(future)
@@ -113,6 +125,15 @@ class TaskRunner(QObject):
             question.failed(error)
         else:
             question.done(future.result())
+
+    def _come_home(self, future: Future[Any]) -> None:
+        self._running.discard(future)
+        for these, _act in self._until:
+            these.discard(future)
+        done = [act for these, act in self._until if not these]
+        self._until = [(these, act) for these, act in self._until if these]
+        for act in done:
+            act()
 
     def _give_up(self, future: Future[Any]) -> None:
         """Hand a result that nobody takes to whoever said what is to become of it."""

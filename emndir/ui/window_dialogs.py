@@ -7,14 +7,16 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QAction
+
     from emndir.runtime.settings import Settings
     from emndir.search.results import Origin
     from emndir.ui.context import UiContext
 
-
+_MOST_POPUPS = 20
 DELETE = 2
 """What the settings end with where everything stored is to go; 0 and 1 are Qt's own."""
 
@@ -22,10 +24,10 @@ DELETE = 2
 class WindowDialogs:
     """The dialogs of one window. Each is gone when it is closed."""
 
-    def __init__(self, context: UiContext, window: QWidget) -> None:
-        """Hold what the dialogs are made of."""
-        self._context, self._window = context, window
-        self.sheet: QDialog | None = None  # the hand-out, while it is open
+    def __init__(self, context: UiContext, window: QWidget, keys: Sequence[QAction] = ()) -> None:
+        """Hold what the dialogs are made of; `keys` are those of the window that work in them."""
+        self._context, self._window, self._keys = context, window, keys
+        self._open: list[QDialog] = []
 
     def show_settings(self, apply: Callable[[Settings], None]) -> None:
         """Open the settings; `apply` gets them anew after each change."""
@@ -46,33 +48,70 @@ class WindowDialogs:
         dialog.changed.connect(apply)
         dialog.said.connect(self._context.messages.announce)
         dialog.deletion_wanted.connect(partial(dialog.done, DELETE))
-        if _show(dialog) == DELETE:
+        if self._show(dialog) == DELETE:
             delete_and_close(self._window, core.paths)
 
     def show_keys(self) -> None:
         """Open the list of all keys."""
         from emndir.ui.dialogs.keys_dialog import KeysDialog
 
-        _show(KeysDialog(self._window))
+        self._show(KeysDialog(self._window))
 
     def show_about(self) -> None:
         """Open version, data, credits and licences."""
         from emndir.ui.dialogs.about_dialog import AboutDialog
 
         directory = self._context.directory
-        _show(AboutDialog(directory.info if directory else None, self._window))
+        self._show(AboutDialog(directory.info if directory else None, self._window))
 
     def show_handout(self, uids: Sequence[str], origin: Origin | None) -> None:
         """Open the hand-out of one service, or of several in their order."""
         from emndir.ui.dialogs.handout_dialog import HandoutDialog  # Typst and PDFium
 
-        dialog = self.sheet = HandoutDialog(self._context, uids, origin, self._window)
+        self._show(HandoutDialog(self._context, uids, origin, self._window))
+
+    # --- the next patient ----------------------------------------------------------------
+
+    @property
+    def sheet(self) -> QDialog | None:
+        """Return the hand-out that is open, or None."""
+        return next((dialog for dialog in self._open if hasattr(dialog, "is_waiting")), None)
+
+    @property
+    def has_waiting_sheet(self) -> bool:
+        """Return True while an open hand-out is neither printed nor saved nor copied."""
+        return any(getattr(dialog, "is_waiting", False) for dialog in self._open)
+
+    def ask_to_clear(self) -> bool:
+        """Ask whether a hand-out that is not printed yet is to go; return True if it is."""
+        from emndir.ui.dialogs.clear_dialog import ClearDialog
+
+        owner = self._open[-1] if self._open else self._window
+        return self._show(ClearDialog(owner), has_keys=False) == QDialog.DialogCode.Accepted
+
+    def close_all(self) -> None:
+        """Close menus and dialogs, the innermost first, as Esc would.
+
+        What another part opened without this one, such as the report of a bug, stays.
+        """
+        for _ in range(_MOST_POPUPS):
+            popup = QApplication.activePopupWidget()
+            if popup is None:
+                break
+            popup.close()
+        for dialog in reversed(self._open):
+            for inner in reversed(dialog.findChildren(QDialog)):
+                if inner.isVisible():
+                    inner.reject()
+            dialog.reject()
+
+    def _show(self, dialog: QDialog, *, has_keys: bool = True) -> int:
+        """Show a dialog until it is closed; return what it ended with."""
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        if has_keys:
+            dialog.addActions(self._keys)
+        self._open.append(dialog)
         try:
-            _show(dialog)
+            return dialog.exec()
         finally:
-            self.sheet = None
-
-
-def _show(dialog: QDialog) -> int:
-    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    return dialog.exec()
+            self._open.remove(dialog)

@@ -108,7 +108,7 @@ def test_an_open_sheet_is_not_lost_in_silence(qtbot, program, told, is_taken):
 
 def test_f8_lets_a_waiting_question_go(qtbot, program, told):
     program.outside._pending = BREAST
-    program.window.new_patient()
+    program.window.forgetting.start_afresh()
     program.messages.acted.emit(PENDING)
     assert program.window.search.criteria.words == ""
     told.clear()

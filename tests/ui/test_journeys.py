@@ -149,7 +149,9 @@ def test_a_new_patient(qtbot, real_program, told):
     assert window.results_panel.cards.model.rowCount() == 0
     assert window.search_panel.search_box.line.hasFocus()
     assert not window.search_panel.search_box.line.isUndoAvailable()
-    assert told.texts() == ["Cleared for the next patient. Words, place and filters are empty."]
+    assert told.texts() == [
+        "Cleared for the next patient. Search, place, filters and shortlist are empty."
+    ]
     with qtbot.waitSignal(window.search.answered):
         real_program.messages.acted.emit("new-patient")
     assert window.search_panel.search_box.text == "breast le2"

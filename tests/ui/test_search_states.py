@@ -184,7 +184,7 @@ def test_it_is_gone_with_the_patient(qtbot, window, find, told):
     find(in_danger)
     type_words(qtbot, window, "sepsis le2")
     with qtbot.waitSignal(window.search.answered):
-        window.new_patient()
+        window.forgetting.start_afresh()
     assert not window.results_panel.danger.isVisible()
     told.texts()
 
@@ -496,7 +496,7 @@ def test_undo_comes_after_the_search_row_and_goes_with_the_next_question(qtbot, 
     with qtbot.waitSignal(window.search.answered):
         qtbot.keyClick(window.focusWidget(), Qt.Key.Key_F8)
     stops = focusable(window)
-    undo, _close = window.banners.tab_stops()
+    (undo,) = window.banners.tab_stops()
     assert undo.text() == "Undo"
     assert stops.index(window.search_panel.all_keys) < stops.index(undo)
     filters = [stop for stop in window.filter_panel.tab_stops() if stop in stops]

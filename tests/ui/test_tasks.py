@@ -181,3 +181,19 @@ def test_a_worker_lets_go_of_whom_it_answers(qtbot, runner):
     del asker
     assert gone() is None
     gate.set()
+
+
+def test_after_these_waits_for_what_runs_even_where_nobody_wants_it(qtbot):
+    runner, go_on, seen = TaskRunner(), threading.Event(), []
+    runner.after_these(lambda: seen.append("nothing runs"))
+    assert seen == ["nothing runs"]
+    runner.run("a", go_on.wait, seen.append, seen.append)
+    runner.drop("a")
+    runner.after_these(lambda: seen.append("home"))
+    runner.run("b", lambda: "later", seen.append, seen.append)
+    qtbot.waitUntil(lambda: "later" in seen)
+    assert "home" not in seen
+    go_on.set()
+    qtbot.waitUntil(lambda: "home" in seen)
+    assert seen == ["nothing runs", "later", "home"]
+    runner.shut_down()

@@ -319,6 +319,11 @@ class HandoutDialog(QDialog):
         self.banners.show_message(message)
         self._context.messages.announce(f"{text} {hint}".strip())
 
+    @property
+    def is_waiting(self) -> bool:
+        """Return True while the sheet is neither printed nor saved nor copied."""
+        return self.view_model.is_waiting
+
     # --- What is pressed ------------------------------------------------------------------------
 
     @Slot()
@@ -327,6 +332,7 @@ class HandoutDialog(QDialog):
         made = self.view_model.handout
         if made is not None:
             self._context.clipboard_put(made.text)
+            self.view_model.take()
             self._tell(self.tr("Copied."), "", Tone.DONE, seconds=5)
 
     @Slot()
@@ -343,6 +349,7 @@ class HandoutDialog(QDialog):
         except EmndirError as error:
             self._tell(error.message, error.hint, Tone.BAD)
         else:
+            self.view_model.take()
             self._tell(self.tr("Saved."), str(path), Tone.DONE, seconds=10)
 
     def _ask_where(self) -> Path | None:
@@ -397,6 +404,7 @@ class HandoutDialog(QDialog):
             self._tell(error.message, error.hint, Tone.BAD)
         else:
             if sent:
+                self.view_model.take()
                 self._tell(self.tr("Sent to the printer."), "", Tone.DONE, seconds=10)
 
     def _print(self, made: MadeHandout) -> int:

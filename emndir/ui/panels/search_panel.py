@@ -153,10 +153,11 @@ class SearchPanel(QFrame):
             self.near_box.set_text(criteria.near)
         self.distance.choose(criteria.within_miles)
 
-    def start_afresh(self, criteria: Criteria) -> None:
+    @Slot()
+    def start_afresh(self) -> None:
         """Show the question of the next patient at once; nothing typed before can come back."""
         self._near_is_read = False
-        self.show_criteria(criteria)
+        self.show_criteria(self._view_model.criteria)
         for box in (self.search_box, self.near_box):
             box.forget_typing()
 

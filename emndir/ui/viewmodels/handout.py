@@ -106,11 +106,21 @@ class HandoutViewModel(QObject):
         self._points = context.core.settings.handout_points
         self._confirmed: frozenset[Checked] = frozenset()
         self._handout: MadeHandout | None = None
+        self._is_done = False
 
     @property
     def uids(self) -> tuple[str, ...]:
         """Return the services of the hand-out in their order."""
         return self._uids
+
+    @property
+    def is_waiting(self) -> bool:
+        """Return True while there is a sheet, or one in the making, that nobody has taken yet."""
+        return not self._is_done
+
+    def take(self) -> None:
+        """Take it that the sheet was printed, saved or copied; another one is to be taken anew."""
+        self._is_done = True
 
     @property
     def points(self) -> int:
@@ -150,7 +160,7 @@ class HandoutViewModel(QObject):
     def make(self) -> None:
         """Make the hand-out in the background; `made` or `failed` says how it went."""
         context, directory = self._context, self._context.directory
-        self._handout = None
+        self._handout, self._is_done = None, False
         self.making.emit()
         if directory is None:
             self._fail(EmndirError("The directory is not open yet.", "Try again in a moment."))
@@ -171,14 +181,15 @@ class HandoutViewModel(QObject):
     def forget(self) -> None:
         """Drop the hand-out, be it made or in the making, and what was checked for it."""
         self._context.tasks.drop(TOPIC)
-        self._handout = None
+        self._handout, self._is_done = None, True
         self._confirmed = frozenset()
 
     def _show(self, made: MadeHandout) -> None:
-        self._handout = made
+        self._handout, self._is_done = made, made.is_empty
         self.made.emit(made)
 
     def _fail(self, error: BaseException) -> None:
+        self._is_done = True
         if isinstance(error, EmndirError):
             self.failed.emit(error)
             return

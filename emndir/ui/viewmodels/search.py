@@ -98,6 +98,11 @@ class SearchViewModel(QObject):
         is_answered = self.answer is not None and self.answer.criteria == self.criteria
         return self._context.directory is not None and not is_answered
 
+    @property
+    def is_asked(self) -> bool:
+        """Return True while anything is asked but the usual place and distance."""
+        return self.criteria != self.blank()
+
     def blank(self) -> Criteria:
         """Return the question of a patient of whom nothing is known: usual place and distance."""
         settings = self._context.core.settings
@@ -182,7 +187,7 @@ class SearchViewModel(QObject):
 
     def new_patient(self) -> None:
         """Forget words, place, filters and results; `undo` brings the question back for a while."""
-        self._before = None if self.criteria == self.blank() else self.criteria
+        self._before = self.criteria if self.is_asked else None
         self._forget.start()
         self._say.stop()
         self._context.tasks.drop(TOPIC)
@@ -213,6 +218,11 @@ class SearchViewModel(QObject):
         self._context.forgotten.emit()
 
     def _forget_asked(self) -> None:
+        """Empty the search's memory now, and again when questions that still run are done."""
+        self._empty_memory()
+        self._context.tasks.after_these(self._empty_memory)
+
+    def _empty_memory(self) -> None:
         if self._context.directory is not None:
             self._context.directory.forget()
 

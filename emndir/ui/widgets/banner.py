@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -16,6 +18,7 @@ from emndir.ui import theme
 from emndir.ui.icons import Sign
 from emndir.ui.messages import Message, Tone
 from emndir.ui.widgets.buttons import SignButton, wrapped
+from emndir.ui.widgets.field import KeyCap
 
 _SIGNS = {
     Tone.INFO: ("information-outline", "brand"),
@@ -31,7 +34,7 @@ class Banner(QFrame):
     closed = Signal(str)
     acted = Signal(str)
 
-    def __init__(self, message: Message, *, can_close: bool = True) -> None:
+    def __init__(self, message: Message) -> None:
         """Show a message."""
         super().__init__()
         self.message = message
@@ -41,10 +44,11 @@ class Banner(QFrame):
         self.setAccessibleName(f"{message.text} {message.hint}".strip())
         row = self._row = QHBoxLayout(self)
         sign, tint = _SIGNS[message.tone]
-        row.addWidget(Sign(sign, tint, 19), 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(Sign(message.icon or sign, tint, 19), 0, Qt.AlignmentFlag.AlignTop)
         words = QVBoxLayout()
         words.setSpacing(0)
-        words.addWidget(wrapped(message.text, "strong"))
+        self._text = wrapped(message.text, "strong")
+        words.addWidget(self._text)
         if message.hint:
             words.addWidget(wrapped(message.hint, "body"))
         row.addLayout(words, 1)
@@ -53,9 +57,12 @@ class Banner(QFrame):
             action.setProperty("kind", "flat")
             action.setAutoDefault(False)
             action.clicked.connect(self._act)
+            if message.key:
+                action.setToolTip(message.key)
+                row.addWidget(KeyCap(message.key))
             row.addWidget(action)
             self.buttons.append(action)
-        if can_close:
+        if message.can_close:
             close = SignButton(self.tr("Close this message"), "close", side=28, sign_side=16)
             close.setProperty("kind", "")
             close.clicked.connect(self._close)
@@ -67,6 +74,12 @@ class Banner(QFrame):
             timer.start()
         theme.current().changed.connect(self._resize)
         self._resize()
+
+    def say(self, text: str) -> None:
+        """Say it in other words, in place; that is announced to nobody."""
+        self.message = replace(self.message, text=text)
+        self._text.setText(text)
+        self.setAccessibleName(f"{text} {self.message.hint}".strip())
 
     @Slot()
     def _act(self) -> None:
@@ -115,6 +128,13 @@ class BannerStack(QWidget):
         self._column.addWidget(banner)
         self.setVisible(True)
         self.changed.emit()
+
+    def say(self, topic: str, text: str) -> bool:
+        """Say the message of a topic in other words, in place; return False without one."""
+        banner = self._banners.get(topic)
+        if banner is not None:
+            banner.say(text)
+        return banner is not None
 
     @Slot(str)
     def take_away(self, topic: str) -> None:

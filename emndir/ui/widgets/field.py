@@ -49,6 +49,8 @@ class Field(QFrame):
         self.line.setAccessibleName(name)
         self.line.setPlaceholderText(hint)
         self.line.setMaxLength(LONGEST)
+        # A keyboard on the screen, or an input method, is not to learn what was typed.
+        self.line.setInputMethodHints(Qt.InputMethodHint.ImhSensitiveData)
         self.line.installEventFilter(self)
         self._sign = Sign(sign, "ink3", 20)
         self._caption = QLabel(caption)

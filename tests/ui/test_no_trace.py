@@ -1,0 +1,194 @@
+"""After the next patient's key nothing of the one before is left: on disk, in memory, on screen."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from threading import Event
+
+import pytest
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtWidgets import QApplication, QDialog
+
+from emndir.runtime.logs import set_up_logs
+from emndir.ui import printing
+from emndir.ui.dialogs import handout_dialog
+from tests.ui.remains import alive, in_memory, in_widgets, on_disk
+
+WORD = ("zq", "vxk")  # put together only where it is used, so that no constant holds it whole
+ROOT = Path(__file__).parents[2]
+
+
+def has_word(text: str) -> bool:
+    """Return True for what holds the word that was typed, also as Windows and Qt write it."""
+    text = text.lower().replace("\0", "")
+    at = text.find(WORD[0])
+    return at >= 0 and text[at + 2 : at + 5] == WORD[1]
+
+
+@pytest.fixture
+def temp(tmp_path, monkeypatch):
+    """A temporary folder of our own, for Python, Qt and whatever prints."""
+    folder = tmp_path / "temp"
+    folder.mkdir()
+    monkeypatch.setenv("TMPDIR", str(folder))
+    monkeypatch.setattr(tempfile, "tempdir", None)
+    return folder
+
+
+@pytest.fixture
+def printed(monkeypatch, tmp_path):
+    """Print into a file that stands for the paper."""
+    paper = tmp_path / "paper.pdf"
+    real = printing.new_printer
+
+    def to_file() -> QPrinter:
+        printer: QPrinter = real()
+        printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+        printer.setOutputFileName(str(paper))
+        return printer
+
+    monkeypatch.setattr(handout_dialog, "new_printer", to_file)
+    monkeypatch.setattr(handout_dialog, "printer_names", lambda: ["Room 4"])
+    monkeypatch.setattr(QPrintDialog, "exec", lambda _self: QDialog.DialogCode.Accepted)
+    return paper
+
+
+def use_for_a_patient(qtbot, window):
+    """Search, choose, copy, put on the shortlist, make a hand-out, look at it and print it."""
+    panel = window.search_panel
+    panel.search_box.focus_all()
+    with qtbot.waitSignal(window.search.answered):
+        qtbot.keyClicks(panel.search_box.line, "breast " + "".join(WORD))
+    with qtbot.waitSignal(window.search.answered):
+        qtbot.keyClicks(panel.near_box.line, "LE2 4" + "".join(WORD))
+    with qtbot.waitSignal(window.search.answered):
+        panel.near_box.clear_by_hand()
+        qtbot.keyClicks(panel.near_box.line, "LE2")
+    with qtbot.waitSignal(window.service_panel.view_model.shown):
+        window.results_panel.focus_part()
+    window.keys["copy"].trigger()
+    detail = window.service_panel.detail
+    window.shortlist.toggle(detail.uid, detail.name)
+    failed = []
+
+    def look():
+        dialog = QApplication.activeModalWidget()
+        try:
+            qtbot.waitUntil(lambda: dialog.view_model.handout is not None, timeout=10_000)
+            dialog.copy_text()
+            dialog.print_sheet()
+            assert [one.text for one in dialog.banners.messages] == ["Sent to the printer."]
+        except BaseException as error:
+            failed.append(str(error))
+        finally:
+            dialog.reject()
+
+    QTimer.singleShot(0, look)
+    window.keys["print"].trigger()
+    assert failed == []
+
+
+def clear(qtbot, window, told):
+    window.activateWindow()  # no window manager gives the keyboard back here
+    qtbot.waitUntil(window.isActiveWindow)
+    with qtbot.waitSignal(window.search.answered):
+        qtbot.keyClick(window, Qt.Key.Key_F8)
+    window.search._forget.setInterval(1)
+    qtbot.waitUntil(lambda: not window.forgetting.can_undo)
+    qtbot.waitUntil(lambda: not window.search.is_behind)
+    told.clear()
+    qtbot.wait(50)  # what was to be deleted later is
+
+
+def test_nothing_of_a_patient_is_left(qtbot, program, told, temp, printed, own_home, tmp_path):
+    window = program.window
+    set_up_logs(program.core.paths.logs)
+    use_for_a_patient(qtbot, window)
+    assert in_memory(has_word)  # it looks where there is something to be found
+    assert has_word(window.search_panel.search_box.text)
+    assert printed.is_file()
+    clear(qtbot, window, told)
+    assert in_memory(has_word) == []
+    assert in_widgets(has_word) == []
+    assert on_disk([own_home, tmp_path], has_word) == []
+    assert QGuiApplication.clipboard().text() == ""
+    for name in ("MadeHandout", "Sheet", "Detail", "HandoutDialog", "HandoutViewModel", "_Made"):
+        assert alive(name) == [], name
+    assert [one.name for one in temp.iterdir()] == []
+    files = {path for path in own_home.rglob("*") if path.is_file()}
+    assert {path.suffix for path in files} <= {".json", ".log", ".sqlite", ".toml"}
+
+
+@pytest.mark.parametrize("name", ["find", "suggest"])
+def test_a_question_that_still_runs_leaves_nothing_either(qtbot, program, told, monkeypatch, name):
+    window = program.window
+    directory = program.context.directory
+    go_on, real, ended = Event(), getattr(directory, name), []
+
+    def slow(asked):
+        answer = real(asked)
+        if has_word(str(asked)):
+            go_on.wait(10)
+            answer = real(asked)
+            ended.append(name)
+        return answer
+
+    monkeypatch.setattr(directory, name, slow)
+    qtbot.keyClicks(window.search_panel.search_box.line, "".join(WORD))
+    topic = {"find": "search", "suggest": "suggestions"}[name]
+    qtbot.waitUntil(lambda: program.tasks.is_busy(topic))
+    qtbot.wait(100)  # past the pause after the last key
+    for _ in range(2):  # the second time nothing can be undone
+        qtbot.keyClick(window, Qt.Key.Key_F8)
+    go_on.set()
+    qtbot.waitUntil(lambda: bool(ended) and not window.search.is_behind)
+    qtbot.waitUntil(lambda: not program.tasks._running)
+    told.clear()
+    assert in_memory(has_word) == []
+
+
+def test_the_search_below_is_looked_at_whole(qtbot, program, told, own_home, tmp_path):
+    """It finds what is there: a file with the word in it, whichever way it is written."""
+    word = "".join(WORD)
+    for number, encoding in enumerate(("utf-8", "utf-16-le")):
+        (tmp_path / f"left-{number}").write_text(word, encoding=encoding)
+    (own_home / word).mkdir(parents=True)
+    assert len(on_disk([own_home, tmp_path], has_word)) == 3
+
+
+TYPST = """
+import os, sys
+from pathlib import Path
+sys.path.insert(0, sys.argv[1])
+from emndir.bootstrap import Core
+from emndir.ui.viewmodels.handout import Request, make_handout
+
+core = Core.create(home=Path(sys.argv[2]), data_dir=Path(sys.argv[1]) / "tests" / "files" / "data")
+directory = core.open()
+made = make_handout(directory, Request(
+    uids=("glenfield-breast-care-centre",), points=12, today=core.clock().date()))
+assert made.pdf.startswith(b"%PDF")
+directory.close()
+"""
+
+
+def test_typesetting_writes_no_file_outside_the_programs_own_folder(tmp_path):
+    home, temp, emndir_home = tmp_path / "home", tmp_path / "temp", tmp_path / "own"
+    for folder in (home, temp):
+        folder.mkdir()
+    environment = {
+        **{name: value for name, value in os.environ.items() if not name.startswith("XDG_")},
+        "HOME": str(home), "USERPROFILE": str(home), "TMPDIR": str(temp), "TEMP": str(temp),
+        "TMP": str(temp), "LOCALAPPDATA": str(home / "local"), "APPDATA": str(home / "roaming"),
+    }  # fmt: skip
+    command = [sys.executable, "-c", TYPST, str(ROOT), str(emndir_home)]
+    done = subprocess.run(command, env=environment, capture_output=True, timeout=120, check=False)
+    assert done.returncode == 0, done.stderr.decode()
+    assert list(temp.rglob("*")) == []
+    assert [path for path in home.rglob("*") if path.is_file()] == []
