@@ -83,7 +83,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
         id="back",
         text="Back",
         keys=("Esc",),
-        purpose="Back to the results, then to the search box, then clear it",
+        purpose="Back to the results, then to the search box and select it, then clear it",
         part=MOVING,
     ),
     ActionSpec(

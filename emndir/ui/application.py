@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from emndir.ui.handover import Claim
 
 OPENING = "open"
-PROGRESS_AFTER_MS = 300
+PROGRESS_AFTER_MS = 200
 """Under this nothing is said while the directory opens."""
 
 
@@ -45,6 +45,7 @@ class Application:
         look.apply()
         self._words = ""
         self._is_late = False
+        self._step = 0
         self._patience = QTimer(self.context, interval=PROGRESS_AFTER_MS, singleShot=True)
         self._patience.timeout.connect(self._say_progress)
 
@@ -61,13 +62,14 @@ class Application:
     def _progressed(self, words: str) -> None:
         """Pass on what is being done; called on the worker thread, so only a signal goes out."""
         self._words = words
+        self._step += 1
         if self._is_late:
-            self.context.progressed.emit(words)
+            self.context.progressed.emit(words, self._step)
 
     def _say_progress(self) -> None:
         self._is_late = True
         if self.context.directory is None:
-            self.context.progressed.emit(self._words or "Opening the list")
+            self.context.progressed.emit(self._words or "Opening the list", max(1, self._step))
 
     def _opened(self, directory: OpenDirectory) -> None:
         self._patience.stop()

@@ -27,7 +27,7 @@ class UiContext(QObject):
     cleared = Signal()  # for the next patient: forget what was gathered, but it may be undone
     undone = Signal()  # bring back what `cleared` took
     forgotten = Signal()  # nothing may be undone any more: drop what `undone` would have needed
-    progressed = Signal(str)  # what is being done while the directory opens; from the worker
+    progressed = Signal(str, int)  # what is being done while the directory opens, and its number
 
     def __init__(
         self, core: Core, theme: Theme, tasks: TaskRunner, messages: MessageCenter

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
 from emndir.search.results import ReadAs
+from emndir.ui import labels
 from emndir.ui.viewmodels.ways_on import Way
-from emndir.ui.widgets.empty_state import EmptyWords, WayOn
+from emndir.ui.widgets.empty_state import EmptyWords, Progress, WayOn
 
 if TYPE_CHECKING:
     from emndir.ui.card_words import CardWords
@@ -17,6 +19,8 @@ if TYPE_CHECKING:
 
 EXAMPLES = ("bowel de1", "wig", "hospice near oakham", "someone to talk to ng10", "0116 231 3771")
 """Searches to try: one of each thing the box understands."""
+OPENING_STEPS = 4
+"""Read the text, check it, compile it, write the file: what opening does where all is to be done."""
 
 
 def start(ways: Sequence[Way] = ()) -> EmptyWords:
@@ -31,14 +35,14 @@ def start(ways: Sequence[Way] = ()) -> EmptyWords:
     )
 
 
-def opening(words: str) -> EmptyWords:
-    """Return the words while the directory is being opened."""
+def opening(words: str, step: int = 0) -> EmptyWords:
+    """Return the words while the directory is being opened, and which step of it this is."""
     return EmptyWords(
         title=_tr("Find cancer services"),
         text=_tr("Type a cancer, a kind of help, a place, a name or a phone number."),
         examples_title=_tr("For example"),
         examples=EXAMPLES,
-        sentences=(f"{words}…",) if words else (),
+        progress=Progress(words, min(step, OPENING_STEPS), OPENING_STEPS) if words else None,
     )
 
 
@@ -65,9 +69,14 @@ def nothing_found(answer: Answer, words: CardWords) -> EmptyWords:
     return EmptyWords(
         title=_title(answer, words),
         text=text,
-        sentences=(*((results.near_problem,) if results.near_problem else ()), *without),
+        sentences=tuple(_whole(one) for one in (results.near_problem, *without) if one),
         ways=_rows(answer.ways),
     )
+
+
+def _whole(sentence: str) -> str:
+    """Return a sentence whose phone numbers are not broken over two lines."""
+    return re.sub(r"(?<=\d) (?=\d)", labels.NBSP, sentence)
 
 
 def _title(answer: Answer, words: CardWords) -> str:

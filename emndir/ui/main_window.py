@@ -338,14 +338,14 @@ class MainWindow(QMainWindow):
         return True
 
     def go_back(self) -> None:
-        """Go from details or filters to the results, from there to the search box, then clear it."""
+        """Go from details or filters to the results, then to the search box, select it, clear it."""
         if self.page.go_back():
             return
         box = self.search_panel.search_box
         if not box.isAncestorOf(self.focusWidget()):
             box.focus_all()
-        elif box.text:
-            box.clear_by_hand()
+        else:
+            box.clear_in_steps()
 
     @Slot(str)
     def _print_uid(self, uid: str) -> None:

@@ -20,6 +20,7 @@ from emndir.ui.notice_words import age_message, notice_messages
 from emndir.ui.treatment_words import treatment_line
 from emndir.ui.viewmodels.search import Answer
 from emndir.ui.viewmodels.ways_on import Way
+from emndir.ui.widgets.empty_state import Progress
 
 TODAY = date(2026, 11, 22)
 NG31 = Origin(label="NG31", position=Position(Coordinates(52.9, -0.6), Precision.DISTRICT))
@@ -93,7 +94,15 @@ def test_ways_on_become_rows():
 
 def test_the_start_has_examples_of_everything_the_box_takes():
     assert start().examples == EXAMPLES
-    assert opening("Building the list").sentences == ("Building the list…",)
+    assert opening("Building the list", 9).progress == Progress("Building the list", 4, 4)
+    assert opening("").progress is None
+
+
+def test_a_number_is_not_broken_over_two_lines():
+    results = Results(ways_on=("The nearest hospital is here, 0300 303 1573.",))
+    answer = Answer(criteria=Criteria(words="x"), results=results)
+    [sentence] = nothing_found(answer, CardWords(None, TODAY)).sentences
+    assert sentence == "The nearest hospital is here, 0300\xa0303\xa01573."
 
 
 def test_notices_become_banners():

@@ -66,13 +66,30 @@ def test_a_service_is_found_by_its_name(qtbot, real_program, box):
     assert window.search.results.hits[0].summary.name == "Macmillan Support Line"
 
 
-def test_escape_closes_first_and_clears_then(qtbot, real_program, box):
+def test_escape_closes_then_selects_and_clears_last(qtbot, real_program, box):
     type_on(qtbot, box, "bre")
     qtbot.keyClick(box.line, Qt.Key.Key_Escape)
     assert box.text == "bre"
     assert not box.is_suggesting
     qtbot.keyClick(box.line, Qt.Key.Key_Escape)
+    assert (box.text, box.line.selectedText()) == ("bre", "bre")
+    qtbot.keyClick(box.line, Qt.Key.Key_Escape)
     assert box.text == ""
+
+
+@pytest.mark.parametrize("percent", [100, 200])
+def test_suggestions_leave_what_was_understood_in_sight(qtbot, real_program, box, percent):
+    window = real_program.window
+    real_program.context.theme.use(percent=percent)
+    with qtbot.waitSignal(window.search.answered):
+        type_on(qtbot, box, "breast le")
+    chips = window.search_panel.chips
+    assert chips.texts
+    frame = box.suggestions
+    assert frame.model.rowCount()
+    above = chips.mapTo(window, chips.rect().bottomLeft()).y()
+    assert above < frame.geometry().top()
+    assert window.rect().contains(frame.geometry())
 
 
 def test_the_list_goes_with_the_keyboard(qtbot, real_program, box):

@@ -245,8 +245,10 @@ class ResultsPanel(QFrame):
         self._show_head(is_start=answer is None or answer.is_start)
 
     def _show_head(self, *, is_start: bool) -> None:
-        """Show count and order of an answer; before there is one, only the way to the filters."""
+        """Show count and order of an answer; where there is none, only the way to the filters."""
+        is_start = is_start or not ("cards" in self.__dict__ and self.cards.model.rowCount())
         self._head.setVisible(self._is_folded or not is_start)
+        self._fit_strip()
         self.filters_button.setVisible(self._is_folded)
         self._sort_label.setVisible(not self._is_folded and not is_start)
         self.sort.setVisible(not is_start)
@@ -307,10 +309,10 @@ class ResultsPanel(QFrame):
         if directory is not None:
             self.cards.set_vocabulary(directory.vocabulary, self._context.today())
 
-    @Slot(str)
-    def _show_progress(self, words: str) -> None:
+    @Slot(str, int)
+    def _show_progress(self, words: str, step: int) -> None:
         if self._context.directory is None:
-            self._show_words(opening(words), has_rows=False)
+            self._show_words(opening(words, step), has_rows=False)
 
     # --- what a person does --------------------------------------------------------------
 
@@ -366,4 +368,10 @@ class ResultsPanel(QFrame):
         self._head_row.setSpacing(look.px(8))
         self._head.setMinimumHeight(look.px(48))
         self.correction.setContentsMargins(side, 0, end, look.px(4))
-        self._strip_row.setContentsMargins(side, 0, end, look.px(6))
+        self._fit_strip()
+
+    def _fit_strip(self) -> None:
+        """Keep the strip off the edge of the panel, where no head stands over it."""
+        look = theme.current()
+        above = look.px(12) if self._head.isHidden() and not self.strip.isHidden() else 0
+        self._strip_row.setContentsMargins(look.px(SIDE), above, look.px(END), look.px(6))

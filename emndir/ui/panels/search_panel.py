@@ -47,6 +47,7 @@ class SearchPanel(QFrame):
         self._view_model = view_model
         self._near_is_read = False
         self.search_box = SearchBox()
+        self.search_box.open_under(self)  # what was understood stays in sight
         self.near_box = NearBox()
         self.distance = Choice(self.tr("Within which distance"), is_big=True)
         for miles in (*DISTANCES, None):

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLay
 
 from emndir.ui import theme
 from emndir.ui.icons import Sign
-from emndir.ui.viewmodels.shortlist import ShortlistViewModel
+from emndir.ui.viewmodels.shortlist import ShortItem, ShortlistViewModel
 from emndir.ui.widgets.buttons import KeyButton, wrapped
 from emndir.ui.widgets.flow_layout import FlowLayout
 from emndir.ui.widgets.tray_item import HEIGHT as ITEM
@@ -100,10 +100,10 @@ class ShortlistTray(QFrame):
         before, self._cells = self._cells, {}
         is_longer = len(items) > len(before)
         for number, item in enumerate(items, start=1):
-            cell = before.pop(item.uid, None) or self._made(item.uid, number)
+            cell = before.pop(item.uid, None) or self._made(item, number)
             cell.show_number(number)
             self._cells[item.uid] = cell
-        if focused is not None and focused.item.uid in self._cells:
+        if focused is not None and focused.uid in self._cells:
             self._current = self.cells.index(focused)
         elif is_longer and not had_focus:
             self._current = len(items) - 1  # what joined is to be seen
@@ -115,7 +115,7 @@ class ShortlistTray(QFrame):
         self._set_stops()
         if had_focus and not items:
             self.left.emit()
-        elif focused is not None and focused.item.uid not in self._cells:
+        elif focused is not None and focused.uid not in self._cells:
             self.focus_part()
         for cell in before.values():  # only now: the keyboard has left it
             cell.hide()
@@ -123,8 +123,8 @@ class ShortlistTray(QFrame):
         self._soon.start()
         self.changed.emit()
 
-    def _made(self, uid: str, number: int) -> TrayItem:
-        cell = TrayItem(next(one for one in self._view_model.items if one.uid == uid), number)
+    def _made(self, item: ShortItem, number: int) -> TrayItem:
+        cell = TrayItem(item.uid, item.name, number)
         cell.removed.connect(self._view_model.remove)
         cell.moved.connect(self._view_model.move)
         cell.opened.connect(self.opened)
@@ -194,7 +194,7 @@ class ShortlistTray(QFrame):
         )
         if under is None or not isinstance(dragged, TrayItem) or cells[under] is dragged:
             return
-        self._view_model.move(dragged.item.uid, under - cells.index(dragged))
+        self._view_model.move(dragged.uid, under - cells.index(dragged))
 
     # --- How large ------------------------------------------------------------------------------
 
@@ -253,6 +253,8 @@ class ShortlistTray(QFrame):
             if lines > most_lines:
                 room -= look.px(BAR)
                 in_line = max(1, (room + gap) // (least + gap))
+                lines = -(-len(cells) // in_line)
+            in_line = -(-len(cells) // lines)  # lines of one length, so that names have more room
             limit = min(look.px(MOST), (room - gap * (in_line - 1)) // in_line)
         for cell, width in zip(cells, widths, strict=True):
             cell.set_width(max(1, min(width, limit)))

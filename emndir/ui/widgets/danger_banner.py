@@ -67,6 +67,7 @@ class DangerBanner(FitArea):
         """Where room is short put the numbers first and the sentences into one paragraph."""
         if is_tight != self._is_tight:
             self._is_tight = is_tight
+            self._resize()
             if self.words is not None:
                 self._arrange(self.words)
             self.fit()
@@ -123,7 +124,8 @@ class DangerBanner(FitArea):
     @Slot()
     def _resize(self) -> None:
         look = theme.current()
-        self._whole.setContentsMargins(look.px(6), look.px(4), look.px(18), look.px(4))
+        above = look.px(4 if self._is_tight else 12)
+        self._whole.setContentsMargins(look.px(6), above, look.px(16), look.px(4))
         self._whole.setSpacing(look.px(6))
         self._row.setContentsMargins(look.px(12), look.px(10), look.px(12), look.px(10))
         self._row.setSpacing(look.px(10))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from emndir.ui import theme
 from emndir.ui.widgets.buttons import RowButton, wrapped
@@ -26,6 +26,15 @@ class WayOn:
     tint: str = "brand"
 
 
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """What is being done, as the `step`th of `steps`: a bar that stands still between them."""
+
+    words: str
+    step: int
+    steps: int
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EmptyWords:
     """Everything an empty state says. `examples` are words to try, as buttons."""
@@ -37,6 +46,7 @@ class EmptyWords:
     ways_title: str = ""
     ways: tuple[WayOn, ...] = field(default=())
     sentences: tuple[str, ...] = ()
+    progress: Progress | None = None
 
 
 class EmptyState(FitArea):
@@ -67,6 +77,8 @@ class EmptyState(FitArea):
             self._put(wrapped(words.text, "body", "ink2"))
         for sentence in words.sentences:
             self._put(wrapped(sentence, "body"))
+        if words.progress is not None:
+            self._add_progress(words.progress)
         if words.examples:
             self._put(self._title(words.examples_title))
             self._put(self._examples(words.examples))
@@ -94,6 +106,17 @@ class EmptyState(FitArea):
     def _put(self, widget: QWidget) -> None:
         self._column.addWidget(widget)
         widget.setVisible(True)  # Qt would do it later: its height counts at once
+
+    def _add_progress(self, progress: Progress) -> None:
+        self._column.addSpacing(theme.current().px(4))
+        bar = QProgressBar()
+        bar.setRange(0, 2 * progress.steps)
+        bar.setValue(2 * progress.step - 1)  # in the middle of its step
+        bar.setTextVisible(False)
+        bar.setAccessibleName(f"{progress.words}…")
+        self._put(bar)
+        step = f"{self.tr('Step')} {progress.step} {self.tr('of')} {progress.steps}"
+        self._put(wrapped(f"{progress.words}… {step}", "body", "ink2"))
 
     def _title(self, text: str) -> QWidget:
         label = wrapped(text, "strong", "ink2")
@@ -138,5 +161,5 @@ class EmptyState(FitArea):
     @Slot()
     def _resize(self) -> None:
         look = theme.current()
-        self._column.setContentsMargins(look.px(10), look.px(12), look.px(10), look.px(12))
+        self._column.setContentsMargins(look.px(10), look.px(16), look.px(16), look.px(12))
         self._column.setSpacing(look.px(8))

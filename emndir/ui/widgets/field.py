@@ -43,7 +43,6 @@ class Field(QFrame):
         super().__init__()
         self._is_short = bool(caption)  # then there is no room for text and key at once
         self.setProperty("kind", "field")
-        self.setProperty("short", self._is_short)
         self.setProperty(RINGED, True)
         self.line = QLineEdit()
         self.line.setAccessibleName(name)
@@ -129,8 +128,18 @@ class Field(QFrame):
         self.line.setFocus(Qt.FocusReason.OtherFocusReason)
         self.typed.emit("")
 
+    def clear_in_steps(self) -> None:
+        """Select everything; where everything is selected, clear it: one key takes nothing away."""
+        if self.line.selectedText() != self.line.text():
+            self.line.selectAll()
+        elif self.line.text():
+            self.clear_by_hand()
+
     @Slot()
     def _show_parts(self) -> None:
+        if self._is_short and bool(self.property("filled")) is not bool(self.line.text()):
+            self.setProperty("filled", bool(self.line.text()))
+            self.line.style().polish(self.line)
         has_text, is_used = bool(self.line.text()), self.line.hasFocus()
         is_cleared = has_text and (not self._is_short or is_used or self._is_under_mouse)
         self._clear.setVisible(is_cleared)

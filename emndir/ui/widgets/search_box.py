@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
 
 from emndir.search.suggestions import Suggestion
 from emndir.ui.widgets.field import Field
@@ -35,6 +36,7 @@ class SearchBox(Field):
             hint=_tr("A cancer, a kind of help, a place or a name"),
         )
         self._list: SuggestionList | None = None
+        self._floor: QWidget | None = None
         self._is_taking = False
         self._enters = self._is_quiet = False
         self.line.setAccessibleDescription(_tr("Alt and down arrow: suggestions"))
@@ -47,8 +49,13 @@ class SearchBox(Field):
         """Return the list below the box, closed or open."""
         if self._list is None:
             self._list = SuggestionList(self)
+            self._list.floor = self._floor or self
             self._list.taken.connect(self.take)
         return self._list
+
+    def open_under(self, floor: QWidget) -> None:
+        """Let the list open under another widget, which it would cover otherwise."""
+        self._floor = floor
 
     @property
     def is_suggesting(self) -> bool:
@@ -165,7 +172,7 @@ class NearBox(Field):
             "map-marker-outline",
             caption=_tr("Near"),
             key=_tr("Ctrl L"),
-            hint=_tr("LE2 or Oakham"),
+            hint=_tr("anywhere"),
         )
 
 

@@ -29,6 +29,8 @@ WIDTH = 600
 BELOW = 6
 """Between the box and the list: the focus ring has room."""
 MARGIN = 8
+ENOUGH = 200
+"""Room for three rows and the keys: with less it covers what stands below the field."""
 
 
 class SuggestionList(QFrame):
@@ -44,6 +46,8 @@ class SuggestionList(QFrame):
         """Make the list of a field; it is put over the field's window when it is shown."""
         super().__init__(field)
         self._field = field
+        self.floor: QWidget = field
+        """What it opens under: the field, or what stands below that and must stay in sight."""
         self._watched: QWidget | None = None
         self.hide()
         self.setProperty("kind", "suggestions")
@@ -105,7 +109,7 @@ class SuggestionList(QFrame):
     def _place(self) -> None:
         look, window = theme.current(), self._field.window()
         margin = look.px(MARGIN)
-        corner = self._field.mapTo(window, QPoint(0, self._field.height() + BELOW))
+        corner = self._corner()
         room = window.width() - 2 * margin
         width = min(max(look.px(WIDTH), self._field.width()), room)
         left = max(margin, min(corner.x(), window.width() - margin - width))
@@ -120,6 +124,14 @@ class SuggestionList(QFrame):
         room_below = window.height() - corner.y() - margin - around
         high = max(min(high, room_below), look.px(LEAST_HEIGHT))
         self.setGeometry(left, corner.y(), width, high + around)
+
+    def _corner(self) -> QPoint:
+        """Return where its top left goes in the window: under the floor if enough room is there."""
+        window = self._field.window()
+        under_field = self._field.mapTo(window, QPoint(0, self._field.height() + BELOW))
+        floor = self.floor.mapTo(window, QPoint(0, self.floor.height() + 1)).y()
+        enough = floor + theme.current().px(ENOUGH) <= window.height()
+        return QPoint(under_field.x(), max(under_field.y(), floor) if enough else under_field.y())
 
     def _watch(self, window: QWidget | None) -> None:
         if self._watched is not None:

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QMenu, QToolBut
 
 from emndir.ui import theme
 from emndir.ui.icons import icon
-from emndir.ui.viewmodels.shortlist import LIMIT, ShortItem
 from emndir.ui.widgets.number_tag import TAG, NumberTag
 
 # pixels at 100 %
@@ -19,13 +18,14 @@ BEFORE, BETWEEN, AFTER = 8, 8, 4
 
 _DELETE = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
 _PRESS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_FAR = 99
 _STEPS = {
     Qt.Key.Key_Left: -1,
     Qt.Key.Key_Up: -1,
     Qt.Key.Key_Right: 1,
     Qt.Key.Key_Down: 1,
-    Qt.Key.Key_Home: -LIMIT,
-    Qt.Key.Key_End: LIMIT,
+    Qt.Key.Key_Home: -_FAR,
+    Qt.Key.Key_End: _FAR,
 }
 _ALT = Qt.KeyboardModifier.AltModifier
 
@@ -43,11 +43,11 @@ class TrayItem(QToolButton):
     stepped = Signal(int)
     dragged = Signal(QPoint)
 
-    def __init__(self, item: ShortItem, number: int) -> None:
+    def __init__(self, uid: str, name: str, number: int) -> None:
         """Make the item of a service."""
         super().__init__()
         self.setProperty("kind", "titem")
-        self.item = item
+        self.uid, self.name = uid, name
         self._pressed_at: QPoint | None = None
         self._is_dragged = False
         self._row = QHBoxLayout(self)
@@ -57,7 +57,7 @@ class TrayItem(QToolButton):
         self.cross = QToolButton()
         self.cross.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.cross.setToolTip(self.tr("Remove from shortlist (Delete)"))
-        self.cross.setAccessibleName(f"{self.tr('Remove from shortlist')}: {item.name}")
+        self.cross.setAccessibleName(f"{self.tr('Remove from shortlist')}: {name}")
         for part in (self._tag, self._label):
             part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
             self._row.addWidget(part)
@@ -65,7 +65,7 @@ class TrayItem(QToolButton):
         self._row.addWidget(self.cross)
         self.clicked.connect(self._open)
         self.cross.clicked.connect(self._remove)
-        self.setToolTip(f"<span>{escape(item.name)}</span>")  # a span: Qt breaks its lines
+        self.setToolTip(f"<span>{escape(name)}</span>")  # a span: Qt breaks its lines
         self.setAccessibleDescription(self.tr("Enter opens it, Alt Up and Alt Down move it"))
         self.show_number(number)
         theme.current().changed.connect(self._resize)
@@ -75,7 +75,7 @@ class TrayItem(QToolButton):
         """Stand at another place of the list."""
         self._tag.show_number(number)
         place, hint = self.tr("Shortlist"), self.tr("Delete to remove")
-        self.setAccessibleName(f"{place} {number}, {self.item.name}. {hint}")
+        self.setAccessibleName(f"{place} {number}, {self.name}. {hint}")
 
     @property
     def number(self) -> int:
@@ -90,7 +90,7 @@ class TrayItem(QToolButton):
     @property
     def natural_width(self) -> int:
         """Return the width in pixels at which nothing of the name is left out."""
-        words = QFontMetricsF(self._label.font()).horizontalAdvance(self.item.name)
+        words = QFontMetricsF(self._label.font()).horizontalAdvance(self.name)
         return self._other_width() + int(words) + 2
 
     def set_width(self, width: int) -> None:
@@ -98,7 +98,7 @@ class TrayItem(QToolButton):
         metrics = QFontMetricsF(self._label.font())
         room = width - self._other_width()
         elide = Qt.TextElideMode.ElideRight
-        self._label.setText(metrics.elidedText(self.item.name, elide, room))
+        self._label.setText(metrics.elidedText(self.name, elide, room))
         self.setFixedSize(width, theme.current().px(HEIGHT))
 
     def sizeHint(self) -> QSize:
@@ -120,11 +120,11 @@ class TrayItem(QToolButton):
 
     @Slot()
     def _open(self) -> None:
-        self.opened.emit(self.item.uid)
+        self.opened.emit(self.uid)
 
     @Slot()
     def _remove(self) -> None:
-        self.removed.emit(self.item.uid)
+        self.removed.emit(self.uid)
 
     # --- By key, by menu, by dragging -----------------------------------------------------------
 
@@ -136,7 +136,7 @@ class TrayItem(QToolButton):
         elif key in _PRESS:
             self.click()
         elif event.modifiers() & _ALT and key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
-            self.moved.emit(self.item.uid, step)
+            self.moved.emit(self.uid, step)
         elif step and not event.modifiers() & _ALT:
             self.stepped.emit(step)
         else:
@@ -144,7 +144,7 @@ class TrayItem(QToolButton):
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Offer everything that keys do, so that nobody has to drag."""
-        uid = self.item.uid
+        uid = self.uid
         menu = QMenu(self)
         menu.addAction(self.tr("Open"), self._open)
         menu.addAction(self.tr("Move earlier"), lambda: self.moved.emit(uid, -1))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QProgressBar
 
 from emndir.domain.vocabulary import ServiceStatus
 from emndir.search.criteria import Sort
@@ -173,8 +174,13 @@ def test_clearing_forgets_the_results(qtbot, panel):
 
 def test_while_it_opens_it_says_what_is_done(qtbot, panel, real_context):
     directory, real_context.directory = real_context.directory, None
-    real_context.progressed.emit("Building the list")
-    assert panel.empty.words.sentences == ("Building the list…",)
+    real_context.progressed.emit("Building the list", 2)
+    bar = panel.empty.findChild(QProgressBar)
+    assert bar.isVisible()
+    assert bar.accessibleName() == "Building the list…"
+    assert (bar.value() / bar.maximum()) == pytest.approx(3 / 8)  # half of the second of four
+    said = [label.text() for label in panel.empty.findChildren(QLabel) if label.isVisible()]
+    assert "Building the list… Step 2 of 4" in said
     real_context.directory = directory
 
 
