@@ -69,7 +69,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
         id="next-part",
         text="Next part",
         keys=("F6",),
-        purpose="To the next part: search, chips, messages, filters, results, details",
+        purpose="To the next part: search, chips, messages, filters, results, details, shortlist",
         part=MOVING,
     ),
     ActionSpec(
@@ -104,7 +104,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
         id="print",
         text="Make a hand-out",
         keys=("Ctrl+P",),
-        purpose="A sheet for the patient: look at it, print it, save it",
+        purpose="Sheets of the shortlist, or of the chosen service: look, print, save",
         part=USING,
     ),
     ActionSpec(
@@ -186,6 +186,8 @@ INSIDE_KEYS: tuple[tuple[str, str, str], ...] = (
     ("Any key", "While emndir counts down to clearing: stay; it does what it always does", WINDOW),
     ("Enter", "From a result to its details", MOVING),
     ("Space", "On a result: put it on the shortlist, or take it off", USING),
+    ("Alt ↑ Alt ↓", "On a service of the shortlist: move it", USING),
+    ("Enter, Delete", "On a service of the shortlist: to its details; take it off", USING),
     ("← →", "From chip to chip", MOVING),
     ("Delete", "On a chip: take it off; its words stay, as plain words", FINDING),
     ("Shift Delete", "On a chip: take it off with its words", FINDING),

@@ -229,6 +229,11 @@ class MainWindow(QMainWindow):
         for before, after in pairwise(stops):
             QWidget.setTabOrder(before, after)
 
+    def focusNextPrevChild(self, is_next: bool) -> bool:
+        """Go where the Tab key leads, the tray last."""
+        self.tray.stand_last()
+        return super().focusNextPrevChild(is_next)
+
     # --- the directory -------------------------------------------------------------------
 
     @Slot()

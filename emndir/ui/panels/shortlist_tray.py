@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from emndir.ui import theme
 from emndir.ui.icons import Sign
@@ -17,7 +26,8 @@ from emndir.ui.widgets.tray_item import HEIGHT as ITEM
 from emndir.ui.widgets.tray_item import TrayItem
 
 # pixels at 100 %
-HEIGHT, SIDE, GAP, LINES = 60, 16, 10, 8
+HEIGHT, SIDE, EDGE, GAP, LINES = 60, 16, 10, 10, 8
+LINE, LOW_EDGE = 1, 5
 MOST, LEAST, LEAST_NARROW = 250, 170, 140
 ADVICE, BAR = 130, 12
 WIDEST = 16_777_215
@@ -45,10 +55,12 @@ class ShortlistTray(QFrame):
         super().__init__()
         self.setProperty("kind", "bottom")
         self.setAccessibleName(self.tr("Shortlist"))
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._view_model = view_model
         self._cells: dict[str, TrayItem] = {}
         self._current = 0
         self._is_narrow = False
+        self._least = LEAST
         self._sign = Sign("bookmark", "pick", 18)
         self._title = QLabel(self.tr("Shortlist"))
         self.advice = wrapped("", "caption", "ink2")
@@ -57,6 +69,7 @@ class ShortlistTray(QFrame):
         )
         self._flow = FlowLayout(gap=GAP, lines=LINES)
         self._area = _Area(self._flow)
+        self._area.resized.connect(self._share)
         self._soon = QTimer(self, interval=0, singleShot=True)
         self._soon.timeout.connect(self._show_current)
         self._build()
@@ -155,7 +168,16 @@ class ShortlistTray(QFrame):
 
     def tab_stops(self) -> list[QWidget]:
         """Return where the Tab key stops, in order."""
-        return [*self.cells, self.handout_button]
+        return [*self.cells[self._current : self._current + 1], self.handout_button]
+
+    def stand_last(self) -> None:
+        """Come last for the Tab key: the details, made anew for every service, come before."""
+        window = self.window()
+        last = window.previousInFocusChain() or window
+        while last is not window and (self.isAncestorOf(last) or not _takes_tab(last)):
+            last = last.previousInFocusChain() or window
+        for before, stop in pairwise((last, *self.tab_stops())):
+            QWidget.setTabOrder(before, stop)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Remember which item has the keyboard, so that Tab comes back to it, and show it whole."""
@@ -181,7 +203,7 @@ class ShortlistTray(QFrame):
     @Slot()
     def _show_current(self) -> None:
         if self._cells:
-            self._area.ensureWidgetVisible(self.cells[self._current], 0, theme.current().px(4))
+            self._area.ensureWidgetVisible(self.cells[self._current], 0, 0)
 
     @Slot(QPoint)
     def _drag(self, pointer: QPoint) -> None:
@@ -219,13 +241,18 @@ class ShortlistTray(QFrame):
         self._title.setVisible(not is_narrow)
         self.handout_button.set_short(has_words=not is_narrow, has_key=not is_short)
         self._put_advice(above=is_short)
-        border = 1
-        edge = (look.px(HEIGHT) - look.px(ITEM)) // 2
-        self._column.setContentsMargins(look.px(SIDE), edge, look.px(SIDE), edge - border)
+        side, edge = look.px(SIDE), look.px(LOW_EDGE if self._is_low else EDGE)
+        self._column.setContentsMargins(side, edge, side, edge - LINE)
+        self.setMinimumHeight(0 if self._is_low else look.px(HEIGHT))
         for row, gap in ((self._row, GAP), (self._head_line, 8)):
             row.setSpacing(look.px(gap))
-        if self._cells:
-            self._share(look.px(LEAST_NARROW if is_narrow else LEAST))
+        self._least = LEAST_NARROW if is_narrow else LEAST
+        self._share()
+
+    @property
+    def _is_low(self) -> bool:
+        """Return True where the window has little height for the letters it is set in."""
+        return self.window().height() / theme.current().scale < LOW
 
     def _put_advice(self, *, above: bool) -> None:
         """Stand above everything where the tray is short, else under the title."""
@@ -236,14 +263,15 @@ class ShortlistTray(QFrame):
         self.advice.setMinimumWidth(0 if above else width)
         self.advice.setMaximumWidth(WIDEST if above else width)
 
-    def _share(self, least: int) -> None:
+    @Slot()
+    def _share(self) -> None:
         """Give every item its width, and the area its height."""
+        if not self._cells:
+            return
         look = theme.current()
-        gap, cells = look.px(GAP), self.cells
-        taken = self._head.sizeHint().width() + self.handout_button.sizeHint().width() + 2 * gap
-        room = self.width() - 2 * look.px(SIDE) - taken
+        gap, least, cells, room = look.px(GAP), look.px(self._least), self.cells, self._area.width()
         widths = [min(cell.natural_width, look.px(MOST)) for cell in cells]
-        most_lines = 1 if self.window().height() / look.scale < LOW else 2
+        most_lines = 1 if self._is_low else 2
         between = gap * (len(cells) - 1)
         limit = fair_limit(widths, room - between)
         lines = 1
@@ -274,6 +302,8 @@ class ShortlistTray(QFrame):
 class _Area(QScrollArea):
     """The items; where there are more lines than there is room for, it scrolls."""
 
+    resized = Signal()
+
     def __init__(self, flow: FlowLayout) -> None:
         super().__init__()
         inside = QWidget()
@@ -284,6 +314,16 @@ class _Area(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Tell that there is other room."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.resized.emit()
+
+
+def _takes_tab(widget: QWidget) -> bool:
+    return bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
 
 
 def fair_limit(widths: Sequence[int], room: int) -> int:

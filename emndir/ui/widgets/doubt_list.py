@@ -92,6 +92,10 @@ class DoubtList(QWidget):
         hint = self.tr(
             "Tick what you have checked. It counts as checked today, on this sheet only."
         )
+        if services > 1:
+            hint = self.tr(
+                "Tick what you have checked. It counts as checked today, in this hand-out only."
+            )
         self._column.addWidget(wrapped(hint, "caption"))
         headed = ""
         for doubt in self._shown:

@@ -9,9 +9,17 @@ import pytest
 from PySide6.QtCore import QObject, QSettings, QStandardPaths, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLineEdit, QMessageBox
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QFileDialog,
+    QLabel,
+    QLineEdit,
+    QMessageBox,
+)
 
 from emndir.domain.vocabulary import FactGroup
+from emndir.search.criteria import Criteria
 from emndir.ui import printing, theme
 from emndir.ui.dialogs import handout_dialog
 from emndir.ui.dialogs.handout_dialog import FILE_NAME, HandoutDialog
@@ -345,3 +353,61 @@ def test_nothing_is_clipped_on_a_small_screen(qtbot, context, percent, name):
     dialog.resize(1280, 800)
     qtbot.waitUntil(lambda: clipped(dialog) == [])
     assert (dialog.width(), dialog.height()) == (1280, 800)
+
+
+# --- Several services -----------------------------------------------------------------------------
+
+LINE = "leicester-treatment-advice-line"
+
+
+def test_several_services_are_one_document_with_what_to_check_for_each(qtbot, context):
+    dialog = opened(qtbot, context, LINE, CLINIC)
+    made = dialog.view_model.handout
+    assert dialog.what.text().startswith("2 services, one sheet after another in the order of")
+    assert dialog.pages.page_count == made.pages >= 2
+    assert dialog.count.text() == f"{made.pages} pages, A4"
+    headings = [label.text() for label in dialog.doubts.findChildren(QLabel)]
+    for number, sheet in enumerate(made.sheets, start=1):
+        assert f"{number}. {sheet.title}" in headings
+    box = dialog.doubts.boxes[CLINIC, FactGroup.REFERRAL]
+    assert box.accessibleName().startswith(f"I checked it. 2. {made.sheets[1].title}. ")
+    assert {uid for uid, _group in dialog.doubts.boxes} == {CLINIC, LINE}
+
+
+def test_a_tick_is_for_one_service_and_stays_where_it_is(qtbot, context):
+    dialog = opened(qtbot, context, LINE, CLINIC)
+    before = dialog.view_model.handout
+    box = dialog.doubts.boxes[CLINIC, FactGroup.REFERRAL]
+    box.setFocus()
+    remade(qtbot, dialog, lambda: qtbot.keyClick(box, Qt.Key.Key_Space))
+    now = dialog.view_model.handout
+    assert now.sheets[0] == before.sheets[0]
+    assert now.sheets[1] != before.sheets[1]
+    assert box.isChecked()
+    assert box.hasFocus()
+
+
+def test_all_their_pages_are_printed_and_copied_and_saved(qtbot, context, paper, files):
+    dialog = opened(qtbot, context, LINE, CLINIC)
+    made = dialog.view_model.handout
+    dialog.print_sheet()
+    document = pypdfium2.PdfDocument(str(paper))
+    assert len(document) == made.pages
+    document.close()
+    dialog.copy_text()
+    copied = QGuiApplication.clipboard().text().replace("\xa0", " ")
+    assert all(sheet.title in copied for sheet in made.sheets)
+    Answers(dialog, str(files / "both"))
+    assert (files / "both.pdf").read_bytes() == made.pdf
+
+
+@pytest.mark.parametrize(("count", "is_said"), [(5, False), (6, True)])
+def test_above_five_it_says_what_is_best(qtbot, real_context, count, is_said):
+    hits = real_context.directory.find(Criteria(words="breast le2")).hits
+    uids = [hit.summary.uid for hit in hits if not hit.summary.is_place][:count]
+    dialog = opened(qtbot, real_context, *uids)
+    said = [label.text() for label in dialog.findChildren(QLabel)]
+    advice = "A hand-out is best with up to five services. This one has 6."
+    assert (advice in said) is is_said
+    qtbot.waitUntil(lambda: clipped(dialog) == [])
+    assert nameless(dialog) == []

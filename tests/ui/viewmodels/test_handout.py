@@ -12,7 +12,9 @@ from emndir.domain.errors import HandoutError
 from emndir.domain.location import Coordinates, Position
 from emndir.domain.vocabulary import FactGroup, Precision
 from emndir.handouts.plain_text import sheet_text
+from emndir.search.criteria import Criteria
 from emndir.search.results import Origin
+from emndir.ui.printing import SheetPages
 from emndir.ui.viewmodels import handout
 from emndir.ui.viewmodels.handout import HandoutViewModel, MadeHandout
 
@@ -149,3 +151,61 @@ def test_a_treatment_line_can_be_confirmed(qtbot, context):
     sheet = made(qtbot, view_model, view_model.make)
     assert "0808 178 9000" in sheet.text.replace("\xa0", " ")
     assert "6107" not in sheet.text
+
+
+# --- Several services -----------------------------------------------------------------------------
+
+LINE = "leicester-treatment-advice-line"
+
+
+def test_several_services_make_one_document_in_their_order(qtbot, context):
+    view_model = HandoutViewModel(context, [LINE, CLINIC], LE2)
+    both = made(qtbot, view_model, view_model.make)
+    assert [sheet.uid for sheet in both.sheets] == [LINE, CLINIC]
+    alone = [
+        made(qtbot, one, one.make)
+        for one in (HandoutViewModel(context, [uid], LE2) for uid in (LINE, CLINIC))
+    ]
+    assert both.pages == sum(one.pages for one in alone)
+    assert both.sheets == tuple(one.sheets[0] for one in alone)
+    first, second = (one.text for one in alone)
+    assert both.text.startswith(first)
+    assert both.text.endswith(second)
+    with SheetPages(both.pdf) as pages:
+        assert len(pages) == both.pages
+    for secret in ("3366", "breast.referrals", "6107"):
+        assert secret not in both.text
+
+
+def test_doubts_say_whose_they_are_and_a_tick_counts_for_one_service_only(qtbot, context):
+    view_model = HandoutViewModel(context, [CLINIC, LINE])
+    both = made(qtbot, view_model, view_model.make)
+    assert {doubt.uid for doubt in both.doubts} == {CLINIC, LINE}
+    titles = dict.fromkeys(doubt.title for doubt in both.doubts)
+    assert list(titles) == [
+        f"{number}. {sheet.title}" for number, sheet in enumerate(both.sheets, start=1)
+    ]
+    groups = [{one.group for one in both.doubts if one.uid == uid} for uid in (CLINIC, LINE)]
+    shared = next(iter(groups[0] & groups[1] - {None}))
+    ticked = made(qtbot, view_model, lambda: view_model.confirm(CLINIC, shared, is_checked=True))
+    assert ticked.sheets[0] != both.sheets[0]
+    assert ticked.sheets[1] == both.sheets[1]
+    assert ticked.doubts == both.doubts
+
+
+def test_one_that_has_closed_stops_the_whole_and_is_named(qtbot, context):
+    view_model = HandoutViewModel(context, [CLINIC, "loros-compassionate-neighbours"])
+    with qtbot.waitSignal(view_model.failed) as failure:
+        view_model.make()
+    assert isinstance(failure.args[0], HandoutError)
+    assert "LOROS home visiting" in failure.args[0].message
+
+
+def test_eight_services_are_one_document(qtbot, real_context):
+    results = real_context.directory.find(Criteria(words="breast le2"))
+    uids = [hit.summary.uid for hit in results.hits if not hit.summary.is_place][:8]
+    view_model = HandoutViewModel(real_context, uids, results.origin)
+    document = made(qtbot, view_model, view_model.make)
+    assert [sheet.uid for sheet in document.sheets] == uids
+    assert document.pages >= 8
+    assert not document.is_empty
