@@ -60,6 +60,10 @@ class Phrases:
         """Return every key, in the order of the file."""
         return tuple(self._table)
 
+    def but(self, others: Mapping[str, str]) -> Phrases:
+        """Return the same wordings, some of them replaced."""
+        return Phrases(self.language, {**self._table, **others})
+
     def template(self, key: str) -> str:
         """Return a wording as it stands in the file."""
         return self._table[key]
