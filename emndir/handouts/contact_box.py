@@ -36,7 +36,7 @@ _NO_NAME = frozenset({"", "hospital", "main", "the hospital"})
 
 def contact_box(service: PatientService, said: Phrases) -> ContactBox:
     """Return the box: at most one number, the address of the web page in words, its code."""
-    lead, number, after = _number(service, said)
+    lead, number, after = contact_words(service, said)
     address = web_address(service.website)
     if address:
         after.append(said.words("web.site", address=Run(address, link=service.website)))
@@ -54,7 +54,7 @@ def contact_box(service: PatientService, said: Phrases) -> ContactBox:
     )
 
 
-def _number(service: PatientService, said: Phrases) -> tuple[Words, str, list[Words]]:
+def contact_words(service: PatientService, said: Phrases) -> tuple[Words, str, list[Words]]:
     """Return the words above the number, the number, and the sentences below it."""
     if service.phone is None:
         key = "call.unchecked" if service.has_unprinted_phone else "call.none"

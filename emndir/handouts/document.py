@@ -10,10 +10,8 @@ from datetime import date
 from emndir.domain.freshness import add_months
 from emndir.domain.provenance import PartialDate
 from emndir.domain.vocabulary import Delivery, HelpGroup, ReferralRoute
-from emndir.geography.distance import haversine_miles
 from emndir.geography.gazetteer import Located, NamedPlace
 from emndir.geography.outline import Outline
-from emndir.geography.postcodes import parse_postcode
 from emndir.handouts import pdf, sections
 from emndir.handouts.blocks import (
     SIZES,
@@ -75,7 +73,9 @@ def single_sheet(
     said = phrases(language)
     is_large = points > SIZES[0]
     map_block = _map(service, said, points, origin, outline, places)
-    facts = _facts(service, said, points, _far(service, said, origin), map_block)
+    start = None if origin is None or origin.is_area else origin
+    far = sections.far_words(service, said, *((start.label, start.position) if start else ()))
+    facts = _facts(service, said, points, far, map_block)
     code = sheet_code("single", service.uid)
     until = _valid_until(service, printed_on)
     sheet = Sheet(
@@ -222,7 +222,7 @@ def _map(
     width, height = (side * _POINTS_PER_MM for side in _MAP_MM[points])
     home = None
     if origin is not None and not origin.is_area:
-        home = Home(_origin_label(origin), origin.position.coordinates)
+        home = Home(sections.origin_words(origin.label), origin.position.coordinates)
     picture = draw_map(
         Pin(place.name.partition(",")[0], place.position),
         outline=outline,
@@ -240,26 +240,6 @@ def _map(
 
 def _main_place(service: PatientService) -> PatientPlace | None:
     return service.places[0] if service.places else None
-
-
-def _far(service: PatientService, said: Phrases, origin: Located | None) -> str:
-    """Return how far it is in whole miles, or "" where that is not known or says nothing."""
-    place = _main_place(service)
-    if origin is None or origin.is_area or place is None or place.position is None:
-        return ""
-    miles = haversine_miles(origin.position.coordinates, place.position.coordinates)
-    label = _origin_label(origin)
-    if miles < 1:
-        return tidy(said.say("travel.near", place=label))
-    number = round(miles)
-    words = said.say("travel.mile") if number == 1 else said.say("travel.miles", number=f"{number}")
-    return tidy(said.say("travel.far", miles=words, place=label))
-
-
-def _origin_label(origin: Located) -> str:
-    """Return what is printed of an origin: never more of a postcode than its outcode."""
-    postcode = parse_postcode(origin.label)
-    return postcode.outcode if postcode is not None else tidy(origin.label)
 
 
 # --- Foot ------------------------------------------------------------------------------------------

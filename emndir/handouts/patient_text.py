@@ -142,9 +142,7 @@ def _whole(
 
 
 def _with_facts(service: PatientService, told: set[str]) -> PatientService:
-    return replace(
-        service, standings=tuple(one for one in service.standings if one.fact in told)
-    )
+    return replace(service, standings=tuple(one for one in service.standings if one.fact in told))
 
 
 def _printed(service: PatientService, told: set[str]) -> list[Standing]:
@@ -203,11 +201,7 @@ def _pieces(service: PatientService, said: Phrases) -> Iterator[_Piece]:
     yield _contact(service, said)
     yield from _unwell(service, said)
     if service.places:
-        place = service.places[0]
-        town = ", ".join([*place.lines[-1:], *([place.postcode] if place.postcode else [])])
-        wordings = (_address(place, service.title), place.short, town)
-        by_length = sorted(filter(None, wordings), key=len, reverse=True)
-        yield _Piece(("place",), tuple(as_sentence(words) for words in by_length))
+        yield _Piece(("place",), tuple(_address_wordings(service)))
     elif (where := sections.where(service, said)) is not None:
         yield _Piece((), (_said(where),))
     if _has_hours(service):
@@ -255,8 +249,7 @@ def _contact(service: PatientService, said: Phrases) -> _Piece:
     elif service.email:
         fact, wordings = "email", [service.email, *wordings]
     elif service.is_place:
-        wordings = _address_wordings(service)
-        fact = "place" if wordings else ""
+        fact, wordings = "place", [*_address_wordings(service), *wordings]
     elif service.routes:
         arranged = _said(sections.getting_in(service, said))
         fact, wordings = "referral", [arranged, *sentences(arranged)[:1], *wordings]
@@ -299,6 +292,16 @@ def _unwell(service: PatientService, said: Phrases) -> Iterator[_Piece]:
         yield _Piece(("treatment-line",), words)
     elif service.is_treatment or unprinted:
         yield _Piece((), (said.say("text.card"), said.say("text.card_short")))
+
+
+def _address_wordings(service: PatientService) -> list[str]:
+    """Return where to go, the whole of it first, then the town and its postcode."""
+    if not service.places:
+        return []
+    place = service.places[0]
+    town = ", ".join([*place.lines[-1:], *([place.postcode] if place.postcode else [])])
+    wordings = (_address(place, service.title), place.short, town)
+    return [as_sentence(words) for words in wordings if words]
 
 
 def _address(place: PatientPlace, title: str) -> str:

@@ -105,10 +105,14 @@ class PatientPlace:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PatientService:
-    """A service as a patient may see it: only what is printed, in letters that print."""
+    """A service as a patient may see it: only what is printed, in letters that print.
+
+    `is_place` is True for a hospital or another place that was asked for itself.
+    """
 
     uid: str
     title: str
+    is_place: bool = False
     line: str = ""
     eligibility: str = ""
     minimum_age: int | None = None
@@ -168,6 +172,15 @@ class PatientService:
         return _Reader(service, today, rule, frozenset(confirmed)).read()
 
 
+def patient_title(service: Service) -> str:
+    """Return what a patient may read as the name of a service, offered or not.
+
+    Raises:
+        HandoutError: for a service that has no name that may be printed.
+    """
+    return _KeptBack(service).title()
+
+
 def _why_not(service: Service) -> tuple[str, str]:
     words = {
         ServiceStatus.CLOSED: "has closed",
@@ -205,7 +218,7 @@ class _Reader:
         website, email = self._web()
         view = PatientService(
             uid=service.uid,
-            title=self._title(),
+            title=self._kept_back.title(),
             line=self._line(),
             is_unsure=unsure,
             last_seen=service.newest_source.words if service.newest_source else "",
@@ -375,6 +388,7 @@ class _Reader:
         """Return the web and e-mail addresses that may be printed."""
         service = self._service
         website = service.website if web_address(service.website) else ""
+        website = "" if self._kept_back.holds(website) else website
         email = "" if self._kept_back.holds(service.email) else service.email.strip()
         if email == service.professional_email.strip() or not re.fullmatch(
             r"[\w.+'-]+@[\w-]+(\.[\w-]+)+", email
@@ -395,17 +409,6 @@ class _Reader:
 
     def _texts(self, texts: Iterable[str]) -> tuple[str, ...]:
         return tuple(dict.fromkeys(filter(None, map(self._text, texts))))
-
-    def _title(self) -> str:
-        service = self._service
-        for name in (service.plain_name, service.name, service.organization.name):
-            title = tidy(name)
-            if title and not self._kept_back.holds(title):
-                return title
-        raise HandoutError(
-            f"The service “{service.uid}” has no name that can be printed.",
-            "Tell the directory's office.",
-        )
 
     def _line(self) -> str:
         """Return the plain line, else the first sentence of the description."""
@@ -452,7 +455,7 @@ class _Reader:
         if location.postcode:
             lines = lines[:-1]
         town = "" if location.town in location.name else location.town
-        postcode = tidy(location.postcode).replace(" ", "\N{NO-BREAK SPACE}")
+        postcode = self._text(location.postcode).replace(" ", "\N{NO-BREAK SPACE}")
         return PatientPlace(
             name=self._text(location.display_name),
             lines=self._texts((*detail, *lines)),
@@ -466,6 +469,7 @@ class _KeptBack:
     """Numbers and addresses that no text on the sheet may contain."""
 
     def __init__(self, service: Service) -> None:
+        self._service = service
         self._long: set[str] = set()
         self._short: set[str] = set()
         self._addresses: set[str] = set()
@@ -486,6 +490,22 @@ class _KeptBack:
             self.add(base)
         for extension in extensions:
             self.add(extension)
+
+    def title(self) -> str:
+        """Return the first name of the service that holds none of them.
+
+        Raises:
+            HandoutError: where every name does.
+        """
+        service = self._service
+        for name in (service.plain_name, service.name, service.organization.name):
+            title = tidy(name)
+            if title and not self.holds(title):
+                return title
+        raise HandoutError(
+            f"The service “{service.uid}” has no name that can be printed.",
+            "Tell the directory's office.",
+        )
 
     def add(self, number: str) -> None:
         """Keep one more number back."""

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 
+from emndir.domain.location import Position
 from emndir.domain.provenance import PartialDate
 from emndir.domain.schedule import PublicHolidays, Schedule, schedule_in_words
 from emndir.domain.vocabulary import Delivery, ReferralRoute
+from emndir.geography.distance import haversine_miles
+from emndir.geography.postcodes import parse_postcode
 from emndir.handouts.blocks import Address, Body, Bullets, Section, Sentence
 from emndir.handouts.patient_view import PatientService
 from emndir.handouts.phrases import Phrases, Run, Words, spaced
@@ -238,6 +241,31 @@ def _notes(service: PatientService) -> list[str]:
 
 
 # --- Getting there and in --------------------------------------------------------------------------
+
+
+def far_words(
+    service: PatientService, said: Phrases, label: str = "", start: Position | None = None
+) -> str:
+    """Return how far it is in whole miles, or "" where that is not known or says nothing.
+
+    `label` and `start` are where the miles are measured from.
+    """
+    place = service.places[0] if service.places else None
+    if start is None or place is None or place.position is None:
+        return ""
+    miles = haversine_miles(start.coordinates, place.position.coordinates)
+    home = origin_words(label)
+    if miles < 1:
+        return tidy(said.say("travel.near", place=home))
+    number = round(miles)
+    words = said.say("travel.mile") if number == 1 else said.say("travel.miles", number=f"{number}")
+    return tidy(said.say("travel.far", miles=words, place=home))
+
+
+def origin_words(label: str) -> str:
+    """Return what a patient reads of an origin: never more of a postcode than its outcode."""
+    postcode = parse_postcode(label)
+    return postcode.outcode if postcode is not None else tidy(label)
 
 
 def travel(service: PatientService, said: Phrases, far: str) -> Section | None:

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from emndir.domain.freshness import Freshness
-from emndir.domain.vocabulary import Cost
+from emndir.domain.vocabulary import Cost, ServiceStatus
 from emndir.handouts import phrases as phrases_module
 from emndir.handouts.phrases import Run, phrases, plain, spaced
 from emndir.handouts.wording import sentences
@@ -30,6 +30,8 @@ def _used() -> set[str]:
     named |= {f"cost.{cost}" for cost in Cost} | {f"ask.{number}" for number in range(1, 8)}
     facts = re.findall(r"_admits\(\s*\"([\w-]+)\"|_stand\(\"([\w-]+)\"", text)
     named |= {f"fact.{first or second}" for first, second in facts}
+    gone = [status for status in ServiceStatus if not status.is_offered]
+    named |= {f"screen.{status}" for status in gone}
     stale = [freshness for freshness in Freshness if freshness is not Freshness.FRESH]
     named |= {f"doubt.{freshness}{end}" for freshness in stale for end in ("", "_left_out")}
     return named | {f"standing.{thing}" for thing in ("sheet", "one", "several")}
