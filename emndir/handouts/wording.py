@@ -150,7 +150,7 @@ _ORDINARY = frozenset(
     daytime department duty emergency everyone eye families family free general group helpline
     home hospital information inactive kidney local lung lymphoedema main men nuclear nurse nurses
     nursing office organiser out-of-hours palliative parents patient patients people pregnant
-    radiotherapy reception research residents school screening secretary single skin smokers
+    radiotherapy reception referral referrals research residents school screening secretary single skin smokers
     specialist stoma stop support team the those transport treatment triage unpaid urology women
     young chemotherapy adult anybody smoking health
     """.split()

@@ -8,10 +8,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from emndir.domain.location import Coordinates
 from emndir.domain.service import ServiceSummary
 from emndir.ui.messages import Tone
+
+if TYPE_CHECKING:
+    from emndir.handouts.screen import PatientScreen
 
 
 class Look(StrEnum):
@@ -103,13 +107,36 @@ class MapSpec:
     origin: Coordinates | None = None
 
 
+class CopyKind(StrEnum):
+    """What can be copied of a record, in the order of the menu."""
+
+    CONTACT = "contact"
+    LETTER = "letter"
+    ONE_MESSAGE = "one-message"
+    TWO_MESSAGES = "two-messages"
+    THREE_MESSAGES = "three-messages"
+    ADDRESS = "address"
+    PHONE = "phone"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CopyText:
+    """One thing to copy: what the menu calls it, what is said once it is done, and the text."""
+
+    kind: CopyKind
+    name: str
+    done: str
+    text: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Detail:
     """Everything the pane shows of one service or one place.
 
-    `can_print` is False for what nobody may be sent to, and for places. `copy_text` is what
-    the Copy button puts on the clipboard: nothing that only professionals may see. `why` says
-    why it is among the results, "" where it was opened from elsewhere.
+    `can_print` is False for what nobody may be sent to, and for places. `copies` are what
+    can be copied; all but the referral block are fit for a patient. `screen` is what a
+    patient sees. `website` and `place_uid` are where "more" leads. `why` says why it is
+    among the results, "" where it was opened from elsewhere.
     """
 
     uid: str
@@ -128,5 +155,18 @@ class Detail:
     sources: tuple[Part, ...] = ()
     source_count: int = 0
     map: MapSpec | None = None
-    copy_text: str = ""
+    copies: tuple[CopyText, ...] = ()
+    screen: PatientScreen | None = None
+    website: str = ""
+    place_uid: str = ""
     why: str = ""
+
+    def copy_of(self, kind: CopyKind) -> CopyText | None:
+        """Return what there is of a kind to copy, or None."""
+        return next((one for one in self.copies if one.kind is kind), None)
+
+    @property
+    def copy_text(self) -> str:
+        """Return what Ctrl+C copies: name, phone and address, fit for a patient."""
+        contact = self.copy_of(CopyKind.CONTACT)
+        return contact.text if contact else ""

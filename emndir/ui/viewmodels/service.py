@@ -9,19 +9,21 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from emndir.domain.errors import UnknownServiceError
+from emndir.domain.errors import HandoutError, UnknownServiceError
 from emndir.domain.freshness import PaperRule
+from emndir.handouts.patient_others import patient_place
+from emndir.handouts.patient_view import PatientService
 from emndir.search.results import Hit, Origin
 from emndir.ui.card_words import why_in_words
 from emndir.ui.context import UiContext
 from emndir.ui.detail import Detail
 from emndir.ui.wording.loaded import Asked, LoadedPlace, LoadedService, nearest_first
-from emndir.ui.wording.patient_copy import patient_copy
 from emndir.ui.wording.place import describe_place
 from emndir.ui.wording.service import describe_service
 
 if TYPE_CHECKING:
     from emndir.bootstrap import OpenDirectory
+    from emndir.domain.location import Location
     from emndir.domain.service import Service
 
 TOPIC = "detail"
@@ -133,13 +135,15 @@ def _service(directory: OpenDirectory, wanted: Wanted, today: date) -> Detail:
     locations = [place.location for place in service.places]
     asked = Asked.about(locations, wanted.origin, wanted.serves_origin)
     service = nearest_first(service, asked)
+    rule = PaperRule(directory.info.paper_rule)
     loaded = LoadedService(
         service=service,
         vocabulary=directory.vocabulary,
         today=today,
         asked=asked,
         successor=_successor(directory, service),
-        copy_text=patient_copy(service, today, PaperRule(directory.info.paper_rule)),
+        patient=_patient(service, today, rule) if service.status.is_offered else None,
+        data_date=directory.info.data_date,
     )
     places = loaded.places
     if places:
@@ -159,8 +163,21 @@ def _place(directory: OpenDirectory, wanted: Wanted, today: date) -> Detail:
             asked=Asked.about([location], wanted.origin),
             owner=wanted.owner,
             services=services,
+            patient=_patient_place(location, today, PaperRule(directory.info.paper_rule)),
         )
     )
+
+
+def _patient(service: Service, today: date, rule: PaperRule) -> PatientService | None:
+    """Return what a patient may see; None where the record has no name that may be shown."""
+    try:
+        return PatientService.of(service, today=today, rule=rule)
+    except HandoutError:
+        return None
+
+
+def _patient_place(location: Location, today: date, rule: PaperRule) -> PatientService | None:
+    return patient_place(location, today=today, rule=rule) if location.status.is_offered else None
 
 
 def _successor(directory: OpenDirectory, service: Service) -> Service | None:

@@ -12,7 +12,7 @@ from emndir.domain.location import Location
 from emndir.domain.schedule import PublicHolidays, Schedule, schedule_in_words
 from emndir.domain.service import Service
 from emndir.domain.vocabulary import Delivery, FactGroup, PhoneKind
-from emndir.handouts.wording import sentences
+from emndir.handouts.wording import lower_first, sentences
 from emndir.ui import labels
 from emndir.ui.detail import KeyFact, Line, Look, Part
 from emndir.ui.wording.loaded import Asked, LoadedService
@@ -153,9 +153,7 @@ def switchboard_in_words(phone: PublicPhone) -> str:
 def _hours_fact(loaded: LoadedService) -> KeyFact:
     service, today = loaded.service, loaded.today
     icon, caption = "clock-outline", tr("Open")
-    running = [one for one in service.schedules if not one.valid_to or one.valid_to >= today]
-    written = [_hours_line(schedule, today) for schedule in running]
-    said = [sentence(one) for text in (*written, service.hours_note) for one in sentences(text)]
+    running, said = _running(service, today), _hours_said(service, today)
     if not said:
         ended = tr("The hours we had have ended.") if service.schedules else ""
         age = aged(service, FactGroup.HOURS, today) if ended else unstated()
@@ -168,6 +166,23 @@ def _hours_fact(loaded: LoadedService) -> KeyFact:
         aged(service, FactGroup.HOURS, today),
     ]
     return fact_of(icon, caption, lines)
+
+
+def _running(service: Service, today: date) -> list[Schedule]:
+    return [one for one in service.schedules if not one.valid_to or one.valid_to >= today]
+
+
+def _hours_said(service: Service, today: date) -> list[str]:
+    written = [_hours_line(schedule, today) for schedule in _running(service, today)]
+    return [sentence(one) for text in (*written, service.hours_note) for one in sentences(text)]
+
+
+def hours_in_sentences(service: Service, today: date) -> list[str]:
+    """Return when it is open, and what is known of bank holidays; [] where nothing is."""
+    said = _hours_said(service, today)
+    if not said or _tells_holidays(said):
+        return said
+    return [*said, *filter(None, [holidays_in_words(_running(service, today))])]
 
 
 def _tells_holidays(said: Sequence[str]) -> bool:
@@ -269,13 +284,13 @@ def contacts(service: Service, today: date) -> Part | None:
     """Return the other ways to get in touch; those for professionals say so."""
     main, mark = main_phone(service), for_professionals()
     others = [phone for phone in service.phones if phone != main]
-    lines = [Line(f"{_label(phone)}: {unbroken(phone.number)}") for phone in others]
+    lines = [Line(f"{label_of(phone)}: {unbroken(phone.number)}") for phone in others]
     if service.email:
         lines.append(Line(service.email, url=f"mailto:{service.email}"))
     if service.website:
         lines.append(web_line(service.website))
     for number in service.professional_phones:
-        label = lower(number.label or labels.words(number.kind)).rstrip(".")
+        label = lower_first(number.label or labels.words(number.kind)).rstrip(".")
         lines.append(Line(f"{mark}: {unbroken(number.number)}, {label}", Look.STRONG))
     if service.professional_email:
         address = service.professional_email
@@ -287,7 +302,8 @@ def contacts(service: Service, today: date) -> Part | None:
     return Part(heading=tr("More ways to get in touch"), lines=tuple(lines))
 
 
-def _label(phone: PublicPhone) -> str:
+def label_of(phone: PublicPhone) -> str:
+    """Return what a number is: its own label, and that it is a fax or for texts."""
     label, kind = phone.label, labels.words(phone.kind)
     if not label:
         return kind

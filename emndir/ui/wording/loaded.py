@@ -11,6 +11,7 @@ from emndir.domain.service import Service, ServiceSummary
 from emndir.domain.taxonomy import Vocabulary
 from emndir.domain.vocabulary import Precision
 from emndir.geography.distance import geodesic_miles
+from emndir.handouts.patient_view import PatientService
 from emndir.search.results import Origin
 
 
@@ -59,7 +60,8 @@ class LoadedService:
     """A service, its places in the order of `nearest_first`.
 
     `successor` is what `became` names; `same_place` what else its first place offers;
-    `copy_text` is what may be copied for a patient.
+    `patient` is what a patient may see, None where it is not offered; `data_date` is the
+    day of the directory.
     """
 
     service: Service
@@ -68,7 +70,8 @@ class LoadedService:
     asked: Asked = field(default_factory=Asked)
     same_place: tuple[ServiceSummary, ...] = ()
     successor: Service | None = None
-    copy_text: str = ""
+    patient: PatientService | None = None
+    data_date: date | None = None
 
     @property
     def places(self) -> tuple[ServiceAtLocation, ...]:
@@ -89,10 +92,11 @@ class LoadedService:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LoadedPlace:
-    """A place, the name of its owner, and the services offered there."""
+    """A place, the name of its owner, the services offered there, and what a patient may see."""
 
     location: Location
     today: date
     asked: Asked = field(default_factory=Asked)
     owner: str = ""
     services: tuple[ServiceSummary, ...] = ()
+    patient: PatientService | None = None

@@ -10,6 +10,7 @@ from emndir.domain.location import Location
 from emndir.domain.vocabulary import FactGroup, PhoneKind, ServiceStatus
 from emndir.ui import labels
 from emndir.ui.detail import Detail, KeyFact, Line, Look, Notice, Part
+from emndir.ui.wording.copies import place_copies
 from emndir.ui.wording.key_facts import (
     contact_age,
     fact_of,
@@ -20,8 +21,9 @@ from emndir.ui.wording.key_facts import (
 )
 from emndir.ui.wording.loaded import LoadedPlace
 from emndir.ui.wording.places import map_spec, place_travel_parts
+from emndir.ui.wording.screen import gone_place_words, screen_words
 from emndir.ui.wording.sentences import dated, part_of, sentence, tr, unstated
-from emndir.ui.wording.sources import place_source_parts, web_line
+from emndir.ui.wording.sources import place_source_parts, web_address, web_line
 
 
 def describe_place(loaded: LoadedPlace) -> Detail:
@@ -45,7 +47,9 @@ def describe_place(loaded: LoadedPlace) -> Detail:
         sources=place_source_parts(location, today),
         source_count=len(location.sources),
         map=map_spec(location, loaded.asked) if is_offered else None,
-        copy_text=_copy_text(location) if is_offered else "",
+        copies=place_copies(loaded),
+        screen=screen_words(loaded.patient, loaded.asked) if is_offered else gone_place_words(location),
+        website=web_address(location.website) if is_offered else "",
     )
 
 
@@ -102,9 +106,3 @@ def _about(loaded: LoadedPlace) -> tuple[Part, ...]:
     ]
     part = part_of(tr("Other names"), lines)
     return (part,) if part else ()
-
-
-def _copy_text(location: Location) -> str:
-    phone = place_phone(location)
-    number = f"{phone.number} ({_owner(phone).rstrip('.')})" if phone else ""
-    return "\n".join(line for line in (*location.address_lines, number) if line)

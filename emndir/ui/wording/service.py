@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from emndir.ui.detail import Detail
 from emndir.ui.wording.about import about_parts, gone_parts, kind_line
+from emndir.ui.wording.copies import service_copies
 from emndir.ui.wording.key_facts import contacts, key_facts
 from emndir.ui.wording.loaded import LoadedService
 from emndir.ui.wording.notices import gone_notices, notices
 from emndir.ui.wording.places import map_spec, travel_parts
-from emndir.ui.wording.sources import source_count, source_parts
+from emndir.ui.wording.screen import gone_words, screen_words
+from emndir.ui.wording.sources import source_count, source_parts, web_address
 
 
 def describe_service(loaded: LoadedService) -> Detail:
@@ -31,6 +33,8 @@ def describe_service(loaded: LoadedService) -> Detail:
             about=gone_parts(loaded),
             sources=sources,
             source_count=source_count(service),
+            screen=gone_words(loaded),
+            place_uid=service.places[0].location.uid if service.places else "",
         )
     place = loaded.location
     return Detail(
@@ -48,5 +52,8 @@ def describe_service(loaded: LoadedService) -> Detail:
         sources=sources,
         source_count=source_count(service),
         map=map_spec(place, loaded.asked),
-        copy_text=loaded.copy_text,
+        copies=service_copies(loaded),
+        screen=screen_words(loaded.patient, loaded.asked),
+        website=web_address(service.website),
+        place_uid=place.uid if place else "",
     )

@@ -62,7 +62,7 @@ def source_parts(service: Service, today: date) -> tuple[Part, ...]:
     is_line = bool(service.treatment_lines)
     rows = []
     for group in ORDER:
-        if not _states(service, group):
+        if not states(service, group):
             continue
         limits = FactGroup.TREATMENT_LINE if is_line and group is FactGroup.CONTACT else group
         age = dated(service.freshness(limits, today), service.check_of(limits))
@@ -96,7 +96,7 @@ def _place_name(service: Service) -> str:
     return service.location.name if service.location else ""
 
 
-def _states(service: Service, group: FactGroup) -> bool:
+def states(service: Service, group: FactGroup) -> bool:
     """Return True if the record says anything that belongs to a fact group."""
     location = service.location
     says: dict[FactGroup, Callable[[], object]] = {

@@ -7,7 +7,6 @@ from dataclasses import replace
 import pytest
 
 from emndir.domain.contact import ProfessionalPhone, PublicPhone
-from emndir.domain.freshness import PaperRule
 from emndir.domain.location import Location, ServiceAtLocation
 from emndir.domain.service import ServiceArea
 from emndir.domain.vocabulary import (
@@ -19,10 +18,9 @@ from emndir.domain.vocabulary import (
     Precision,
     ServiceStatus,
 )
-from emndir.ui.detail import Detail, Part
+from emndir.ui.detail import CopyKind, Detail, Part
 from emndir.ui.wording.about import about_parts, ages_in_words, area_in_words, kind_line
 from emndir.ui.wording.loaded import LoadedPlace
-from emndir.ui.wording.patient_copy import patient_copy
 from emndir.ui.wording.place import describe_place
 from emndir.ui.wording.places import map_spec, pin_note, travel_parts
 from emndir.ui.wording.service import describe_service
@@ -153,10 +151,11 @@ def test_what_is_gone_offers_nothing_to_act_on(status):
         description="It was here.",
         sources=(source(FactGroup.ABOUT),),
     )
-    detail = describe_service(loaded(changed, copy_text="never"))
+    detail = describe_service(loaded(changed))
     assert not detail.can_print
     assert (detail.facts, detail.contacts, detail.travel, detail.map) == ((), None, (), None)
-    assert detail.copy_text == ""
+    assert detail.copies == ()
+    assert detail.screen is not None
     assert "0300" not in everything(detail)
     assert "It was here." in said(detail.about)
 
@@ -256,69 +255,13 @@ def test_a_hospital_is_shown_as_a_place():
     assert not detail.can_print
     assert "Also or before: GGH." in said(detail.about)
     assert "Bus 14." in said(detail.travel)
-    assert detail.copy_text.splitlines() == [
-        "Glenfield Hospital",
-        "Groby Road",
-        "Leicester",
-        "LE3 9QP",
-        "0300 303 1573 (Hospital switchboard)",
-    ]
+    copied = detail.copy_of(CopyKind.ADDRESS)
+    assert copied is not None
+    assert copied.text.splitlines() == ["Glenfield Hospital", "Groby Road", "Leicester", "LE3 9QP"]
 
 
 def test_a_closed_place_has_no_number():
     detail = described(place(phones=(SWITCHBOARD,), status=ServiceStatus.CLOSED))
     assert detail.facts == ()
-    assert detail.copy_text == ""
+    assert detail.copies == ()
     assert detail.notices[0].text.startswith("Closed.")
-
-
-# --- Copy for a patient -----------------------------------------------------------------------
-
-
-def test_copy_has_no_contact_for_professionals():
-    changed = service(
-        phones=(PublicPhone(number="0116 250 2543", label="Nurses"),),
-        professional_phones=(ProfessionalPhone(number="0116 258 3366"),),
-        professional_email="refer@example.nhs.uk",
-        website="https://www.nhs.uk/breast",
-    )
-    copied = patient_copy(changed, TODAY, PaperRule.LABEL)
-    assert "0116 250 2543 (Nurses)" in copied
-    assert "nhs.uk/breast" in copied
-    assert "3366" not in copied
-    assert "refer@" not in copied
-    assert "\xa0" not in copied
-
-
-def test_copy_says_what_is_old():
-    changed = service(
-        phones=(SWITCHBOARD,),
-        ask_for="the breast clinic",
-        sources=(source(FactGroup.CONTACT, seen="2020-01"),),
-    )
-    copied = patient_copy(changed, TODAY, PaperRule.LABEL).splitlines()
-    assert copied[1] == "0300 303 1573 (Hospital switchboard, ask for the breast clinic)"
-    assert "Phone: last checked January 2020. Check before you rely on it." in copied
-
-
-def test_copy_follows_the_rule_to_leave_out():
-    changed = service(phones=(SWITCHBOARD,), sources=(source(FactGroup.CONTACT, seen="2020-01"),))
-    assert "0300" not in patient_copy(changed, TODAY, PaperRule.LEAVE_OUT)
-
-
-def test_an_old_treatment_line_is_never_copied():
-    line = PublicPhone(number="0808 178 2212", kind=PhoneKind.TREATMENT_LINE)
-    old = service(phones=(line,), checks=(check(FactGroup.CONTACT, "2026-05-01"),))
-    fresh = service(phones=(line,), checks=(check(FactGroup.CONTACT, "2026-11-01"),))
-    assert "0808" not in patient_copy(old, TODAY, PaperRule.LABEL)
-    assert "alert card" in patient_copy(old, TODAY, PaperRule.LABEL)
-    assert "0808 178 2212" in patient_copy(fresh, TODAY, PaperRule.LABEL)
-
-
-def test_what_is_closed_is_not_copied():
-    assert patient_copy(service(status=ServiceStatus.CLOSED), TODAY, PaperRule.LABEL) == ""
-
-
-def test_copy_of_an_unsure_service_says_so():
-    unsure = service(status=ServiceStatus.UNSURE, sources=(source(FactGroup.ABOUT, seen="2018"),))
-    assert "Not confirmed: last seen 2018." in patient_copy(unsure, TODAY, PaperRule.LABEL)
