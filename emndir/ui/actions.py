@@ -90,7 +90,21 @@ ACTIONS: tuple[ActionSpec, ...] = (
         id="copy",
         text="Copy",
         keys=("Ctrl+C",),
-        purpose="Copy name, phone and address of the chosen service",
+        purpose="Copy name, phone and address of the chosen service, fit for a patient",
+        part=USING,
+    ),
+    ActionSpec(
+        id="copy-phone",
+        text="Copy the phone number",
+        keys=("Ctrl+Shift+C",),
+        purpose="Copy its phone number and nothing else",
+        part=USING,
+    ),
+    ActionSpec(
+        id="patient-view",
+        text="Patient view",
+        keys=("F7",),
+        purpose="Turn the screen to the patient: large, plain, no professional data; once more returns",
         part=USING,
     ),
     ActionSpec(

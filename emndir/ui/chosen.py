@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
 
+from emndir.ui.detail import CopyKind
 from emndir.ui.messages import Message
 
 if TYPE_CHECKING:
@@ -30,8 +31,16 @@ class ChosenService(QObject):
         self._waiting: Callable[[], None] | None = None
 
     def copy(self) -> None:
-        """Copy what may be sent to a patient."""
+        """Copy name, phone and address, fit for a patient."""
         self._do(lambda: self._panel().copy(), self.tr("Ctrl C"))
+
+    def copy_phone(self) -> None:
+        """Copy the phone number and nothing else."""
+        self._do(lambda: self._panel().copy(CopyKind.PHONE), self.tr("Ctrl Shift C"))
+
+    def turn(self) -> None:
+        """Ask for the screen to be turned to the patient."""
+        self._do(lambda: self._panel().patient_view_requested.emit(), self.tr("F7"))
 
     def print_sheet(self) -> None:
         """Open the hand-out, or say why there is none."""

@@ -24,6 +24,7 @@ class Look(StrEnum):
     CAPTION = "caption"
     BODY = "body"
     SECOND = "second"
+    SECOND_CAPTION = "second-caption"
     STRONG = "strong"
     NAME = "name"
     NUMBER = "number"
@@ -32,19 +33,27 @@ class Look(StrEnum):
     DATED = "dated"
     AGEING = "ageing"
     DOUBTFUL = "doubtful"
+    PATIENT = "patient"
+    PATIENT_SECOND = "patient-second"
+    PATIENT_BULLET = "patient-bullet"
+    PATIENT_NAME = "patient-name"
+    PATIENT_NUMBER = "patient-number"
+    PATIENT_TITLE = "patient-title"
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
     """One paragraph. `url` makes the whole of it a link that is opened only when asked for.
 
-    `lead` stands before the text in strong letters.
+    `lead` stands before the text in strong letters. `spoken` is said in its place by a screen
+    reader where a key fact is read.
     """
 
     text: str
     look: Look = Look.BODY
     url: str = ""
     lead: str = ""
+    spoken: str = ""
 
     @property
     def words(self) -> str:
@@ -135,7 +144,7 @@ class Detail:
 
     `can_print` is False for what nobody may be sent to, and for places. `copies` are what
     can be copied; all but the referral block are fit for a patient. `screen` is what a
-    patient sees. `website` and `place_uid` are where "more" leads. `why` says why it is
+    patient sees, `screen_map` its map. `website` and `place_uid` are where "more" leads. `why` says why it is
     among the results, "" where it was opened from elsewhere.
     """
 
@@ -146,7 +155,6 @@ class Detail:
     is_place: bool = False
     can_print: bool = True
     facts: tuple[KeyFact, ...] = ()
-    contacts: Part | None = None
     notices: tuple[Notice, ...] = ()
     about: tuple[Part, ...] = ()
     travel: tuple[Part, ...] = ()
@@ -157,6 +165,7 @@ class Detail:
     map: MapSpec | None = None
     copies: tuple[CopyText, ...] = ()
     screen: PatientScreen | None = None
+    screen_map: MapSpec | None = None
     website: str = ""
     place_uid: str = ""
     why: str = ""

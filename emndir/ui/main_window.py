@@ -13,7 +13,7 @@ from PySide6.QtGui import (
     QCloseEvent,
     QPaintEvent,
 )
-from PySide6.QtWidgets import QMainWindow, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from emndir.domain.errors import EmndirError
 from emndir.ui import labels
@@ -31,6 +31,7 @@ from emndir.ui.panels.shortlist_tray import ShortlistTray
 from emndir.ui.part_walk import PartWalk
 from emndir.ui.shortlisting import Shortlisting
 from emndir.ui.theme import TEXT_SIZES
+from emndir.ui.turning import Turning
 from emndir.ui.viewmodels.overview import Overview, find_overview
 from emndir.ui.viewmodels.search import SearchViewModel
 from emndir.ui.viewmodels.shortlist import ShortlistViewModel
@@ -84,6 +85,8 @@ class MainWindow(QMainWindow):
             lambda: context.core.settings.idle_minutes, lambda: self.forgetting.holds_anything
         )
         self.countdown = Countdown(self.idle, context.messages, self.banners)
+        self._sides = QStackedWidget()  # the clinician's, then the patient's
+        self.turning = Turning(context, self._sides, self.keys, lambda: self.service_panel)
         self._build()
         self._connect()
         self._connect_keys()
@@ -103,7 +106,8 @@ class MainWindow(QMainWindow):
         column.addWidget(self.page, 1)
         column.addWidget(self.tray)
         column.addWidget(self.status)
-        self.setCentralWidget(central)
+        self._sides.addWidget(central)
+        self.setCentralWidget(self._sides)
         self._menu = QMenu(self)
         for spec in ACTIONS:
             self.addAction(self.keys[spec.id])
@@ -177,6 +181,7 @@ class MainWindow(QMainWindow):
             panel = self._service_panel = ServicePanel(self.context)
             panel.print_requested.connect(self._print_uid)
             self.shortlisting.set_panel(panel)
+            self.turning.set_panel(panel)
             panel.record_chosen.connect(self._follow_record)
             panel.view_model.shown.connect(self.chosen.detail_shown)
             self.page.set_service(panel)
@@ -204,6 +209,8 @@ class MainWindow(QMainWindow):
             "back": self.go_back,
             "shortlist": self.chosen.shortlist,
             "copy": self.chosen.copy,
+            "copy-phone": self.chosen.copy_phone,
+            "patient-view": self.chosen.turn,
             "print": self.print_sheets,
             "why": self.chosen.explain,
             "larger": partial(self.change_size, 1),
@@ -301,6 +308,7 @@ class MainWindow(QMainWindow):
 
     @Slot(object)
     def _question_changed(self, _criteria: object) -> None:
+        self.turning.leave()
         if self.page.breadth is Breadth.ONE_PAGE and not self.filter_panel.isVisible():
             self.page.stay_on_results()
 
@@ -344,6 +352,8 @@ class MainWindow(QMainWindow):
 
     def go_back(self) -> None:
         """Go from details or filters to the results, then to the search box, select it, clear it."""
+        if self.turning.leave():
+            return
         if self.page.go_back():
             return
         box = self.search_panel.search_box

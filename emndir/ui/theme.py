@@ -34,6 +34,10 @@ ROLES: Mapping[str, tuple[float, QFont.Weight]] = {
     "number": (13, QFont.Weight.DemiBold),
     "page": (15, QFont.Weight.DemiBold),
     "title": (17, QFont.Weight.DemiBold),
+    "patient": (14, QFont.Weight.Normal),
+    "patientname": (16, QFont.Weight.DemiBold),
+    "patientnumber": (20, QFont.Weight.DemiBold),
+    "patienttitle": (24, QFont.Weight.DemiBold),
 }
 """Points (where the system's own letters have 10) and weight of each kind of text."""
 

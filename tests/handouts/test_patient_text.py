@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from emndir.domain.contact import ProfessionalPhone, PublicPhone
 from emndir.domain.freshness import PaperRule
+from emndir.domain.provenance import PartialDate
 from emndir.domain.schedule import schedule_in_words
 from emndir.domain.service import Alert
 from emndir.domain.vocabulary import FactGroup, PhoneKind, ReferralRoute, ServiceStatus
@@ -29,9 +30,7 @@ from tests.handouts.test_hostile import TEXT, hostile
 
 SAID = phrases()
 PARTS = (1, 2, 3)
-AGEING = make_source(
-    seen=dataclasses.replace(FRESH.seen, year=2026, month=2), supports=tuple(FactGroup)
-)
+AGEING = make_source(seen=PartialDate(2026, 2, 22), supports=tuple(FactGroup))
 
 
 def view(service=None, rule=PaperRule.LABEL) -> PatientService:

@@ -11,7 +11,7 @@ from emndir.ui.actions import ACTIONS, INSIDE_KEYS, key_in_words, make_actions
 
 PROMISED = {
     "Ctrl+K", "Ctrl+F", "Ctrl+L", "Ctrl+Shift+F", "F6", "Shift+F6", "F8", "F1", "Esc", "Ctrl+C",
-    "Ctrl+P", "Ctrl++", "Ctrl+-", "Ctrl+0", "Ctrl+Q", "Ctrl+,",
+    "Ctrl+Shift+C", "F7", "Ctrl+P", "Ctrl++", "Ctrl+-", "Ctrl+0", "Ctrl+Q", "Ctrl+,",
 }  # fmt: skip
 
 

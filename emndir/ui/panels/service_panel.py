@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 from emndir.search.results import Hit, Origin
 from emndir.ui import labels
 from emndir.ui.context import UiContext
-from emndir.ui.detail import Detail
+from emndir.ui.detail import CopyKind, Detail, MapSpec
 from emndir.ui.messages import Message, Tone
 from emndir.ui.viewmodels.service import ServiceViewModel
 from emndir.ui.widgets.buttons import wrapped
@@ -41,6 +41,7 @@ class ServicePanel(QFrame):
     print_requested = Signal(str)  # uid
     record_chosen = Signal(str)  # uid
     shortlist_requested = Signal()
+    patient_view_requested = Signal()
 
     def __init__(self, context: UiContext) -> None:
         """Make an empty pane."""
@@ -58,6 +59,7 @@ class ServicePanel(QFrame):
         self._area.setWidgetResizable(True)
         self._area.setFrameShape(QFrame.Shape.NoFrame)
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area.verticalScrollBar().rangeChanged.connect(self._fit_margin)
         self._stack.addWidget(self._area)
         self.view_model.shown.connect(self._show)
         self.view_model.cleared.connect(self._clear)
@@ -96,13 +98,22 @@ class ServicePanel(QFrame):
         """Return the page of the record that is shown, or None."""
         return self._page
 
-    @Slot()
-    def copy(self) -> None:
-        """Copy what may be sent to a patient: name, phone, place, hours, web page."""
+    def copy(self, kind: str = CopyKind.CONTACT) -> None:
+        """Copy something of what is shown, and say so; where there is none of it, say that."""
         detail = self.view_model.detail
-        if detail is not None and detail.copy_text:
-            self._context.clipboard_put(detail.copy_text)
-            self._context.messages.announce(self.tr("Copied"))
+        if detail is None:
+            return
+        found = detail.copy_of(CopyKind(kind))
+        if found is None:
+            text = f"{self.tr('There is nothing to copy of')} {detail.name}."
+            if kind == CopyKind.PHONE and detail.copies:
+                text = f"{self.tr('No phone number is listed for')} {detail.name}."
+            self._context.messages.tell(Message(text=text, topic="copy", seconds=NOTE_SECONDS))
+            return
+        self._context.clipboard_put(found.text)
+        self._context.messages.announce(found.done)
+        if self._page is not None:
+            self._page.show_copied()
 
     def renumber(self) -> None:
         """Show the place in the shortlist as it is now."""
@@ -111,9 +122,8 @@ class ServicePanel(QFrame):
 
     def explain(self) -> None:
         """Say why it is among the results; once more stops that."""
-        button = self._page.why_button if self._page is not None else None
-        if button is not None:
-            button.toggle()
+        if self._page is not None:
+            self._page.explain()
 
     @Slot(bool)
     def _explained(self, is_shown: bool) -> None:
@@ -159,8 +169,9 @@ class ServicePanel(QFrame):
         page.show_number(self.number_of(detail.uid))
         page.record_chosen.connect(self._go)
         page.opened.connect(self._open)
-        if page.why_button is not None:
-            page.why_button.toggled.connect(self._explained)
+        page.why_shown.connect(self._explained)
+        page.view_requested.connect(self.patient_view_requested)
+        page.place_chosen.connect(self._go_to_place)
         focused = QApplication.focusWidget()
         had_focus = focused is not None and self._area.isAncestorOf(focused)
         self._page = page
@@ -180,6 +191,12 @@ class ServicePanel(QFrame):
         self._stack.setCurrentIndex(0)
         if before is not None:
             before.deleteLater()
+
+    @Slot()
+    def _fit_margin(self) -> None:
+        if self._page is not None:
+            bar = self._area.verticalScrollBar()
+            self._page.leave_room(bar.sizeHint().width() if bar.maximum() else 0)
 
     @Slot()
     def _draw_again(self) -> None:
@@ -203,21 +220,16 @@ class ServicePanel(QFrame):
         ]
 
     def _map(self, detail: Detail) -> OutlineMap | None:
-        directory = self._context.directory
-        wanted = self._context.core.settings.show_map
-        if detail.map is None or directory is None or not wanted:
-            return None
-        outline = OutlineMap()
-        names = directory.gazetteer.place_names
-        places = (place for those in names.values() for place in those)
-        outline.set_ground(directory.outline, places)
-        outline.show_place(detail.map)
-        return outline
+        return outline_of(self._context, detail.map)
 
     @Slot(str)
     def _go(self, uid: str) -> None:
         self.view_model.show_uid(uid, origin=self.view_model.origin)
         self.record_chosen.emit(uid)
+
+    @Slot(str)
+    def _go_to_place(self, uid: str) -> None:
+        self.view_model.show_uid(uid, is_place=True, origin=self.view_model.origin)
 
     @Slot(QUrl)
     def _open(self, address: QUrl) -> None:
@@ -233,3 +245,18 @@ class ServicePanel(QFrame):
                     topic="open",
                 )
             )
+
+
+def outline_of(
+    context: UiContext, spec: MapSpec | None, *, is_large: bool = False
+) -> OutlineMap | None:
+    """Return a map that points at something; None where there is none, or none is wanted."""
+    directory, wanted = context.directory, context.core.settings.show_map
+    if spec is None or directory is None or not wanted:
+        return None
+    outline = OutlineMap(is_large=is_large)
+    names = directory.gazetteer.place_names
+    places = (place for those in names.values() for place in those)
+    outline.set_ground(directory.outline, places)
+    outline.show_place(spec)
+    return outline

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QSize, Qt, QUrl, Signal, Slot
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QPushButton, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QPushButton, QVBoxLayout, QWidget
 
 from emndir.ui import theme
 from emndir.ui.detail import Detail, Line, Look, Part
 from emndir.ui.icons import icon
+from emndir.ui.labels import PLACE_ICON
+from emndir.ui.widgets.count_tabs import CountTabs
 from emndir.ui.widgets.flow_layout import FlowLayout
 from emndir.ui.widgets.key_facts import KeyFacts
+from emndir.ui.widgets.menu_buttons import CopyButton, MenuButton, action_with_sign
 from emndir.ui.widgets.notice_banner import NoticeBanner
 from emndir.ui.widgets.outline_map import HEIGHT as MAP_HEIGHT
 from emndir.ui.widgets.outline_map import WIDTH as MAP_WIDTH
@@ -21,12 +25,26 @@ from emndir.ui.widgets.outline_map import OutlineMap
 from emndir.ui.widgets.record_rows import RecordRows, Row
 from emndir.ui.widgets.shortlist_button import ShortlistButton
 from emndir.ui.widgets.text_lines import LinesBlock, TextLines
+from emndir.ui.widgets.view_switch import View, ViewSwitch
 
 _Fill = Callable[[QVBoxLayout], None]
 MAP_BESIDE = 540
 """Pixels at 100 % of a page from which the map stands beside the text."""
+SWITCH_BESIDE = 400
+"""The same for the switch beside the kind of service."""
 WIDEST = 1028
 """Pixels at 100 %: longer lines are hard to read."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Tab:
+    """A tab: whether there is anything in it, what fills it, and how much that is."""
+
+    name: str
+    is_there: bool
+    fill: _Fill
+    has_map: bool = True
+    count: int | None = None
 
 
 class DetailPage(QWidget):
@@ -35,7 +53,10 @@ class DetailPage(QWidget):
     It changes nothing by itself: what is pressed goes up as a signal.
     """
 
-    copy_requested = Signal()
+    copy_requested = Signal(str)  # a CopyKind
+    view_requested = Signal(str)  # a View
+    why_shown = Signal(bool)
+    place_chosen = Signal(str)  # uid of a place
     sheet_requested = Signal()
     shortlist_requested = Signal()
     record_chosen = Signal(str)  # uid of a service
@@ -53,14 +74,18 @@ class DetailPage(QWidget):
         column = self._column = QVBoxLayout(self)
         column.setContentsMargins(self._px(24), self._px(16), self._px(24), self._px(24))
         column.setSpacing(self._px(12))
+        self._top = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self.switch: ViewSwitch | None = None
         self.head = self._head()
-        column.addWidget(self.head)
-        self.why_button: QPushButton | None = None
+        self._place_head()
+        self.why_action: QAction | None = None
+        self.copy_button: CopyButton | None = None
+        self.more_button: MenuButton | None = None
         self.shortlist_button: ShortlistButton | None = None
         self._why = TextLines([Line(self._detail.why, Look.SECOND)])
         self._add_buttons()
         self._add_facts()
-        self.tabs = QTabBar()
+        self.tabs = CountTabs()
         self.pages: list[QWidget] = []
         self._with_map: list[bool] = []
         self._unfilled: dict[int, Callable[[], None]] = {}
@@ -68,6 +93,12 @@ class DetailPage(QWidget):
         self._body = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._add_tabs()
         column.addStretch(1)
+
+    def leave_room(self, taken: int) -> None:
+        """Keep the right margin as it was drawn, a scroll bar of `taken` pixels counted in."""
+        margins = self._column.contentsMargins()
+        margins.setRight(max(0, self._px(24) - taken))
+        self._column.setContentsMargins(margins)
 
     def show_number(self, number: int | None) -> None:
         """Show the place in the shortlist, None for not on it."""
@@ -78,6 +109,8 @@ class DetailPage(QWidget):
         """Move the map under the text where the page is narrow."""
         super().resizeEvent(event)
         self._put_map(beside=self.width() >= self._px(MAP_BESIDE))
+        down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
+        self._top.setDirection(across if self.width() >= self._px(SWITCH_BESIDE) else down)
 
     def _put_map(self, *, beside: bool) -> None:
         directions = (QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight)
@@ -96,42 +129,80 @@ class DetailPage(QWidget):
         """Return why it is among the results as far as that is shown, else ""."""
         return "" if self._why.isHidden() else self._why.words
 
+    def _place_head(self) -> None:
+        box = QVBoxLayout()
+        box.setSpacing(0)
+        box.addLayout(self._top)
+        box.addWidget(self.head)
+        self._column.addLayout(box)
+
     # --- The top --------------------------------------------------------------------------------
 
     def _head(self) -> TextLines:
-        lines = [Line(self._detail.kind, Look.SECOND), Line(self._detail.name, Look.TITLE)]
-        if self._detail.organization:
-            lines.append(Line(self._detail.organization, Look.SECOND))
-        return TextLines(lines)
+        """Add the kind with the switch beside it; return name and organisation."""
+        detail = self._detail
+        self.kind = TextLines([Line(detail.kind, Look.SECOND_CAPTION)])
+        self._top.addWidget(self.kind, 1, Qt.AlignmentFlag.AlignVCenter)
+        if detail.screen is not None:
+            self.switch = ViewSwitch(View.CLINICIAN)
+            self.switch.chosen.connect(self.view_requested)
+            self._top.addWidget(self.switch, 0, Qt.AlignmentFlag.AlignTop)
+        self._top.setSpacing(self._px(8))
+        lines = [Line(detail.name, Look.TITLE), Line(detail.organization, Look.SECOND)]
+        words = TextLines([line for line in lines if line.text])
+        words.setAccessibleName(f"{detail.kind}\n{words.words}")
+        return words
 
     def _add_buttons(self) -> None:
-        row = FlowLayout(gap=8)
-        if self._detail.can_print:
+        row, detail = FlowLayout(gap=8), self._detail
+        if detail.can_print:
             pick = self.shortlist_button = ShortlistButton()
             pick.clicked.connect(self.shortlist_requested)
             row.addWidget(pick)
             sheet = self._button(self.tr("Print sheet"), "printer-outline")
+            sheet.setToolTip(self.tr("A sheet for the patient (Ctrl P)"))
             sheet.clicked.connect(self.sheet_requested)
             row.addWidget(sheet)
-        if self._detail.copy_text:
-            copy = self._button(self.tr("Copy"), "content-copy")
-            copy.setToolTip(self.tr("Copy name, phone, place and hours, fit for a patient"))
-            copy.setAccessibleDescription(copy.toolTip())
-            copy.clicked.connect(self.copy_requested)
+        if detail.copies:
+            copy = self.copy_button = CopyButton(detail.copies)
+            copy.chosen.connect(self.copy_requested)
             row.addWidget(copy)
-        if self._detail.why:
-            why = self.why_button = self._button(
-                self.tr("Why is this here?"), "help-circle-outline"
-            )
-            why.setProperty("kind", "flat")
-            why.setCheckable(True)
-            why.setToolTip(self.tr("Why it is among the results (Ctrl I)"))
-            why.toggled.connect(self._why.setVisible)
-            row.addWidget(why)
+        if detail.why or detail.website or detail.place_uid:
+            row.addWidget(self._more())
         if row.count():
             self._column.addLayout(row)
         self._column.addWidget(self._why)
         self._why.setVisible(False)
+
+    def _more(self) -> MenuButton:
+        detail = self._detail
+        more = self.more_button = MenuButton(self.tr("More"), "dots-horizontal", sign_side=18)
+        more.setToolTip(self.tr("More"))
+        if detail.why:
+            why = self.why_action = action_with_sign(
+                more, self.tr("Why is this here?") + "\tCtrl+I", "help-circle-outline"
+            )
+            why.setCheckable(True)
+            why.toggled.connect(self._why.setVisible)
+            why.toggled.connect(self.why_shown)
+        if detail.website:
+            web = action_with_sign(more, self.tr("Open the web page in your browser"), "web")
+            web.triggered.connect(lambda: self.opened.emit(QUrl(detail.website)))
+        if detail.place_uid:
+            text = f"{self.tr('Go to the place')}: {detail.same_place_title}"
+            go = action_with_sign(more, text.rstrip(": "), PLACE_ICON)
+            go.triggered.connect(lambda: self.place_chosen.emit(detail.place_uid))
+        return more
+
+    def explain(self) -> None:
+        """Say why it is among the results; once more stops that."""
+        if self.why_action is not None:
+            self.why_action.toggle()
+
+    def show_copied(self) -> None:
+        """Say for a moment that something was copied."""
+        if self.copy_button is not None:
+            self.copy_button.show_done()
 
     def _button(self, text: str, sign: str) -> QPushButton:
         button = QPushButton(icon(sign, "ink2", 17), f" {text}")
@@ -143,9 +214,7 @@ class DetailPage(QWidget):
     def _add_facts(self) -> None:
         self._add_notices(comes_first=True)
         if self._detail.facts:
-            facts = KeyFacts(self._detail.facts, self._detail.contacts)
-            facts.opened.connect(self.opened)
-            self._column.addWidget(facts)
+            self._column.addWidget(KeyFacts(self._detail.facts))
         self._add_notices(comes_first=False)
 
     def _add_notices(self, *, comes_first: bool) -> None:
@@ -160,34 +229,23 @@ class DetailPage(QWidget):
     def _add_tabs(self) -> None:
         detail, count = self._detail, len(self._rows)
         self.tabs.setAccessibleName(self.tr("Parts of this record"))
-        self.tabs.setDrawBase(False)
-        self.tabs.setExpanding(False)
-        self.tabs.setElideMode(Qt.TextElideMode.ElideNone)
         title = self.tr("Services here") if detail.is_place else self.tr("Same place")
-        tabs: list[tuple[str, bool, _Fill, bool]] = [
-            (self.tr("About"), bool(detail.about), partial(self._parts, detail.about), True),
-            (
-                self.tr("Getting there"),
-                bool(detail.travel),
-                partial(self._parts, detail.travel),
-                True,
-            ),
-            (f"{title} {count}", bool(count), self._same_place, detail.is_place),
-            (
-                f"{self.tr('Sources')} {detail.source_count}",
-                bool(detail.sources),
-                partial(self._parts, detail.sources),
-                False,
-            ),
+        about, travel = partial(self._parts, detail.about), partial(self._parts, detail.travel)
+        sources = partial(self._parts, detail.sources)
+        tabs: list[_Tab] = [
+            _Tab(self.tr("About"), bool(detail.about), about),
+            _Tab(self.tr("Getting there"), bool(detail.travel), travel),
+            _Tab(title, bool(count), self._same_place, detail.is_place, count),
+            _Tab(self.tr("Sources"), bool(detail.sources), sources, False, detail.source_count),
         ]
         if detail.is_place:
             tabs.insert(0, tabs.pop(2))  # what one comes to a place for
         self._text = QVBoxLayout()
         self._text.setSpacing(0)
-        for name, is_there, fill, has_map in tabs:
-            if is_there:
-                self.tabs.addTab(name)
-                self._add_page(fill, has_map=has_map)
+        for tab in tabs:
+            if tab.is_there:
+                self.tabs.add(tab.name, tab.count)
+                self._add_page(tab.fill, has_map=tab.has_map)
         self._lay_tabs()
         self.tabs.currentChanged.connect(self._turn)
         self._turn(0)

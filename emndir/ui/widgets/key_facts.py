@@ -1,17 +1,17 @@
-"""KeyFacts: the frame with how to get in, phone, open and where, and other ways to get in touch."""
+"""KeyFacts: the frame with how to get in, phone, open and where."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QWidget
 
 from emndir.ui import theme
-from emndir.ui.detail import KeyFact, Line, Look, Part
+from emndir.ui.detail import KeyFact, Line, Look
 from emndir.ui.icons import Sign
-from emndir.ui.widgets.text_lines import LinesBlock, TextLines
+from emndir.ui.widgets.text_lines import TextLines
 
 TWO_COLUMNS = 440
 """Pixels at 100 % from which two facts stand side by side."""
@@ -21,20 +21,11 @@ SIGN = 18
 class KeyFacts(QFrame):
     """Two facts a row where there is room, else one. Each fact is one stop of the Tab key."""
 
-    opened = Signal(QUrl)
-
-    def __init__(
-        self, facts: Sequence[KeyFact], contacts: Part | None = None, parent: QWidget | None = None
-    ) -> None:
-        """Lay the facts out; `contacts` goes under them over the whole width."""
+    def __init__(self, facts: Sequence[KeyFact], parent: QWidget | None = None) -> None:
+        """Lay the facts out."""
         super().__init__(parent)
         self.setProperty("kind", "card")
         self._cells: list[QWidget] = [_FactCell(fact) for fact in facts]
-        self._last: QWidget | None = None
-        if contacts is not None:
-            cell = _ContactCell(contacts)
-            cell.opened.connect(self.opened)
-            self._last = cell
         self._rules: list[QWidget] = []
         self._columns = 0
         self._grid = QGridLayout(self)
@@ -71,9 +62,6 @@ class KeyFacts(QFrame):
                     self._grid.addWidget(self._rule("upright"), line, 2 * column - 1)
                 self._grid.addWidget(cell, line, 2 * column)
             line += 1
-        if self._last is not None:
-            line = self._rule_above(line)
-            self._grid.addWidget(self._last, line, 0, 1, 3)
         self._grid.setColumnStretch(0, 1)
         self._grid.setColumnStretch(2, 1 if columns > 1 else 0)
         self.updateGeometry()
@@ -102,22 +90,6 @@ class _FactCell(QWidget):
         words = TextLines()
         words.set_lines([Line(fact.caption, Look.CAPTION), *fact.lines], fact.spoken)
         row.addWidget(words, 1)
-
-
-class _ContactCell(QWidget):
-    """Further numbers, e-mail and web; each link is a stop of its own."""
-
-    opened = Signal(QUrl)
-
-    def __init__(self, part: Part) -> None:
-        super().__init__()
-        row = _row(self, "card-account-phone-outline")
-        column = QVBoxLayout()
-        column.setSpacing(0)
-        block = LinesBlock([Line(part.heading, Look.CAPTION), *part.lines])
-        block.opened.connect(self.opened)
-        column.addWidget(block)
-        row.addLayout(column, 1)
 
 
 def _row(cell: QWidget, sign: str) -> QHBoxLayout:

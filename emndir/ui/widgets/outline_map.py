@@ -30,6 +30,8 @@ from emndir.ui.detail import MapSpec
 
 WIDTH, HEIGHT = 236, 208
 """Pixels at 100 % (the picture in the design)."""
+LARGER = 1.5
+"""How much larger signs are where letters are those for a patient."""
 LEAST_MILES = 9.0
 _RADIUS = 6.0
 _TOWNS = 7
@@ -40,9 +42,10 @@ NAME_WIDTH = 24
 class OutlineMap(QWidget):
     """The small map beside a service. One stop of the Tab key, described in words."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        """Make an empty map; it shows nothing until `show_place`."""
+    def __init__(self, parent: QWidget | None = None, *, is_large: bool = False) -> None:
+        """Make an empty map; it shows nothing until `show_place`. `is_large` is for a patient."""
         super().__init__(parent)
+        self._is_large = is_large
         self._outline = Outline()
         self._places: tuple[NamedPlace, ...] = ()
         self._spec: MapSpec | None = None
@@ -72,7 +75,8 @@ class OutlineMap(QWidget):
     def sizeHint(self) -> QSize:
         """Return the size of the picture in the design, at this text size."""
         look = theme.current()
-        return QSize(look.px(WIDTH), look.px(HEIGHT))
+        by = LARGER if self._is_large else 1
+        return QSize(look.px(WIDTH * by), look.px(HEIGHT * by))
 
     def minimumSizeHint(self) -> QSize:
         """Return the least size at which the pin still has its name beside it."""
@@ -105,16 +109,19 @@ class OutlineMap(QWidget):
             return
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        _Drawing(painter, self._view).draw(self._outline, self._places, self._spec)
+        drawing = _Drawing(painter, self._view, is_large=self._is_large)
+        drawing.draw(self._outline, self._places, self._spec)
         painter.end()
 
 
 class _Drawing:
     """One painting of one view. Keeps the boxes of what is written, so that no names touch."""
 
-    def __init__(self, painter: QPainter, view: MapView) -> None:
+    def __init__(self, painter: QPainter, view: MapView, *, is_large: bool) -> None:
         self._painter, self._view = painter, view
         self._look = theme.current()
+        self._unit = self._look.scale * (LARGER if is_large else 1)
+        self._role = "patient" if is_large else "caption"
         self._area = QRectF(0.5, 0.5, view.width - 1, view.height - 1)
         self._taken: list[QRectF] = []
 
@@ -148,14 +155,14 @@ class _Drawing:
 
     def _reserve(self, spec: MapSpec) -> None:
         """Keep names off the pin and the diamond."""
-        pin, unit = self._at(spec.pin), self._look.scale
+        pin, unit = self._at(spec.pin), self._unit
         self._taken.append(QRectF(pin.x() - 10 * unit, pin.y() - 27 * unit, 20 * unit, 27 * unit))
         if spec.origin is not None:
-            here, half = self._at(spec.origin), self._look.px(9)
+            here, half = self._at(spec.origin), 9 * self._unit
             self._taken.append(QRectF(here.x() - half, here.y() - half, 2 * half, 2 * half))
 
     def _pin(self, tip: QPointF, name: str) -> None:
-        unit = self._look.scale
+        unit = self._unit
         path = QPainterPath(QPointF(0, 0))
         path.lineTo(-7.5, -11)
         path.arcTo(QRectF(-9.5, -26.5, 19, 19), 218, -256)
@@ -175,8 +182,10 @@ class _Drawing:
 
     def _name_place(self, name: str, tip: QPointF) -> None:
         """Write the name beside the pin, under it or over it; a long one on two lines."""
-        unit = self._look.scale
-        text = _Text(textwrap.wrap(name, NAME_WIDTH) or [""], self._look.font("caption"), bold=True)
+        unit = self._unit
+        text = _Text(
+            textwrap.wrap(name, NAME_WIDTH) or [""], self._look.font(self._role), bold=True
+        )
         beside, middle = 12 * unit, tip.y() - 15 * unit
         spots = [
             text.box(tip.x() + beside, middle, 0.0),
@@ -187,7 +196,7 @@ class _Drawing:
         self._write(text, "ink", spots, must=True)
 
     def _origin(self, here: QPointF, name: str) -> None:
-        half = 6.5 * self._look.scale
+        half = 6.5 * self._unit
         diamond = QPolygonF(
             [
                 here + QPointF(0, -half),
@@ -199,8 +208,8 @@ class _Drawing:
         self._painter.setPen(QPen(self._look.color("surface"), 1))
         self._painter.setBrush(self._look.color("pick"))
         self._painter.drawPolygon(diamond)
-        text = _Text([name], self._look.font("caption"), bold=True)
-        gap = 15 * self._look.scale
+        text = _Text([name], self._look.font(self._role), bold=True)
+        gap = 15 * self._unit
         spots = [
             text.box(here.x(), here.y() + gap, 0.5),
             text.box(here.x(), here.y() - gap, 0.5),
@@ -210,13 +219,13 @@ class _Drawing:
         self._write(text, "pick", spots, must=True)
 
     def _towns(self, places: Sequence[NamedPlace], spec: MapSpec) -> None:
-        radius, gap = 1.8 * self._look.scale, 11 * self._look.scale
+        radius, gap = 1.8 * self._unit, 11 * self._unit
         for place in self._view.named_places(places, _TOWNS):
             dot = self._at(place.coordinates)
             mark = QRectF(dot.x() - radius, dot.y() - radius, 2 * radius, 2 * radius)
             if place.name == spec.origin_name or self._crowding(mark):
                 continue
-            text = _Text([place.name], self._look.font("caption"))
+            text = _Text([place.name], self._look.font(self._role))
             spots = [
                 text.box(dot.x(), dot.y() + gap, 0.5),
                 text.box(dot.x(), dot.y() - gap, 0.5),
@@ -249,14 +258,14 @@ class _Drawing:
         return sum(one.width() * one.height() for one in shared)
 
     def _haloed(self, text: QPainterPath, color: QColor) -> None:
-        halo = QPen(self._look.color("surface"), 2.5 * self._look.scale)
+        halo = QPen(self._look.color("surface"), 2.5 * self._unit)
         halo.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
         self._painter.strokePath(text, halo)
         self._painter.fillPath(text, color)
 
     def _scale_and_north(self) -> None:
-        unit, color = self._look.scale, self._look.color("ink2")
-        bar, font = self._view.scale_bar(), self._look.font("caption")
+        unit, color = self._unit, self._look.color("ink2")
+        bar, font = self._view.scale_bar(), self._look.font(self._role)
         metrics = QFontMetricsF(font)
         left, base = 9 * unit, self._view.height - 10 * unit
         line = QPainterPath(QPointF(left, base - 4 * unit))
@@ -281,7 +290,7 @@ class _Drawing:
         letter = QPainterPath()
         letter.addText(
             QPointF(x - metrics.horizontalAdvance("N") / 2, y + 6 * unit + metrics.ascent()),
-            self._look.font("caption"),
+            self._look.font(self._role),
             "N",
         )
         self._haloed(letter, color)

@@ -16,6 +16,7 @@ _STYLES: Mapping[Look, tuple[str, str]] = {
     Look.CAPTION: ("caption", "ink3"),
     Look.BODY: ("body", "ink"),
     Look.SECOND: ("body", "ink2"),
+    Look.SECOND_CAPTION: ("caption", "ink2"),
     Look.STRONG: ("strong", "ink"),
     Look.NAME: ("name", "ink"),
     Look.NUMBER: ("number", "ink"),
@@ -24,9 +25,23 @@ _STYLES: Mapping[Look, tuple[str, str]] = {
     Look.DATED: ("caption", "ink3"),
     Look.AGEING: ("caption", "warn"),
     Look.DOUBTFUL: ("caption", "warn"),
+    Look.PATIENT: ("patient", "ink"),
+    Look.PATIENT_SECOND: ("patient", "ink2"),
+    Look.PATIENT_BULLET: ("patient", "ink"),
+    Look.PATIENT_NAME: ("patientname", "ink"),
+    Look.PATIENT_NUMBER: ("patientnumber", "ink"),
+    Look.PATIENT_TITLE: ("patienttitle", "ink"),
 }
 """Size and colour of each look."""
-_HEADS = (Look.NAME, Look.NUMBER, Look.TITLE)
+_HEADS = (
+    Look.NAME,
+    Look.NUMBER,
+    Look.TITLE,
+    Look.PATIENT_NAME,
+    Look.PATIENT_NUMBER,
+    Look.PATIENT_TITLE,
+)
+_BULLETS = (Look.BULLET, Look.PATIENT_BULLET)
 _LEADING = {look: 108 if look in _HEADS else 118 for look in Look}
 """Per cent of the letters' own line height, which is about 1.17 of their size."""
 
@@ -127,7 +142,7 @@ def _paragraph(line: Line, look: theme.Theme) -> str:
     if line.lead:
         strong = int(theme.ROLES["strong"][1])
         words = f'<span style="font-weight:{strong}">{escape(line.lead)}</span> {words}'
-    if line.look is Look.BULLET:
+    if line.look in _BULLETS:
         step = QFontMetricsF(look.font(role)).horizontalAdvance(_BULLET)
         style += f" margin-left:{step:.1f}px; text-indent:-{step:.1f}px;"
         words = f'<span style="color:{look.hex("brand")}">{_BULLET}</span>{words}'

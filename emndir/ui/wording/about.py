@@ -10,7 +10,7 @@ from emndir.domain.taxonomy import Taxonomy, Vocabulary
 from emndir.domain.vocabulary import ALL_SITES, AreaKind, FactGroup, ServiceStatus
 from emndir.ui import labels
 from emndir.ui.detail import Line, Look, Part
-from emndir.ui.wording.key_facts import aged, first_of
+from emndir.ui.wording.key_facts import aged, contacts, first_of
 from emndir.ui.wording.loaded import LoadedService
 from emndir.ui.wording.sentences import listed, lower, part_of, sentence, tr
 
@@ -36,13 +36,14 @@ def _site(vocabulary: Vocabulary, code: str) -> str:
 
 
 def about_parts(loaded: LoadedService) -> tuple[Part, ...]:
-    """Return what happens here, what to tell the patient, who it is for, cost, other names."""
+    """Return what happens here, what to tell the patient, where to write, who it is for, and so on."""
     service, today = loaded.service, loaded.today
     about = aged(service, FactGroup.ABOUT, today)
     for_whom = aged(service, FactGroup.ELIGIBILITY, today)
     parts = [
         part_of(tr("What happens here"), [Line(service.description)], about),
         part_of(tr("What to tell the patient"), [Line(service.plain_line)]),
+        contacts(service, today),
         _process_part(service, today),
         part_of(tr("Who it is for"), who_lines(loaded), for_whom),
         _cost_part(service, today),

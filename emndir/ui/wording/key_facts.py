@@ -17,7 +17,7 @@ from emndir.ui import labels
 from emndir.ui.detail import KeyFact, Line, Look, Part
 from emndir.ui.wording.loaded import Asked, LoadedService
 from emndir.ui.wording.places import address_in_words, distance_line, place_age
-from emndir.ui.wording.sentences import dated, listed, lower, sentence, tr, unstated
+from emndir.ui.wording.sentences import dated, listed, lower, part_of, sentence, tr, unstated
 from emndir.ui.wording.sources import web_line
 
 NOT_FOR_VOICE = (PhoneKind.FAX, PhoneKind.TEXT, PhoneKind.TEXTPHONE)
@@ -46,7 +46,7 @@ def fact_of(icon: str, caption: str, lines: Sequence[Line | None], spoken: str =
     the frame, among the sources, and in `spoken`.
     """
     kept = tuple(line for line in lines if line is not None and line.text)
-    said = [spoken or kept[0].text, *(line.text for line in kept[1:])]
+    said = [spoken or kept[0].text, *(line.spoken or line.text for line in kept[1:])]
     words = ". ".join(text.rstrip(".") for text in said)
     short = tuple(_shortened(line) for line in kept)
     return KeyFact(icon=icon, caption=caption, lines=short, spoken=f"{caption}: {words}.")
@@ -103,18 +103,42 @@ def _phone_fact(loaded: LoadedService) -> KeyFact:
     else:
         phone = place_phone(loaded.location)
         if phone is None or loaded.location is None:
-            lines = [Line(tr("Not listed"), Look.NAME), unstated()]
+            more = _more_numbers(service)
+            lines = [Line(tr("Not listed"), Look.NAME), *(more or [unstated()])]
             return fact_of("phone-off-outline", tr("Phone"), lines)
         age = contact_age(loaded.location, today)
     is_line = phone in service.treatment_lines
     icon = "phone-alert-outline" if is_line else "phone-outline"
-    return phone_fact(icon, phone, phone_owner(service, phone), age)
+    return phone_fact(icon, phone, phone_owner(service, phone), age, _more_numbers(service))
 
 
-def phone_fact(icon: str, phone: PublicPhone, whose: str, age: Line) -> KeyFact:
-    """Return the key fact of a number, its digits spoken one by one."""
-    lines = [Line(unbroken(phone.number), Look.NUMBER), Line(whose, Look.SECOND), age]
+def phone_fact(
+    icon: str, phone: PublicPhone, whose: str, age: Line, more: Sequence[Line] = ()
+) -> KeyFact:
+    """Return the key fact of a number, its digits spoken one by one; `more` are below it."""
+    lines = [Line(unbroken(phone.number), Look.NUMBER), Line(whose, Look.SECOND), age, *more]
     return fact_of(icon, tr("Phone"), lines, labels.spoken_digits(phone.number))
+
+
+def _more_numbers(service: Service) -> list[Line]:
+    """Return the further numbers, each with whose it is; those for professionals say so."""
+    main, mark = main_phone(service), for_professionals()
+    lines = [more_number(phone) for phone in service.phones if phone != main]
+    for number in service.professional_phones:
+        label = lower_first(number.label or labels.words(number.kind)).rstrip(".")
+        lines.append(_numbered(f"{mark}:", number.number, f", {label}", Look.STRONG))
+    return lines
+
+
+def more_number(phone: PublicPhone) -> Line:
+    """Return a further number after what it is."""
+    return _numbered(f"{label_of(phone)}:", phone.number)
+
+
+def _numbered(before: str, number: str, after: str = "", look: Look = Look.SECOND) -> Line:
+    """Return a line with a number in it, its digits spoken one by one."""
+    spoken = f"{before} {labels.spoken_digits(number)}{after}"
+    return Line(f"{before} {unbroken(number)}{after}", look, spoken=spoken)
 
 
 def contact_age(location: Location, today: date) -> Line:
@@ -272,7 +296,7 @@ def ways_in_words(delivery: Sequence[Delivery], *, beside_place: bool) -> str:
     return listed([ways[0], *lowered[1:]], tr("or"))
 
 
-# --- Further numbers, e-mail, web -------------------------------------------------------------
+# --- E-mail and web, marks -------------------------------------------------------------
 
 
 def for_professionals() -> str:
@@ -281,25 +305,16 @@ def for_professionals() -> str:
 
 
 def contacts(service: Service, today: date) -> Part | None:
-    """Return the other ways to get in touch; those for professionals say so."""
-    main, mark = main_phone(service), for_professionals()
-    others = [phone for phone in service.phones if phone != main]
-    lines = [Line(f"{label_of(phone)}: {unbroken(phone.number)}") for phone in others]
+    """Return e-mail and web; an address for professionals says so."""
+    lines = []
     if service.email:
         lines.append(Line(service.email, url=f"mailto:{service.email}"))
     if service.website:
         lines.append(web_line(service.website))
-    for number in service.professional_phones:
-        label = lower_first(number.label or labels.words(number.kind)).rstrip(".")
-        lines.append(Line(f"{mark}: {unbroken(number.number)}, {label}", Look.STRONG))
     if service.professional_email:
-        address = service.professional_email
+        address, mark = service.professional_email, for_professionals()
         lines.append(Line(f"{mark}: {address}", Look.STRONG, url=f"mailto:{address}"))
-    if not lines:
-        return None
-    if main is None or main in service.treatment_lines:  # else the number has said it
-        lines.append(aged(service, FactGroup.CONTACT, today))
-    return Part(heading=tr("More ways to get in touch"), lines=tuple(lines))
+    return part_of(tr("Email and web"), lines, aged(service, FactGroup.CONTACT, today))
 
 
 def label_of(phone: PublicPhone) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from emndir.domain.contact import PublicPhone, unbroken
+from emndir.domain.contact import PublicPhone
 from emndir.domain.freshness import freshness_of
 from emndir.domain.location import Location
 from emndir.domain.vocabulary import FactGroup, PhoneKind, ServiceStatus
@@ -14,6 +14,7 @@ from emndir.ui.wording.copies import place_copies
 from emndir.ui.wording.key_facts import (
     contact_age,
     fact_of,
+    more_number,
     phone_fact,
     place_phone,
     switchboard_in_words,
@@ -21,7 +22,7 @@ from emndir.ui.wording.key_facts import (
 )
 from emndir.ui.wording.loaded import LoadedPlace
 from emndir.ui.wording.places import map_spec, place_travel_parts
-from emndir.ui.wording.screen import gone_place_words, screen_words
+from emndir.ui.wording.screen import gone_place_words, screen_map, screen_words
 from emndir.ui.wording.sentences import dated, part_of, sentence, tr, unstated
 from emndir.ui.wording.sources import place_source_parts, web_address, web_line
 
@@ -30,6 +31,7 @@ def describe_place(loaded: LoadedPlace) -> Detail:
     """Return everything the pane shows of a place: a sheet is printed of services only."""
     location, today = loaded.location, loaded.today
     is_offered = location.status.is_offered
+    screen = screen_words(loaded.patient, loaded.asked)
     return Detail(
         uid=location.uid,
         kind=tr("Place"),
@@ -38,7 +40,6 @@ def describe_place(loaded: LoadedPlace) -> Detail:
         is_place=True,
         can_print=False,
         facts=_facts(loaded) if is_offered else (),
-        contacts=_contacts(location, today) if is_offered else None,
         notices=_notices(location),
         about=_about(loaded),
         travel=place_travel_parts(location, today) if is_offered else (),
@@ -48,7 +49,8 @@ def describe_place(loaded: LoadedPlace) -> Detail:
         source_count=len(location.sources),
         map=map_spec(location, loaded.asked) if is_offered else None,
         copies=place_copies(loaded),
-        screen=screen_words(loaded.patient, loaded.asked) if is_offered else gone_place_words(location),
+        screen=screen if is_offered else gone_place_words(location),
+        screen_map=screen_map(screen, loaded.asked),
         website=web_address(location.website) if is_offered else "",
     )
 
@@ -65,25 +67,14 @@ def _phone(location: Location, today: date) -> KeyFact:
     if phone is None:
         lines = [Line(tr("Not listed"), Look.NAME), unstated()]
         return fact_of("phone-off-outline", tr("Phone"), lines)
-    return phone_fact("phone-outline", phone, _owner(phone), contact_age(location, today))
+    more = [more_number(one) for one in location.phones if one != phone]
+    return phone_fact("phone-outline", phone, _owner(phone), contact_age(location, today), more)
 
 
 def _owner(phone: PublicPhone) -> str:
     if phone.kind is PhoneKind.SWITCHBOARD:
         return switchboard_in_words(phone)
     return sentence(phone.label or labels.words(phone.kind))
-
-
-def _contacts(location: Location, today: date) -> Part | None:
-    main = place_phone(location)
-    lines = [
-        Line(f"{phone.label or labels.words(phone.kind)}: {unbroken(phone.number)}")
-        for phone in location.phones
-        if phone != main
-    ]
-    if location.website:
-        lines.append(web_line(location.website))
-    return part_of(tr("More ways to get in touch"), lines, contact_age(location, today))
 
 
 def _notices(location: Location) -> tuple[Notice, ...]:
@@ -104,5 +95,9 @@ def _about(loaded: LoadedPlace) -> tuple[Part, ...]:
         Line(sentence(f"{tr('On paper')}: {plain}") if plain else ""),
         Line(sentence(f"{tr('Also or before')}: {names}") if names else ""),
     ]
-    part = part_of(tr("Other names"), lines)
-    return (part,) if part else ()
+    web = [web_line(location.website)] if location.website and location.status.is_offered else []
+    parts = (
+        part_of(tr("Web"), web, contact_age(location, loaded.today)),
+        part_of(tr("Other names"), lines),
+    )
+    return tuple(part for part in parts if part)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from emndir.ui.detail import Detail
 from emndir.ui.wording.about import about_parts, gone_parts, kind_line
 from emndir.ui.wording.copies import service_copies
-from emndir.ui.wording.key_facts import contacts, key_facts
+from emndir.ui.wording.key_facts import key_facts
 from emndir.ui.wording.loaded import LoadedService
 from emndir.ui.wording.notices import gone_notices, notices
 from emndir.ui.wording.places import map_spec, travel_parts
-from emndir.ui.wording.screen import gone_words, screen_words
+from emndir.ui.wording.screen import gone_words, screen_map, screen_words
 from emndir.ui.wording.sources import source_count, source_parts, web_address
 
 
@@ -36,14 +36,13 @@ def describe_service(loaded: LoadedService) -> Detail:
             screen=gone_words(loaded),
             place_uid=service.places[0].location.uid if service.places else "",
         )
-    place = loaded.location
+    place, screen = loaded.location, screen_words(loaded.patient, loaded.asked)
     return Detail(
         uid=service.uid,
         kind=kind,
         name=service.name,
         organization=service.organization.name,
         facts=key_facts(loaded),
-        contacts=contacts(service, today),
         notices=notices(loaded),
         about=about_parts(loaded),
         travel=travel_parts(loaded),
@@ -53,7 +52,8 @@ def describe_service(loaded: LoadedService) -> Detail:
         source_count=source_count(service),
         map=map_spec(place, loaded.asked),
         copies=service_copies(loaded),
-        screen=screen_words(loaded.patient, loaded.asked),
+        screen=screen,
+        screen_map=screen_map(screen, loaded.asked),
         website=web_address(service.website),
         place_uid=place.uid if place else "",
     )

@@ -20,6 +20,7 @@ from emndir.ui.widgets.focus_ring import FocusRing
 from emndir.ui.widgets.outline_map import OutlineMap
 from emndir.ui.widgets.record_rows import RecordRows
 from emndir.ui.widgets.text_lines import TextLines
+from emndir.ui.widgets.view_switch import View
 from tests.ui.walks import clipped, focusable, nameless
 
 CLINIC = "glenfield-breast-care-centre"
@@ -83,8 +84,7 @@ def test_it_shows_everything_of_a_service(qtbot, panel):
 
 def test_copy_is_fit_for_a_patient(qtbot, panel):
     page = show(qtbot, panel)
-    copy = next(one for one in page.findChildren(QPushButton) if one.accessibleName() == "Copy")
-    qtbot.mouseClick(copy, Qt.MouseButton.LeftButton)
+    page.copy_button.menu().actions()[0].trigger()
     copied = QGuiApplication.clipboard().text()
     assert "0116 250 2543" in copied
     assert "3366" not in copied
@@ -117,6 +117,7 @@ def test_no_sheet_and_no_copy_of_what_is_closed(qtbot, panel, told):
     assert "No sheet is made of LOROS volunteer home visiting." in told.texts()[0]
     panel.copy()
     assert QGuiApplication.clipboard().text() == "before"
+    assert told.texts() == ["There is nothing to copy of LOROS volunteer home visiting."]
 
 
 def test_what_became_of_a_closed_service_is_one_press_away(qtbot, panel):
@@ -167,7 +168,7 @@ def test_no_browser_is_said_with_the_address(qtbot, panel, monkeypatch, told):
 def test_the_keyboard_reaches_everything(qtbot, panel):
     page = show(qtbot, panel)
     stops = focusable(panel)
-    assert stops[0] is page.head
+    assert stops[:3] == [page.kind, page.switch.buttons[View.CLINICIAN], page.head]
     reached = [type(one).__name__ for one in stops]
     for kind in ("QPushButton", "QTabBar", "OutlineMap"):
         assert kind in reached

@@ -109,7 +109,9 @@ def test_before_the_directory_is_open_it_waits(qtbot, core, look, told):
 
 def test_professional_numbers_are_shown_and_not_copied(qtbot, view_model):
     detail = shown(qtbot, view_model, lambda: view_model.show_uid(CLINIC))
-    contacts = " ".join(line.text for line in detail.contacts.lines).replace("\xa0", " ")
+    lines = [line for fact in detail.facts for line in fact.lines]
+    lines += [line for part in detail.about for line in part.lines]
+    contacts = " ".join(line.text for line in lines).replace("\xa0", " ")
     assert "For professionals: 0116 258 3366, referral desk" in contacts
     assert "For professionals: breast.referrals@example.nhs.uk" in contacts
     assert "3366" not in detail.copy_text

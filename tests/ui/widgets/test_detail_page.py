@@ -9,17 +9,30 @@ from PySide6.QtCore import Qt, QUrl
 from PySide6.QtWidgets import QPushButton
 
 from emndir.domain.location import Coordinates
+from emndir.handouts.screen import PatientScreen
 from emndir.ui import theme
-from emndir.ui.detail import Detail, KeyFact, Line, Look, MapSpec, Notice, Part
+from emndir.ui.detail import (
+    CopyKind,
+    CopyText,
+    Detail,
+    KeyFact,
+    Line,
+    Look,
+    MapSpec,
+    Notice,
+    Part,
+)
 from emndir.ui.messages import Tone
 from emndir.ui.widgets.buttons import RowButton
 from emndir.ui.widgets.detail_page import DetailPage
 from emndir.ui.widgets.key_facts import KeyFacts
+from emndir.ui.widgets.menu_buttons import DONE_MS
 from emndir.ui.widgets.notice_banner import NoticeBanner
 from emndir.ui.widgets.outline_map import OutlineMap
 from emndir.ui.widgets.record_rows import RecordRows, Row
 from emndir.ui.widgets.text_lines import TextLines
-from tests.ui.walks import clipped, nameless
+from emndir.ui.widgets.view_switch import View
+from tests.ui.walks import clipped, focusable, nameless
 
 FACTS = tuple(
     KeyFact(
@@ -30,8 +43,9 @@ FACTS = tuple(
     )
     for caption in ("How to get in", "Phone", "Open", "Where")
 )
-CONTACTS = Part(
-    heading="More", lines=(Line("nhs.uk", url="https://www.nhs.uk"), Line("Not checked yet."))
+COPIES = tuple(
+    CopyText(kind=kind, name=f"Copy {kind}", done=f"Copied {kind}.", text=f"The {kind}")
+    for kind in CopyKind
 )
 ROWS = tuple(
     Row(uid=f"s{at}", icon="dna", name=f"Service {at}", second="Clinic") for at in range(3)
@@ -42,7 +56,6 @@ DETAIL = Detail(
     name="Breast Care Centre",
     organization="Leicester hospitals",
     facts=FACTS,
-    contacts=CONTACTS,
     notices=(
         Notice(text="Alert card first.", tone=Tone.BAD, comes_first=True),
         Notice(text="Check before you print.", hint="Phone is old."),
@@ -53,7 +66,11 @@ DETAIL = Detail(
     sources=(Part(heading="Place", lines=(Line("nhs.uk", url="https://www.nhs.uk"),)),),
     source_count=2,
     map=MapSpec(name="Glenfield", pin=Coordinates(52.6, -1.1), twin="Here.", note="Outline map."),
-    copy_text="Breast Care Centre",
+    copies=COPIES,
+    screen=PatientScreen(title="Breast clinic"),
+    website="https://www.nhs.uk",
+    place_uid="glenfield",
+    why="Matched: breast.",
 )
 
 
@@ -79,7 +96,7 @@ def page(qtbot, detail=DETAIL, rows=ROWS, width=700) -> DetailPage:
 
 
 def test_two_facts_a_row_where_there_is_room(qtbot, look):
-    frame = shown(qtbot, KeyFacts(FACTS, CONTACTS))
+    frame = shown(qtbot, KeyFacts(FACTS))
     assert frame.columns == 2
     frame.resize(300, 900)
     assert frame.columns == 1
@@ -92,14 +109,6 @@ def test_each_fact_is_one_stop_and_speaks(qtbot, look):
     assert [label.accessibleName() for label in frame.findChildren(TextLines)] == [
         fact.spoken for fact in FACTS
     ]
-
-
-def test_a_link_among_the_contacts_goes_up(qtbot, look):
-    frame = shown(qtbot, KeyFacts(FACTS, CONTACTS))
-    link = next(label for label in frame.findChildren(TextLines) if label.words == "nhs.uk")
-    with qtbot.waitSignal(frame.opened) as asked:
-        qtbot.keyClick(link, Qt.Key.Key_Return)
-    assert asked.args == [QUrl("https://www.nhs.uk")]
 
 
 # --- Banners and rows -------------------------------------------------------------------------
@@ -155,20 +164,21 @@ def test_a_click_chooses_a_row(qtbot, look):
 def test_the_tabs_hold_what_there_is(qtbot, look):
     shown_page = page(qtbot)
     tabs = shown_page.tabs
-    titles = [tabs.tabText(at) for at in range(tabs.count())]
+    titles = [tabs.title(at) for at in range(tabs.count())]
     assert titles == ["About", "Getting there", "Same place 3", "Sources 2"]
 
 
 def test_of_a_place_its_services_come_first(qtbot, look):
     shown_page = page(qtbot, replace(DETAIL, is_place=True))
     tabs = shown_page.tabs
-    assert [tabs.tabText(at) for at in (0, 1)] == ["Services here 3", "About"]
+    assert [tabs.title(at) for at in (0, 1)] == ["Services here 3", "About"]
 
 
 def test_a_tab_without_content_is_not_there(qtbot, look):
     shown_page = page(qtbot, replace(DETAIL, travel=(), map=None), ())
     tabs = shown_page.tabs
-    assert [tabs.tabText(at) for at in range(tabs.count())] == ["About", "Sources 2"]
+    assert [tabs.title(at) for at in range(tabs.count())] == ["About", "Sources 2"]
+    assert tabs.accessibleTabName(1) == "Sources, 2"
 
 
 def test_only_the_chosen_tab_is_in_sight(qtbot, look):
@@ -217,12 +227,73 @@ def test_buttons_ask(qtbot, look):
     by_name = {one.accessibleName(): one for one in shown_page.findChildren(QPushButton)}
     with qtbot.waitSignal(shown_page.sheet_requested):
         qtbot.mouseClick(by_name["Print sheet"], Qt.MouseButton.LeftButton)
-    with qtbot.waitSignal(shown_page.copy_requested):
-        qtbot.keyClick(by_name["Copy"], Qt.Key.Key_Space)
+    copy = by_name["Copy"].menu()
+    for action in [one for one in copy.actions() if not one.isSeparator()]:
+        with qtbot.waitSignal(shown_page.copy_requested) as asked:
+            action.trigger()
+        assert asked.args == [action.data()]
+    assert [one.data() for one in copy.actions() if not one.isSeparator()] == list(CopyKind)
+
+
+def test_more_leads_to_the_page_and_the_place(qtbot, look):
+    shown_page = page(qtbot)
+    why, web, place = shown_page.more_button.menu().actions()
+    with qtbot.waitSignal(shown_page.opened) as asked:
+        web.trigger()
+    assert asked.args == [QUrl("https://www.nhs.uk")]
+    with qtbot.waitSignal(shown_page.place_chosen) as asked:
+        place.trigger()
+    assert asked.args == ["glenfield"]
+    assert shown_page.why == ""
+    with qtbot.waitSignal(shown_page.why_shown):
+        why.trigger()
+    assert shown_page.why == "Matched: breast."
+    shown_page.explain()
+    assert shown_page.why == ""
+
+
+def test_the_copy_button_says_that_it_is_done_and_keeps_its_width(qtbot, look):
+    shown_page = page(qtbot)
+    button = shown_page.copy_button
+    wide = button.width()
+    shown_page.show_copied()
+    qtbot.wait(1)
+    assert (button.label.text(), button.width()) == ("Copied", wide)
+    assert clipped(button) == []
+    qtbot.waitUntil(lambda: button.label.text() == "Copy", timeout=DONE_MS * 3)
+    assert button.width() == wide
+
+
+def test_the_switch_is_one_stop_and_arrow_keys_choose(qtbot, look):
+    shown_page = page(qtbot)
+    switch = shown_page.switch
+    clinician, patient = switch.buttons[View.CLINICIAN], switch.buttons[View.PATIENT]
+    assert [one in focusable(shown_page) for one in (clinician, patient)] == [True, False]
+    assert (clinician.isChecked(), patient.isChecked()) == (True, False)
+    clinician.setFocus()
+    with qtbot.waitSignal(shown_page.view_requested) as asked:
+        qtbot.keyClick(clinician, Qt.Key.Key_Right)
+    assert asked.args == [View.PATIENT]
+    with qtbot.waitSignal(shown_page.view_requested):
+        qtbot.mouseClick(patient, Qt.MouseButton.LeftButton)
+    with qtbot.assertNotEmitted(shown_page.view_requested):
+        qtbot.mouseClick(clinician, Qt.MouseButton.LeftButton)
+        qtbot.keyClick(clinician, Qt.Key.Key_Left)
+    assert clinician.isChecked()
+
+
+def test_the_switch_goes_under_the_kind_where_there_is_no_room(qtbot, look):
+    shown_page = page(qtbot)
+    switch, kind = shown_page.switch, shown_page.kind
+    assert switch.y() < kind.y() + kind.height()
+    shown_page.resize(340, 1400)
+    qtbot.waitUntil(lambda: switch.y() >= kind.y() + kind.height())
+    assert clipped(shown_page) == []
 
 
 def test_there_is_no_dead_button(qtbot, look):
-    gone = page(qtbot, replace(DETAIL, can_print=False, copy_text=""), ())
+    nothing = {"can_print": False, "copies": (), "website": "", "place_uid": "", "why": ""}
+    gone = page(qtbot, replace(DETAIL, screen=None, **nothing), ())
     assert [one.accessibleName() for one in gone.findChildren(QPushButton)] == []
 
 

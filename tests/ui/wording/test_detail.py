@@ -6,7 +6,6 @@ from dataclasses import replace
 
 import pytest
 
-from emndir.domain.contact import ProfessionalPhone, PublicPhone
 from emndir.domain.location import Location, ServiceAtLocation
 from emndir.domain.service import ServiceArea
 from emndir.domain.vocabulary import (
@@ -14,7 +13,6 @@ from emndir.domain.vocabulary import (
     Audience,
     Cost,
     FactGroup,
-    PhoneKind,
     Precision,
     ServiceStatus,
 )
@@ -44,10 +42,9 @@ def said(parts: tuple[Part, ...]) -> str:
 
 
 def everything(detail: Detail) -> str:
-    contacts = (detail.contacts,) if detail.contacts else ()
     facts = "\n".join("\n".join(fact.words) for fact in detail.facts)
     return "\n".join(
-        [facts, said(contacts), said(detail.about), said(detail.travel), said(detail.sources)]
+        [facts, said(detail.about), said(detail.travel), said(detail.sources)]
     ).replace("\xa0", " ")
 
 
@@ -153,7 +150,7 @@ def test_what_is_gone_offers_nothing_to_act_on(status):
     )
     detail = describe_service(loaded(changed))
     assert not detail.can_print
-    assert (detail.facts, detail.contacts, detail.travel, detail.map) == ((), None, (), None)
+    assert (detail.facts, detail.travel, detail.map) == ((), (), None)
     assert detail.copies == ()
     assert detail.screen is not None
     assert "0300" not in everything(detail)

@@ -241,18 +241,17 @@ def test_a_place_that_is_closed_is_not_offered():
 
 
 def test_numbers_and_addresses_for_professionals_are_marked():
-    part = contacts(
-        service(
-            phones=(SWITCHBOARD,),
-            professional_phones=(ProfessionalPhone(number="0116 258 3366", label="Referral desk"),),
-            professional_email="breast.referrals@example.nhs.uk",
-        ),
-        TODAY,
-    )
+    given = {
+        "phones": (SWITCHBOARD,),
+        "professional_phones": (ProfessionalPhone(number="0116 258 3366", label="Referral desk"),),
+        "professional_email": "breast.referrals@example.nhs.uk",
+    }
+    found = facts(**given)["Phone"]
+    assert texts(found)[-1] == "For professionals: 0116 258 3366, referral desk"
+    assert found.spoken.endswith("For professionals: 0 1 1 6, 2 5 8, 3 3 6 6, referral desk.")
+    part = contacts(service(**given), TODAY)
     assert part is not None
-    said = [line.text.replace("\N{NO-BREAK SPACE}", " ") for line in part.lines]
-    assert said[0] == "For professionals: 0116 258 3366, referral desk"
-    assert said[1] == "For professionals: breast.referrals@example.nhs.uk"
+    assert part.lines[0].text == "For professionals: breast.referrals@example.nhs.uk"
 
 
 def test_further_numbers_have_their_label_and_say_if_nobody_answers():
@@ -261,10 +260,14 @@ def test_further_numbers_have_their_label_and_say_if_nobody_answers():
         PublicPhone(number="0116 250 2543", label="Nurses"),
         PublicPhone(number="0116 250 9999", label="Office", kind=PhoneKind.FAX),
     )
-    part = contacts(service(phones=phones), TODAY)
-    assert part is not None
-    said = [line.text.replace("\N{NO-BREAK SPACE}", " ") for line in part.lines]
-    assert said[:2] == ["Nurses: 0116 250 2543", "Office (fax): 0116 250 9999"]
+    said = texts(facts(phones=phones)["Phone"])
+    assert said[-2:] == ["Nurses: 0116 250 2543", "Office (fax): 0116 250 9999"]
+
+
+def test_without_a_number_of_their_own_those_for_professionals_are_still_there():
+    only = (ProfessionalPhone(number="0116 258 3366", label="Referral desk"),)
+    said = texts(facts(places=(), professional_phones=only)["Phone"])
+    assert said == ["Not listed", "For professionals: 0116 258 3366, referral desk"]
 
 
 def test_web_and_email_are_shown_whole_and_are_links():

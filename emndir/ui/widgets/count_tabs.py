@@ -1,0 +1,102 @@
+"""CountTabs: a bar of tabs, some with a small number after their name."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Slot
+from PySide6.QtGui import QFontMetricsF, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QTabBar, QWidget
+
+from emndir.ui import theme
+
+HEIGHT = 34  # px at 100 %, as are the others
+BETWEEN = 24
+LINE = 3
+GAP = 4
+"""Between a name and its number."""
+
+
+class CountTabs(QTabBar):
+    """Names, and numbers in the letters of a caption; a screen reader hears both as one."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Make an empty bar."""
+        super().__init__(parent)
+        self._counts: list[str] = []
+        self._pointed = -1
+        self.setDrawBase(False)
+        self.setExpanding(False)
+        self.setUsesScrollButtons(False)
+        self.setElideMode(Qt.TextElideMode.ElideNone)
+        self.setMouseTracking(True)
+        theme.current().changed.connect(self._resize)
+
+    def add(self, name: str, count: int | None = None) -> None:
+        """Add a tab."""
+        self._counts.append("" if count is None else str(count))
+        at = self.addTab(name)
+        if count is not None:
+            self.setAccessibleTabName(at, f"{name}, {count}")
+
+    def title(self, at: int) -> str:
+        """Return name and number of a tab."""
+        return f"{self.tabText(at)} {self._counts[at]}".strip()
+
+    def tabSizeHint(self, index: int) -> QSize:  # noqa: N802 - Qt calls it
+        """Return the size of name and number, and the room to the next tab."""
+        look = theme.current()
+        wide = self._name_width(index) + self._count_width(index)
+        return QSize(round(wide) + 1 + look.px(BETWEEN), look.px(HEIGHT))
+
+    def minimumTabSizeHint(self, index: int) -> QSize:
+        """Return the same: nothing is left out."""
+        return self.tabSizeHint(index)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Light up the tab under the pointer."""
+        super().mouseMoveEvent(event)
+        self._point(self.tabAt(event.position().toPoint()))
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Light up none."""
+        super().leaveEvent(event)
+        self._point(-1)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the names, the numbers, and the line under the tab that is open."""
+        look, painter = theme.current(), QPainter(self)
+        for at in range(self.count()):
+            is_open = at == self.currentIndex()
+            box, wide = QRectF(self.tabRect(at)), self._name_width(at)
+            painter.setFont(look.font("strong" if is_open else "body"))
+            painter.setPen(look.color("brand" if is_open or at == self._pointed else "ink2"))
+            box.setHeight(box.height() - look.px(LINE))
+            where = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+            painter.drawText(box, where, self.tabText(at))
+            painter.setFont(look.font("caption", figures=True))
+            painter.setPen(look.color("ink3"))
+            painter.drawText(box.adjusted(wide + look.px(GAP), 0, 0, 0), where, self._counts[at])
+            if is_open:
+                line = QRectF(box.left(), box.bottom(), wide + self._count_width(at), look.px(LINE))
+                painter.fillRect(line, look.color("brand"))
+        painter.end()
+
+    def _name_width(self, at: int) -> float:
+        """Return the width of a name in the stronger letters, so that no tab moves when opened."""
+        return QFontMetricsF(theme.current().font("strong")).horizontalAdvance(self.tabText(at))
+
+    def _count_width(self, at: int) -> float:
+        if not self._counts[at]:
+            return 0.0
+        look = theme.current()
+        letters = QFontMetricsF(look.font("caption", figures=True))
+        return letters.horizontalAdvance(self._counts[at]) + look.px(GAP)
+
+    def _point(self, at: int) -> None:
+        if at != self._pointed:
+            self._pointed = at
+            self.update()
+
+    @Slot()
+    def _resize(self) -> None:
+        self.updateGeometry()
+        self.update()
