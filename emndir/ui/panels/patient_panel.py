@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QPushButton, QScrollArea, QVBoxLayout
 
 from emndir.handouts.phrases import phrases
 from emndir.ui import theme
@@ -17,6 +18,9 @@ from emndir.ui.widgets.buttons import LaidButton, wrapped
 from emndir.ui.widgets.flow_layout import FlowLayout
 from emndir.ui.widgets.patient_page import PatientPage
 from emndir.ui.widgets.view_switch import View, ViewSwitch
+
+WIDE = 680
+"""Pixels at 100 % from which the head is one line."""
 
 
 class PatientPanel(QFrame):
@@ -40,6 +44,7 @@ class PatientPanel(QFrame):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
         self._head: QFrame | None = None
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._area = QScrollArea()
         self._area.setWidgetResizable(True)
         self._area.setFrameShape(QFrame.Shape.NoFrame)
@@ -78,6 +83,19 @@ class PatientPanel(QFrame):
         if before is not None:
             before.deleteLater()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the parts of the head under one another where the window is narrow."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        look = theme.current()
+        is_wide = self.width() >= look.px(WIDE)
+        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        side = look.px(32 if is_wide else 16)
+        self._row.setDirection(across if is_wide else down)
+        self._row.setContentsMargins(side, look.px(12), side, look.px(12))
+
     @Slot(object)
     def _tell(self, message: Message) -> None:
         """Show what is told meanwhile; what is about the list is the office's business."""
@@ -88,8 +106,8 @@ class PatientPanel(QFrame):
         look = theme.current()
         head = QFrame()
         head.setProperty("kind", "top")
-        row = QHBoxLayout(head)
-        row.setContentsMargins(look.px(32), look.px(12), look.px(32), look.px(12))
+        row = self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, head)
+        row.setSpacing(look.px(8))
         row.addWidget(wrapped(phrases().say("head.left"), "name", "ink2"), 1)
         tools = FlowLayout(gap=12)
         if can_print:
@@ -103,6 +121,7 @@ class PatientPanel(QFrame):
             self._head.hide()
             self._head.deleteLater()
         self._head = head
+        self._fit()
         self._column.insertWidget(0, head)
 
     def _print_button(self) -> QPushButton:

@@ -29,7 +29,9 @@ class MenuButton(LaidButton):
         self.setProperty("kind", "menu")
         self._is_square = not words
         self.sign = Sign(sign, "ink2", sign_side)
-        self.label, self.chevron = QLabel(words), Sign("chevron-down", "ink2", 16)
+        self.label, self.chevron = QLabel(words, self), Sign("chevron-down", "ink2", 16, self)
+        for part in (self.label, self.chevron):
+            part.setVisible(bool(words))
         self.put(self.sign)
         if words:
             self.put(self.label)

@@ -46,7 +46,6 @@ class PatientPage(QWidget):
         self._px = theme.current().px
         self.setMaximumWidth(self._px(WIDEST))
         column = self._column = QVBoxLayout(self)
-        column.setContentsMargins(*(self._px(side) for side in (32, 20, 32, 32)))
         column.setSpacing(self._px(16))
         self.head = self._words([Line(screen.title, Look.PATIENT_TITLE)])
         for text in screen.introduction:
@@ -67,10 +66,14 @@ class PatientPage(QWidget):
         """Put things under one another where the page is narrow."""
         super().resizeEvent(event)
         is_wide = self.width() >= self._px(TWO_COLUMNS)
+        side = self._px(32 if is_wide else 16)
+        self._column.setContentsMargins(side, self._px(20), side, self._px(32))
         across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         self._body.setDirection(across if is_wide else down)
         if self._frame is not None:
             self._frame.arrange(2 if is_wide else 1)
+            # the column takes a few pixels of it for what is below, and words would be cut
+            self._frame.setMinimumHeight(self._frame.heightForWidth(self.width() - 2 * side))
 
     def _words(self, lines: list[Line]) -> TextLines:
         words = TextLines(lines)
@@ -78,14 +81,17 @@ class PatientPage(QWidget):
         return words
 
     def _add_body(self, outline: OutlineMap | None) -> None:
-        texts = QVBoxLayout()
+        holder = QWidget()
+        texts = QVBoxLayout(holder)
+        texts.setContentsMargins(0, 0, 0, 0)
         texts.setSpacing(self._px(16))
         for section in self.shown.sections:
             texts.addWidget(TextLines(_section_lines(section)))
         texts.addStretch(1)
-        self._body.addLayout(texts, 1)
+        self._body.addWidget(holder, 1)
         if outline is not None:
-            outline.setFixedSize(self._px(WIDTH * LARGER), self._px(HEIGHT * LARGER))
+            outline.setMaximumWidth(self._px(WIDTH * LARGER))
+            outline.setFixedHeight(self._px(HEIGHT * LARGER))
             self._body.addWidget(outline, 0, Qt.AlignmentFlag.AlignTop)
         self._column.addLayout(self._body)
 
@@ -124,6 +130,7 @@ class _Facts(QFrame):
             self._grid.addWidget(cell, row, column)
         self._grid.setColumnStretch(0, 1)
         self._grid.setColumnStretch(2, 1 if columns > 1 else 0)
+        self.updateGeometry()
 
     def _rule(self, kind: str) -> QWidget:
         rule = QFrame(self)

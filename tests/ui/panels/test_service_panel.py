@@ -170,7 +170,7 @@ def test_the_keyboard_reaches_everything(qtbot, panel):
     stops = focusable(panel)
     assert stops[:3] == [page.kind, page.switch.buttons[View.CLINICIAN], page.head]
     reached = [type(one).__name__ for one in stops]
-    for kind in ("QPushButton", "QTabBar", "OutlineMap"):
+    for kind in ("QPushButton", "CopyButton", "MenuButton", "CountTabs", "OutlineMap"):
         assert kind in reached
     for label in page.findChildren(TextLines):
         assert not label.isVisible() or label in stops
