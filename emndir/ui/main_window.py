@@ -126,6 +126,7 @@ class MainWindow(QMainWindow):
         context.messages.announced.connect(self._announce)
         self.banners.acted.connect(context.messages.acted)
         self.banners.changed.connect(self.order_tabs)
+        self.banners.said.connect(self.turning.say)
         context.directory_opened.connect(self._show_directory)
         context.progressed.connect(self._show_progress)
         self.search.criteria_changed.connect(self._question_changed)

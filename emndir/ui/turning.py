@@ -112,6 +112,12 @@ class Turning(QObject):
             self._stack.addWidget(self.patient)
         return self.patient
 
+    @Slot(str, str)
+    def say(self, topic: str, text: str) -> None:
+        """Say a message that is shown there too in other words."""
+        if self.patient is not None:
+            self.patient.banners.say(topic, text)
+
     @Slot(object)
     def _follow(self, detail: Detail) -> None:
         if self.is_turned:

@@ -178,6 +178,8 @@ def test_messages_are_seen_there_too_but_for_those_about_the_list(qtbot, window,
     window.context.messages.tell(Message(text="Still there?", topic="idle", action="Stay"))
     window.context.messages.tell(Message(text="The list is old.", topic="old", is_lasting=True))
     assert [one.text for one in patient.banners.messages] == ["Still there?"]
+    window.banners.say("idle", "Still there? 9 seconds")
+    assert patient.banners.messages[0].text == "Still there? 9 seconds"
     with qtbot.waitSignal(window.context.messages.acted) as asked:
         patient.banners.tab_stops()[0].click()
     assert asked.args == ["idle"]

@@ -102,6 +102,7 @@ class BannerStack(QWidget):
 
     acted = Signal(str)
     changed = Signal()
+    said = Signal(str, str)  # topic and other words of a message that is shown
 
     def __init__(self) -> None:
         """Make an empty stack."""
@@ -134,6 +135,7 @@ class BannerStack(QWidget):
         banner = self._banners.get(topic)
         if banner is not None:
             banner.say(text)
+            self.said.emit(topic, text)
         return banner is not None
 
     @Slot(str)
