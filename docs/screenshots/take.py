@@ -1,39 +1,291 @@
 """Draws the pictures beside it from the program itself, with the real directory.
 
-Run by `make screenshots`. Each picture is the whole window after one question, with a result open.
+Run by `make screenshots`; with names as arguments it draws only the pictures whose names begin so,
+and with `--into` a folder it draws them there.
+The clock stands still, nothing blinks and nothing moves, so that two runs make the same files.
 """
 
 from __future__ import annotations
 
+import argparse
+import json
+import os
 import sys
 import tempfile
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-sys.path.insert(0, str(ROOT))
-
-from emndir.bootstrap import Core  # noqa: E402 - found through the line above
-from emndir.ui.offscreen import Scene, draw_window  # noqa: E402
-
 FOLDER = Path(__file__).resolve().parent
+for _place in (ROOT, FOLDER):
+    sys.path.insert(0, str(_place))
+
+from PySide6.QtCore import QElapsedTimer, QEvent, QEventLoop, QPoint, QTimer  # noqa: E402
+from PySide6.QtGui import QColor, QPainter, QPixmap  # noqa: E402
+from PySide6.QtWidgets import QApplication, QWidget  # noqa: E402
+from small_png import save_small  # noqa: E402
+
+from emndir.bootstrap import Core  # noqa: E402
+from emndir.runtime.settings import Settings  # noqa: E402
+from emndir.search.criteria import Criteria  # noqa: E402
+from emndir.ui.application import Application, make_qt  # noqa: E402
+from emndir.ui.main_window import MainWindow  # noqa: E402
+
 DAY = datetime(2026, 11, 22, 10, 0)  # the day of the bundled data, so that ages read the same
-SCENES = {
-    "main-light": Scene(words="breast", near="LE2"),
-    "main-dark": Scene(words="breast", near="LE2", theme="dark"),
-    "main-contrast": Scene(words="breast", near="LE2", theme="contrast"),
-    "main-large-text": Scene(words="breast", near="LE2", percent=200),
+PATIENCE_MS, STILL_MS = 90_000, 150
+NORMAL, WIDE, NARROW = (1280, 800), (1440, 900), (420, 900)
+SCREEN = NORMAL  # a dialog is never larger than it
+LOOKS: Mapping[str, tuple[str, int]] = {
+    "light": ("light", 100),
+    "dark": ("dark", 100),
+    "contrast": ("contrast", 100),
+    "large": ("light", 200),
 }
+"""Theme and text size in per cent, by the name that a picture's own name ends with."""
 
 
-def main() -> None:
-    """Draw every picture."""
+class Stage:
+    """One window of one picture, and what a scene may do with it."""
+
+    def __init__(self, core: Core) -> None:
+        """Open the window and the directory."""
+        self.program = Application(core)
+        self.window: MainWindow = self.program.window
+        self.dialog: QPixmap | None = None
+        self._failure: BaseException | None = None
+
+    def open(self, size: tuple[int, int]) -> None:
+        """Show the window in a size, with the directory open and nothing asked."""
+        self.window.resize(*size)
+        self.window.show()
+        self.window.activateWindow()
+        self.window.search_panel.search_box.focus_all()
+        self.program.open_directory()
+        self.until(lambda: self.window.search.answer is not None)
+        self.settle()
+
+    def ask(self, words: str, **more: object) -> None:
+        """Put words into the box, and wait for the answer."""
+        criteria = replace(Criteria(words=words), **more)
+        self.window.search.use(criteria)
+        self.until(lambda: self._has_answer(words))
+        self.settle()
+
+    def choose(self, number: int = 0) -> None:
+        """Choose a service among the results, with the keyboard on it."""
+        cards = self.window.results_panel.cards
+        rows = [(at, cards.model.row(at)) for at in range(cards.model.rowCount())]
+        services = [at for at, row in rows if row.hit and not row.hit.summary.is_place]
+        cards.list.setFocus()
+        cards.list.select_row(services[number])
+        uid = cards.model.row(services[number]).uid
+        self.until(lambda: self._shows(uid))
+        self.settle()
+
+    def do(self, action: str) -> None:
+        """Do what a key does."""
+        self.window.keys[action].trigger()
+        self.settle()
+
+    def do_with_dialog(self, action: str) -> None:
+        """Do what a key does that opens a dialog; its picture is put over the window's."""
+        QTimer.singleShot(0, self.window, self._take_dialog)
+        self.window.keys[action].trigger()
+        if self._failure is not None:
+            raise self._failure
+
+    def picture(self) -> QPixmap:
+        """Return the window as it is, with a dialog before it if there was one."""
+        window = self.still(self.window)
+        if self.dialog is not None:
+            left = (window.width() - self.dialog.width()) // 2
+            top = (window.height() - self.dialog.height()) // 2
+            painter = QPainter(window)
+            painter.fillRect(window.rect(), QColor(0, 0, 0, 110))
+            painter.drawPixmap(QPoint(max(0, left), max(0, top)), self.dialog)
+            painter.end()
+        return window
+
+    def close(self) -> None:
+        """Close the window and the directory."""
+        self.window.close()
+        self.program.context.close()
+        self.window.deleteLater()
+
+    def until(self, is_so: Callable[[], bool]) -> None:
+        """Let the program run until something is so.
+
+        Raises:
+            TimeoutError: where that does not come.
+        """
+        clock = QElapsedTimer()
+        clock.start()
+        while not is_so():
+            if clock.elapsed() > PATIENCE_MS:
+                raise TimeoutError("The window did not come so far.")
+            QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
+
+    def settle(self) -> None:
+        """Wait until nothing is worked on, then as long as laying out may take."""
+        self.until(lambda: self.program.tasks.is_idle)
+        clock = QElapsedTimer()
+        clock.start()
+        self.until(lambda: clock.elapsed() > STILL_MS and self.program.tasks.is_idle)
+
+    def still(self, widget: QWidget) -> QPixmap:
+        """Return the picture of a widget once it has stopped changing."""
+        picture = widget.grab()
+        while True:
+            self.settle()
+            before, picture = picture.toImage(), widget.grab()
+            if picture.toImage() == before:
+                return picture
+
+    def _take_dialog(self) -> None:
+        dialog = QApplication.activeModalWidget()
+        try:
+            self.settle()
+            if dialog is not None:
+                self.dialog = self.still(dialog)
+        except TimeoutError as error:
+            self._failure = error
+        if dialog is not None:
+            dialog.close()
+
+    def _has_answer(self, words: str) -> bool:
+        answer = self.window.search.answer
+        return answer is not None and answer.criteria.words == words
+
+    def _shows(self, uid: str) -> bool:
+        detail = self.window.service_panel.detail
+        return detail is not None and detail.uid == uid
+
+
+# --- The scenes ------------------------------------------------------------------------------------
+
+
+def main_window(stage: Stage) -> None:
+    """A question, three services in the shortlist, and the record of the first."""
+    stage.ask("breast le2")
+    for number in (0, 4, 1):
+        stage.choose(number)
+        stage.do("shortlist")
+    stage.choose(0)
+    bar = stage.window.results_panel.cards.list.verticalScrollBar()
+    bar.setValue(bar.minimum())
+    stage.settle()
+
+
+def start(_stage: Stage) -> None:
+    """Nothing asked yet."""
+
+
+def nothing_found(stage: Stage) -> None:
+    """A question that nothing within reach answers."""
+    stage.ask("prosthetics ng31", within_miles=5.0)
+
+
+def danger_words(stage: Stage) -> None:
+    """Words of an emergency."""
+    stage.ask("neutropenic sepsis le2")
+
+
+def record(stage: Stage) -> None:
+    """One service chosen."""
+    stage.ask("breast le2")
+    stage.choose(0)
+
+
+def hand_out(stage: Stage) -> None:
+    """The sheets of a shortlist."""
+    main_window(stage)
+    stage.do_with_dialog("print")
+
+
+def settings(stage: Stage) -> None:
+    """The settings."""
+    stage.ask("breast le2")
+    stage.do_with_dialog("settings")
+
+
+@dataclass(frozen=True, slots=True)
+class Shot:
+    """One picture: its name without the ending, its size, how it looks, and what it shows."""
+
+    name: str
+    size: tuple[int, int]
+    look: str
+    play: Callable[[Stage], None]
+
+
+def _shots() -> Iterable[Shot]:
+    for look in LOOKS:
+        yield Shot(f"main-{look}", NORMAL, look, main_window)
+        yield Shot(f"main-1440-{look}", WIDE, look, main_window)
+    scenes: Mapping[str, Callable[[Stage], None]] = {
+        "start": start,
+        "nothing-found": nothing_found,
+        "danger-words": danger_words,
+        "hand-out": hand_out,
+        "settings": settings,
+    }
+    for name, play in scenes.items():
+        for look in LOOKS:
+            yield Shot(f"{name}-{look}", NORMAL, look, play)
+        yield Shot(f"{name}-1440-light", WIDE, "light", play)
+
+
+SHOTS: tuple[Shot, ...] = tuple(_shots())
+
+
+# --- Drawing ---------------------------------------------------------------------------------------
+
+
+def make_stage_ready(folder: Path) -> QApplication:
+    """Return the Qt application on a screen that nobody sees, where nothing blinks."""
+    config = folder / "screen.json"
+    width, height = SCREEN
+    screen = {"name": "still", "x": 0, "y": 0, "width": width, "height": height}
+    screen |= {"logicalDpi": 96, "logicalBaseDpi": 96, "dpr": 1.0}
+    config.write_text(json.dumps({"screens": [screen]}), encoding="utf-8")
+    os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={config}"
+    app = make_qt(["emndir"])
+    app.setCursorFlashTime(0)
+    return app
+
+
+def draw(core: Core, shot: Shot, folder: Path) -> Path:
+    """Draw one picture into a folder and return its path."""
+    theme, percent = LOOKS[shot.look]
+    core.settings = replace(Settings(), theme=theme, text_percent=percent, motion="none")
+    stage = Stage(core)
+    try:
+        stage.open(shot.size)
+        shot.play(stage)
+        path = folder / f"{shot.name}.png"
+        save_small(stage.picture().toImage(), path)
+        return path
+    finally:
+        stage.close()
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def main(arguments: list[str]) -> None:
+    """Draw every picture, or those whose names begin as one that is given."""
+    parser = argparse.ArgumentParser(description="Draw the pictures in docs/screenshots.")
+    parser.add_argument("names", nargs="*", help="how the names of the pictures begin")
+    parser.add_argument("--into", type=Path, default=FOLDER, help="the folder to draw into")
+    given = parser.parse_args(arguments)
+    wanted = [shot for shot in SHOTS if not given.names or shot.name.startswith(tuple(given.names))]
     with tempfile.TemporaryDirectory() as home:
+        make_stage_ready(Path(home))
         core = Core.create(home=Path(home), data_dir=ROOT / "data", clock=lambda: DAY)
-        for name, scene in SCENES.items():
-            draw_window(core, scene, FOLDER / f"{name}.png")
-            print(f"docs/screenshots/{name}.png")
+        for shot in wanted:
+            path = draw(core, shot, given.into)
+            print(f"{path.name}  {path.stat().st_size // 1024} KB")
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

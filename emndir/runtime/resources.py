@@ -18,6 +18,11 @@ def data_dir() -> Path:
     return _bundled("data", "_data")
 
 
+def guide_dir() -> Path:
+    """Return the folder of the guide's pages, as Markdown."""
+    return _bundled("docs/guide", "_guide")
+
+
 def _bundled(name: str, inside_wheel: str) -> Path:
     """Return where a folder of plain files is: frozen, inside the package, or beside it."""
     frozen = getattr(sys, "_MEIPASS", "")

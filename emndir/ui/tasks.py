@@ -94,6 +94,11 @@ class TaskRunner(QObject):
         """Return True while an answer to the newest question of a topic is still to come."""
         return topic in self._latest
 
+    @property
+    def is_idle(self) -> bool:
+        """Return True if no answer is still to come."""
+        return not self._latest
+
     def shut_down(self) -> None:
         """Drop every answer that is still to come, and wait for what is running."""
         self._closed = True

@@ -1,24 +1,58 @@
-"""KeysDialog: all keys (F1), built from the one table of actions."""
+"""KeysDialog: all keys (F1), built from the one table of actions, and the pages of the guide."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QWidget
+from PySide6.QtCore import QCoreApplication, Qt, Slot
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QAbstractSlider,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QTabBar,
+    QWidget,
+)
 
+from emndir.runtime.resources import guide_dir
 from emndir.ui import theme
 from emndir.ui.actions import ACTIONS, INSIDE_KEYS, key_in_words, tr
 from emndir.ui.dialogs.plain_dialog import PlainDialog
 from emndir.ui.widgets.buttons import wrapped
 from emndir.ui.widgets.field import KeyCap
+from emndir.ui.widgets.guide_view import GuideView
+
+_SCROLLS = {
+    Qt.Key.Key_Down: QAbstractSlider.SliderAction.SliderSingleStepAdd,
+    Qt.Key.Key_Up: QAbstractSlider.SliderAction.SliderSingleStepSub,
+    Qt.Key.Key_PageDown: QAbstractSlider.SliderAction.SliderPageStepAdd,
+    Qt.Key.Key_PageUp: QAbstractSlider.SliderAction.SliderPageStepSub,
+    Qt.Key.Key_End: QAbstractSlider.SliderAction.SliderToMaximum,
+    Qt.Key.Key_Home: QAbstractSlider.SliderAction.SliderToMinimum,
+}
+
+
+PAGES: tuple[tuple[str, str], ...] = (
+    ("for-gps", "For GPs"),
+    ("for-nurses", "For nurses"),
+    ("for-clinics", "No network"),
+)
+"""The pages of the guide: the file's name, and the name of its tab."""
 
 
 class KeysDialog(PlainDialog):
-    """Every key, what it is called and what it is for, under headings."""
+    """Every key, what it is called and what it is for, under headings; beside it the guide.
+
+    The guide's pages are read from the files that came with the program, with no network.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Lay the table out."""
-        super().__init__(QCoreApplication.translate("keys", "All keys"), parent, width=640)
+        super().__init__(
+            QCoreApplication.translate("keys", "All keys, and the guide"), parent, width=720
+        )
         self.lines: list[str] = []
+        self._add_tabs()
         parts = dict.fromkeys(spec.part for spec in ACTIONS)
         for part in parts:
             self.column.addWidget(wrapped(tr(part), "name"))
@@ -28,9 +62,51 @@ class KeysDialog(PlainDialog):
         )
         self.column.addWidget(wrapped(note, "caption"))
         self.column.addStretch(1)
-        close = self.add_close()
-        close.setFocus()
+        self.add_close()
+        self.tabs.setFocus()
         self.fit(680)
+
+    def _add_tabs(self) -> None:
+        """Put the tabs under the title, and the guide's view where the keys scroll."""
+        self.tabs = QTabBar()
+        self.tabs.setAccessibleName(self.tr("Keys and guide"))
+        self.tabs.setDrawBase(False)
+        self.tabs.setExpanding(False)
+        self.tabs.addTab(self.tr("Keys"))
+        for _name, title in PAGES:
+            self.tabs.addTab(tr(title))
+        self.guide = GuideView()
+        self.guide.setAccessibleName(self.tr("Guide"))
+        self.guide.setVisible(False)
+        self.whole.insertWidget(1, self.tabs)
+        self.whole.insertWidget(3, self.guide, 1)
+        self.tabs.currentChanged.connect(self._show_part)
+        self.guide.page_wanted.connect(self.show_page)
+
+    @Slot(int)
+    def _show_part(self, number: int) -> None:
+        self._area.setVisible(number == 0)
+        self.guide.setVisible(number > 0)
+        if number:
+            name, title = PAGES[number - 1]
+            self.guide.show_page(guide_dir() / f"{name}.md")
+            self.guide.setAccessibleName(f"{self.tr('Guide')}: {tr(title)}")
+
+    @Slot(str)
+    def show_page(self, name: str) -> None:
+        """Show a page of the guide by its file's name; another name is passed over."""
+        names = [one for one, _title in PAGES]
+        if name in names:
+            self.tabs.setCurrentIndex(names.index(name) + 1)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let the keys that scroll the list scroll the page of the guide as well."""
+        if self.guide.isHidden() or event.key() == Qt.Key.Key_Escape:
+            super().keyPressEvent(event)
+        elif event.key() in _SCROLLS:
+            self.guide.verticalScrollBar().triggerAction(_SCROLLS[Qt.Key(event.key())])
+        else:
+            super().keyPressEvent(event)
 
     def _table(self, part: str) -> QWidget:
         look = theme.current()
@@ -42,7 +118,7 @@ class KeysDialog(PlainDialog):
         grid.setColumnMinimumWidth(0, look.px(150))
         grid.setColumnStretch(1, 1)
         rows = [
-            (spec.keys, f"{tr(spec.text)}. {tr(spec.purpose)}")
+            (spec.keys, f"{_sentence(tr(spec.text))} {tr(spec.purpose)}")
             for spec in ACTIONS
             if spec.part == part and spec.keys
         ]
@@ -52,6 +128,10 @@ class KeysDialog(PlainDialog):
             grid.addWidget(wrapped(words), number, 1)
             self.lines.append(f"{', '.join(keys)}: {words}")
         return frame
+
+
+def _sentence(text: str) -> str:
+    return text if text.endswith("?") else f"{text}."
 
 
 def _caps(keys: tuple[str, ...]) -> QWidget:

@@ -30,7 +30,7 @@ class PlainDialog(QDialog):
         self.setWindowTitle("emndir")
         self.setAccessibleName(title)
         look = theme.current()
-        whole = QVBoxLayout(self)
+        whole = self.whole = QVBoxLayout(self)
         whole.setContentsMargins(look.px(24), look.px(20), look.px(24), look.px(16))
         whole.setSpacing(look.px(12))
         whole.addWidget(wrapped(title, "page"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import (
     QModelIndex,
@@ -315,6 +315,8 @@ class CardDelegate(QStyledItemDelegate):
         """Draw the end of a card: its number in the shortlist, its age, or both."""
         look, letters, face = theme.current(), self._letters(), self._face(row)
         box = self._box(text, layout, layout.facts[-1])
+        if face.number is not None and not face.is_doubtful:
+            box = self._number_box(text, layout) or box
         if face.number is not None:
             side = look.px(TAG)
             circle = QRectF(box.right() - side, box.center().y() - side / 2, side, side)
@@ -326,6 +328,18 @@ class CardDelegate(QStyledItemDelegate):
         if face.number is None or face.is_doubtful:
             box.setLeft(max(box.left(), box.right() - self._fact_width(face.age, letters.caption)))
             self._paint_fact(painter, box, face.age, letters.caption_font, letters.caption)
+
+    def _number_box(self, text: QRectF, layout: _Layout) -> QRectF | None:
+        """Return the end of the last line, which has room for a number where an age had none."""
+        look, last = theme.current(), layout.fact_lines - 1
+        used = [one.left + one.width for one in layout.facts[:-1] if one.line == last]
+        if max(used, default=0) + look.px(TAG_GAP + TAG) > text.width():
+            return None
+        fact = layout.facts[-1]
+        side = look.px(TAG)
+        return self._box(
+            text, layout, replace(fact, line=last, left=text.width() - side, width=side)
+        )
 
     def _box(self, text: QRectF, layout: _Layout, placed: _Placed) -> QRectF:
         """Return where a fact stands: under name and line, or beside them (lines -1 and -2)."""

@@ -161,5 +161,5 @@ class EmptyState(FitArea):
     @Slot()
     def _resize(self) -> None:
         look = theme.current()
-        self._column.setContentsMargins(look.px(10), look.px(16), look.px(16), look.px(12))
+        self._column.setContentsMargins(look.px(6), look.px(16), look.px(16), look.px(12))
         self._column.setSpacing(look.px(8))
