@@ -7,9 +7,13 @@ import logging
 import os
 import re
 import threading
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-os.environ["QT_QPA_PLATFORM"] = "offscreen"  # before anything imports Qt
+# Before anything imports Qt, whose own screen is 800 by 800. A relative path: a colon would end it.
+os.environ["QT_QPA_PLATFORM"] = "offscreen:configfile=" + os.path.relpath(
+    Path(__file__).with_name("files") / "screens.json"
+).replace(os.sep, "/")
 
 import hypothesis
 import pytest

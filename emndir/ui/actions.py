@@ -129,6 +129,14 @@ ACTIONS: tuple[ActionSpec, ...] = (
         part=USING,
     ),
     ActionSpec(
+        id="narrow",
+        text="Narrow view",
+        keys=("F9",),
+        purpose="A narrow window beside another program; once more goes back",
+        part=WINDOW,
+        icon="dock-right",
+    ),
+    ActionSpec(
         id="larger",
         text="Larger text",
         keys=("Ctrl++", "Ctrl+="),

@@ -35,6 +35,8 @@ class Face:
 
     `age` stands at the bottom right. Where the service has a `number` in the shortlist, that
     takes its place, unless the age is a doubt (`is_doubtful`) that must not be hidden.
+    The small card of the narrow view has `way` (kind and how to get in) and `phone` in place
+    of line and facts, and below them `doubts`, where there are any.
     """
 
     icon: str
@@ -46,6 +48,9 @@ class Face:
     spoken: str
     number: int | None = None
     is_doubtful: bool = False
+    way: str = ""
+    phone: Fact | None = None
+    doubts: tuple[Fact, ...] = ()
 
 
 class CardWords:
@@ -117,6 +122,11 @@ class CardWords:
             spoken=spoken.replace(labels.NBSP, " "),
             number=number,
             is_doubtful=bool(labels.doubt_in_words(summary)),
+            way=" · ".join(
+                part for part in (kind, labels.routes_short(summary.referral_routes)) if part
+            ),
+            phone=_phone(row),
+            doubts=self._doubts(row),
         )
 
     def sentence(self, row: Row) -> str:
@@ -148,15 +158,30 @@ class CardWords:
         if summary is None:
             return ()
         if row.kind is RowKind.GONE:
-            return (Fact(labels.gone_in_words(summary), "alert-outline", "warn"),)
+            return (_gone(summary),)
         facts: list[Fact] = []
         if not summary.is_place:
             facts.append(_route(summary))
         facts.append(_phone_or_hours(summary))
-        if row.hit is not None and row.hit.serves_origin is False and self.origin_label:
-            text = f"{unbroken(self.origin_label)} {_tr('is outside its area')}"
-            facts.append(Fact(text, "map-marker-off-outline", "warn"))
-        return tuple(facts)
+        return (*facts, *self._outside(row))
+
+    def _outside(self, row: Row) -> tuple[Fact, ...]:
+        """Return that the place asked for is not served, where that is so."""
+        if row.hit is None or row.hit.serves_origin is not False or not self.origin_label:
+            return ()
+        text = f"{unbroken(self.origin_label)} {_tr('is outside its area')}"
+        return (Fact(text, "map-marker-off-outline", "warn"),)
+
+    def _doubts(self, row: Row) -> tuple[Fact, ...]:
+        """Return what a small card may not leave out: that it is gone, unsure, or not for there."""
+        summary = row.summary
+        if summary is None:
+            return ()
+        if row.kind is RowKind.GONE:
+            return (_gone(summary),)
+        doubt = labels.doubt_in_words(summary)
+        unsure = (Fact(doubt, "clock-alert-outline", "warn"),) if doubt else ()
+        return (*unsure, *self._outside(row))
 
     def _age(self, summary: ServiceSummary) -> Fact:
         doubt = labels.doubt_in_words(summary)
@@ -166,6 +191,20 @@ class CardWords:
         if summary.newest_source is None:
             return Fact(words, "clock-alert-outline", "warn")
         return Fact(words, "", "ink3")
+
+
+def _gone(summary: ServiceSummary) -> Fact:
+    return Fact(labels.gone_in_words(summary), "alert-outline", "warn")
+
+
+def _phone(row: Row) -> Fact | None:
+    """Return the number of a small card, or that none is listed."""
+    summary = row.summary
+    if summary is None or row.kind is RowKind.GONE:
+        return None
+    if not summary.phone:
+        return Fact(_tr("No phone listed"), "", "ink3")
+    return Fact(unbroken(summary.phone), is_strong=True)
 
 
 def _route(summary: ServiceSummary) -> Fact:

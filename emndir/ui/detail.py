@@ -28,6 +28,8 @@ class Look(StrEnum):
     STRONG = "strong"
     NAME = "name"
     NUMBER = "number"
+    CALL = "call"
+    GROUP = "group"
     TITLE = "title"
     BULLET = "bullet"
     DATED = "dated"
@@ -45,8 +47,8 @@ class Look(StrEnum):
 class Line:
     """One paragraph. `url` makes the whole of it a link that is opened only when asked for.
 
-    `lead` stands before the text in strong letters. `spoken` is said in its place by a screen
-    reader where a key fact is read.
+    `lead` stands before the text in strong letters, `tail` after it in the look `tail_look`.
+    `spoken` is said in its place by a screen reader where a key fact is read.
     """
 
     text: str
@@ -54,11 +56,13 @@ class Line:
     url: str = ""
     lead: str = ""
     spoken: str = ""
+    tail: str = ""
+    tail_look: Look = Look.DATED
 
     @property
     def words(self) -> str:
-        """Return lead and text."""
-        return f"{self.lead} {self.text}".strip()
+        """Return lead, text and tail."""
+        return " ".join(part for part in (self.lead, self.text, self.tail) if part)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

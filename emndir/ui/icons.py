@@ -72,6 +72,11 @@ def has_sign(name: str) -> bool:
     return name in _names()
 
 
+def square(side: int) -> QSize:
+    """Return a square size in pixels."""
+    return QSize(side, side)
+
+
 class Sign(QWidget):
     """A sign on its own, beside text. It is decoration: a screen reader skips it."""
 

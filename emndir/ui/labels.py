@@ -322,6 +322,28 @@ def routes_in_words(routes: Sequence[ReferralRoute]) -> str:
     return ", or ".join([*parts[:1], *(_inside(part) for part in parts[1:])])
 
 
+def routes_short(routes: Sequence[ReferralRoute]) -> str:
+    """Return how to get in for a small card: "GP refers", "patient or any professional"."""
+    given = set(routes)
+    if ReferralRoute.ANY_PROFESSIONAL in given:
+        given -= {ReferralRoute.GP, ReferralRoute.HOSPITAL_TEAM}
+    names = {
+        ReferralRoute.SELF: _tr("patient"),
+        ReferralRoute.ANY_PROFESSIONAL: _tr("any professional"),
+        ReferralRoute.GP: _tr("GP"),
+        ReferralRoute.HOSPITAL_TEAM: _tr("hospital team"),
+        ReferralRoute.INVITATION: _tr("by invitation"),
+    }
+    parts = [name for route, name in names.items() if route in given]
+    if given == {ReferralRoute.ANY_PROFESSIONAL} or len(parts) != 1:
+        return (
+            f" {_tr('or')} ".join([", ".join(parts[:-1]), *parts[-1:]])
+            if parts[1:]
+            else "".join(parts)
+        )
+    return _inside(words(next(iter(given))))
+
+
 def _inside(words_: str) -> str:
     """Return words as they stand inside a sentence: "hospital team refers", but "GP refers"."""
     return words_ if words_[1:2].isupper() else words_[:1].lower() + words_[1:]

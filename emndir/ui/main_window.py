@@ -8,7 +8,7 @@ from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QTimer, Signal, Slot
+from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtGui import (
     QCloseEvent,
     QPaintEvent,
@@ -22,8 +22,10 @@ from emndir.ui.chosen import ChosenService
 from emndir.ui.countdown import Countdown
 from emndir.ui.forgetting import Forgetting
 from emndir.ui.idle import IdleWatch
+from emndir.ui.narrow_view import NarrowView
 from emndir.ui.notice_words import age_message, notice_messages
-from emndir.ui.pages.search_page import Breadth, SearchPage
+from emndir.ui.pages.pane_widths import Breadth
+from emndir.ui.pages.search_page import SearchPage
 from emndir.ui.panels.filter_panel import FilterPanel
 from emndir.ui.panels.results_panel import ResultsPanel
 from emndir.ui.panels.search_panel import SearchPanel
@@ -39,16 +41,13 @@ from emndir.ui.widgets.banner import BannerStack
 from emndir.ui.widgets.focus_ring import FocusRing
 from emndir.ui.widgets.status_strip import StatusStrip
 from emndir.ui.window_dialogs import WindowDialogs
-from emndir.ui.window_state import WindowState, load_window_state, save_window_state
+from emndir.ui.window_state import load_window_state, save_window_state
 
 if TYPE_CHECKING:
     from emndir.runtime.settings import Settings
     from emndir.ui.context import UiContext
     from emndir.ui.models.results_model import Row
     from emndir.ui.panels.service_panel import ServicePanel
-
-SIZE = (1280, 800)
-LEAST = (480, 360)
 
 
 class MainWindow(QMainWindow):
@@ -71,10 +70,10 @@ class MainWindow(QMainWindow):
         self.page = SearchPage(self.filter_panel, self.results_panel)
         self.tray = ShortlistTray(self.shortlist)
         self.keys = make_actions(self)
-        self._has_painted = False
+        self.has_painted = False
         self._tab_stops: list[QWidget] = []
         self.chosen = ChosenService(
-            context, lambda: self.service_panel, lambda: self.page.show_detail()
+            context, lambda: self.service_panel, lambda: self.page.show_record()
         )
         self.shortlisting = Shortlisting(
             context, self.shortlist, self.results_panel, lambda: self.service_panel
@@ -85,18 +84,17 @@ class MainWindow(QMainWindow):
             lambda: context.core.settings.idle_minutes, lambda: self.forgetting.holds_anything
         )
         self.countdown = Countdown(self.idle, context.messages, self.banners)
+        self.narrow = NarrowView(self)
         self._sides = QStackedWidget()  # the clinician's, then the patient's
         self.turning = Turning(context, self._sides, self.keys, lambda: self.service_panel)
         self._build()
         self._connect()
         self._connect_keys()
         self._connect_forgetting()
-        self._fit_top(int(self.page.breadth or 0))
         self._restore()
 
     def _build(self) -> None:
         self.setWindowTitle("emndir")
-        self.setMinimumSize(*LEAST)
         central = QWidget()
         column = QVBoxLayout(central)
         column.setContentsMargins(0, 0, 0, 0)
@@ -134,16 +132,17 @@ class MainWindow(QMainWindow):
         self.search_panel.left_down.connect(self._to_first_result)
         self.search_panel.keys_wanted.connect(self.dialogs.show_keys)
         self.search_panel.new_patient_wanted.connect(self.forgetting.start_afresh)
+        self.search_panel.filters_wanted.connect(self.page.toggle_filters)
+        self.status.new_patient_wanted.connect(self.forgetting.start_afresh)
         results.chosen.connect(self._show_row)
         results.opened.connect(self.page.show_detail)
-        self.tray.opened.connect(self._show_record)
+        self.tray.opened.connect(self.show_record)
         self.tray.left.connect(self.page.show_results)
         self.tray.handout_wanted.connect(self.print_sheets)
         results.typed.connect(self.search_panel.search_box.add_typed)
         results.left_up.connect(self.search_panel.search_box.focus_all)
-        results.record_wanted.connect(self._show_record)
-        results.place_wanted.connect(self.search_panel.near_box.focus_all)
-        self.page.breadth_changed.connect(self._fit_top)
+        results.record_wanted.connect(self.show_record)
+        results.place_wanted.connect(self.narrow.go_near)
 
     def _connect_forgetting(self) -> None:
         context, forgetting = self.context, self.forgetting
@@ -196,12 +195,14 @@ class MainWindow(QMainWindow):
     @Slot()
     def _finish_detail(self) -> None:
         self.service_panel.ensurePolished()
+        self.narrow.finish()
         self.order_tabs()
 
     def _connect_keys(self) -> None:
         slots: dict[str, Callable[[], object]] = {
             "search": self.search_panel.search_box.focus_all,
-            "near": self.search_panel.near_box.focus_all,
+            "near": self.narrow.go_near,
+            "narrow": self.narrow.toggle,
             "filters": self.page.toggle_filters,
             "new-patient": self.forgetting.start_afresh,
             "undo-clearing": self.forgetting.undo,
@@ -228,9 +229,21 @@ class MainWindow(QMainWindow):
     @Slot()
     def order_tabs(self) -> None:
         """Let the Tab key go through the window as one reads it, whatever was made when."""
-        parts = (self.search_panel, self.banners, self.filter_panel, self.results_panel)
-        stops = [stop for part in parts for stop in part.tab_stops()]
-        stops.append(self.page.back_button)
+        columns, height = self.page.handles()[:2], self.page.handles()[2:]
+        peek = self.narrow.peek.tab_stops() if self.narrow.peek else []
+        place = self.search_panel.place_stops() if self.page.is_narrow else ()
+        stops = [
+            *self.search_panel.tab_stops(),
+            *self.banners.tab_stops(),
+            *place,
+            *self.filter_panel.tab_stops(),
+            *columns[:1],
+            *self.results_panel.tab_stops(),
+            *columns[1:],
+            *height,
+            *peek,
+            self.page.back_button,
+        ]
         if stops == self._tab_stops:
             return
         self._tab_stops = stops
@@ -275,6 +288,7 @@ class MainWindow(QMainWindow):
                 f"{self.tr('Data pack')} {labels.day_in_words(info.data_date)}",
                 labels.services_in_words(info.services),
                 share,
+                labels.day_in_words(info.data_date),
             )
 
     @Slot(str)
@@ -297,7 +311,8 @@ class MainWindow(QMainWindow):
             self.service_panel.show_uid(summary.uid, is_place=summary.is_place, origin=origin)
 
     @Slot(str)
-    def _show_record(self, uid: str) -> None:
+    def show_record(self, uid: str) -> None:
+        """Show a record that need not be among the results, with the keyboard on it."""
         results = self.search.results
         self.service_panel.show_uid(uid, origin=results.origin if results else None)
         self._follow_record(uid)
@@ -310,7 +325,8 @@ class MainWindow(QMainWindow):
     @Slot(object)
     def _question_changed(self, _criteria: object) -> None:
         self.turning.leave()
-        if self.page.breadth is Breadth.ONE_PAGE and not self.filter_panel.isVisible():
+        is_one = self.page.breadth in (Breadth.ONE_PAGE, Breadth.NARROW)
+        if is_one and not self.filter_panel.isVisible():
             self.page.stay_on_results()
 
     @Slot()
@@ -321,11 +337,6 @@ class MainWindow(QMainWindow):
             self.search.ask()
         else:
             self.results_panel.focus_part()
-
-    @Slot(int)
-    def _fit_top(self, breadth: int) -> None:
-        self.search_panel.set_narrow(breadth < Breadth.FOLDED)
-        self.status.set_narrow(breadth < Breadth.FOLDED)
 
     # --- keys ----------------------------------------------------------------------------
 
@@ -339,6 +350,7 @@ class MainWindow(QMainWindow):
                 (self.banners, self.banners.focus_part),
                 (self.filter_panel, self.filter_panel.focus_part),
                 (self.results_panel, self.results_panel.focus_part),
+                *([(self.narrow.peek, self.narrow.peek.focus_part)] if self.narrow.peek else []),
                 (self.service_panel, self._focus_detail),
                 (self.tray, self.tray.focus_part),
             )
@@ -400,6 +412,7 @@ class MainWindow(QMainWindow):
         if (settings.theme, settings.text_percent) != (before.theme, before.text_percent):
             self.context.theme.use(settings.theme, settings.text_percent)
         self.idle.look()
+        self.narrow.apply(settings)
         if self.search.criteria.near == before.near_default:
             self.search.set_near(settings.near_default)
         if self.search.criteria.within_miles == (before.within_default or None):
@@ -413,26 +426,23 @@ class MainWindow(QMainWindow):
         QAccessible.updateAccessibility(event)
 
     def _restore(self) -> None:
-        self.resize(*SIZE)
         saved = load_window_state(self.context.core.paths.config)
-        if saved.geometry:
-            self.restoreGeometry(QByteArray.fromBase64(saved.geometry.encode("ascii")))
-        if saved.widths:
-            self.page.restore_widths(saved.widths)
+        self.page.restore_widths(saved.widths)
+        self.narrow.place.begin(saved)
+        self.narrow.fit(int(self.page.breadth or 0))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Tell once that the window was drawn."""
         super().paintEvent(event)
-        if not self._has_painted:
-            self._has_painted = True
+        if not self.has_painted:
+            self.has_painted = True
+            self.narrow.place.shown()
             self.first_painted.emit()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember where the window was, and nothing else."""
-        geometry = bytes(self.saveGeometry().toBase64().data()).decode("ascii")
-        save_window_state(
-            WindowState(geometry, self.page.save_widths()), self.context.core.paths.config
-        )
+        state = self.narrow.place.state(self.page.save_widths())
+        save_window_state(state, self.context.core.paths.config)
         self.idle.stop()
         self.context.close()
         super().closeEvent(event)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 
 FILE = "window.json"
@@ -12,18 +12,23 @@ FILE = "window.json"
 
 @dataclass(frozen=True, slots=True)
 class WindowState:
-    """Qt's own texts (base 64) for the place of the window and the widths of its columns."""
+    """The place of the window in Qt's own text (base 64), and the widths of its columns.
+
+    `narrow` is the place of the narrow view, "" where the window was not the narrow view;
+    `geometry` is then the place that it goes back to.
+    """
 
     geometry: str = ""
     widths: str = ""
+    narrow: str = ""
 
 
 def load_window_state(folder: Path) -> WindowState:
     """Return what was saved in a folder; a missing or spoiled file is the usual state."""
     try:
         stored = json.loads((folder / FILE).read_text(encoding="utf-8"))
-        values = {name: stored[name] for name in ("geometry", "widths")}
-    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        values = {one.name: stored.get(one.name, "") for one in fields(WindowState)}
+    except (OSError, ValueError, AttributeError, RecursionError):
         return WindowState()
     if not all(isinstance(value, str) and value.isascii() for value in values.values()):
         return WindowState()

@@ -13,6 +13,7 @@ def test_what_was_saved_comes_back(tmp_path):
     state = WindowState("abc=", "def=")
     save_window_state(state, tmp_path / "new")
     assert load_window_state(tmp_path / "new") == state
+    assert load_window_state(tmp_path) == WindowState()
     assert [path.name for path in (tmp_path / "new").iterdir()] == [FILE]
 
 
@@ -42,4 +43,4 @@ def test_only_the_windows_place_is_written(program, tmp_path):
     program.window.search_panel.search_box.add_typed("breast le2")
     program.window.close()
     stored = program.core.paths.config / FILE
-    assert set(json.loads(stored.read_text())) == {"geometry", "widths"}
+    assert set(json.loads(stored.read_text())) == {"geometry", "widths", "narrow"}

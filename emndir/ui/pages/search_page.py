@@ -1,32 +1,26 @@
-"""SearchPage: filters, results and details side by side, or one at a time where there is no room."""
+"""SearchPage: filters, results and details side by side, one at a time, or as the narrow view."""
 
 from __future__ import annotations
 
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, Qt, Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from emndir.ui import theme
 from emndir.ui.icons import Sign
+from emndir.ui.pages.pane_widths import Breadth, PaneWidths
 from emndir.ui.panels.filter_panel import FilterPanel
 from emndir.ui.panels.results_panel import ResultsPanel
 from emndir.ui.widgets.buttons import LaidButton, wrapped
 from emndir.ui.widgets.field import KeyCap
+from emndir.ui.widgets.pane_splitter import PaneSplitter
 
 if TYPE_CHECKING:
+    from emndir.ui.panels.peek_panel import PeekPanel
     from emndir.ui.panels.service_panel import ServicePanel
-
-
-class Breadth(IntEnum):
-    """How much room there is, by effective width (window width divided by text scale)."""
-
-    ONE_PAGE = 0  # results, filters or details, one at a time
-    FOLDED = 900  # the filters fold into a button
-    THREE = 1180
-    WIDE = 1500
 
 
 class Part(IntEnum):
@@ -37,15 +31,20 @@ class Part(IntEnum):
     DETAIL = 2
 
 
-# pixels at 100 %: filters, results; the details take the rest
-_WIDTHS = {Breadth.THREE: (248, 484), Breadth.WIDE: (280, 520), Breadth.FOLDED: (300, 400)}
-_RESULTS_LEAST, _DETAIL_LEAST = 412, 560
+# pixels at 100 %
+LEAST_FILTERS, LEAST_PANE = 200, 300
+GRIP_ROOM = 10  # of the handle above the peek panel
+PEEK_LEAST = 180  # under this the peek panel cannot be read, and the list gives way
+TIGHT_CHOOSING, TIGHT_READING = 0.6, 0.3
+"""Shares of the height that the list takes where room is short: with the keyboard, and without."""
 
 
 class SearchPage(QWidget):
     """The three columns, and which of them are to be seen.
 
-    `breadth_changed` carries the breadth whenever it is another.
+    Where the page is narrow, a peek panel for the chosen result stands below the results, and
+    Enter leads into it; filters and details lie over both. `breadth_changed` carries the
+    breadth whenever it is another.
     """
 
     breadth_changed = Signal(int)
@@ -55,9 +54,18 @@ class SearchPage(QWidget):
         super().__init__()
         self.filters, self.results = filters, results
         self.service: ServicePanel | None = None
+        self.peek: PeekPanel | None = None
         self.part = Part.RESULTS
         self.breadth: Breadth | None = None
+        self.widths = PaneWidths()
         self._scale = 0.0
+        self._build()
+        filters.done.connect(self.show_results)
+        results.filters_wanted.connect(self.toggle_filters)
+        theme.current().changed.connect(self._fit)
+        self._fit()
+
+    def _build(self) -> None:
         self._detail = QFrame()
         self._detail.setProperty("kind", "surface")
         column = self._detail_column = QVBoxLayout(self._detail)
@@ -71,23 +79,32 @@ class SearchPage(QWidget):
         self.back_button.setVisible(False)
         self.back_button.clicked.connect(self.show_results)
         column.addWidget(self.back_button, 0, Qt.AlignmentFlag.AlignLeft)
-        self._splitter = QSplitter(Qt.Orientation.Horizontal)
-        self._splitter.setChildrenCollapsible(False)
-        for panel in (filters, results, self._detail):
-            self._splitter.addWidget(panel)
-        self._splitter.setStretchFactor(Part.DETAIL, 1)
+        height = self.tr("Height of the list")
+        self._middle = PaneSplitter(Qt.Orientation.Vertical, [height], ["canvas"], thick=GRIP_ROOM)
+        self._middle.addWidget(self.results)
+        widths = [self.tr("Width of the filters"), self.tr("Width of the results")]
+        self._columns = PaneSplitter(Qt.Orientation.Horizontal, widths, ["canvas", "surface"])
+        for panel in (self.filters, self._middle, self._detail):
+            self._columns.addWidget(panel)
+        self._columns.setStretchFactor(Part.DETAIL, 1)
+        self._columns.splitterMoved.connect(self._keep_widths)
+        self._middle.splitterMoved.connect(self._keep_height)
         whole = QHBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(self._splitter)
-        filters.done.connect(self.show_results)
-        results.filters_wanted.connect(self.toggle_filters)
-        theme.current().changed.connect(self._fit)
-        self._fit()
+        whole.addWidget(self._columns)
 
     def set_service(self, service: ServicePanel) -> None:
         """Take the details' panel: it is made after the window was painted."""
         self.service = service
         self._detail_column.addWidget(service, 1)
+
+    def set_peek(self, peek: PeekPanel) -> None:
+        """Take the peek panel: it is made when the page is narrow for the first time."""
+        self.peek = peek
+        self._middle.addWidget(peek)
+        self._middle.setStretchFactor(0, 1)
+        peek.fit_wanted.connect(self._fit_peek)
+        self._show(self.part)
 
     # --- which part ----------------------------------------------------------------------
 
@@ -96,6 +113,11 @@ class SearchPage(QWidget):
         """Return True where the filters have no column of their own."""
         return self.breadth is not None and self.breadth < Breadth.THREE
 
+    @property
+    def is_narrow(self) -> bool:
+        """Return True where the page is the narrow view."""
+        return self.breadth is Breadth.NARROW
+
     @Slot()
     def show_results(self) -> None:
         """Show the results, with the keyboard on them."""
@@ -103,7 +125,15 @@ class SearchPage(QWidget):
         self.results.focus_part()
 
     def show_detail(self) -> None:
-        """Show the details, with the keyboard on them."""
+        """Go to the details; in the narrow view to the peek panel, which shows the chief of them."""
+        if self.is_narrow and self.peek is not None and self.peek.has_service:
+            self._show(Part.RESULTS)
+            self.peek.focus_first()
+            return
+        self.show_record()
+
+    def show_record(self) -> None:
+        """Show all details, with the keyboard on them; in the narrow view they lie over the list."""
         self._show(Part.DETAIL)
         if self.service is not None:
             self.service.focus_first()
@@ -114,13 +144,18 @@ class SearchPage(QWidget):
         if self.is_folded and self.part is Part.FILTERS:
             self.show_results()
             return
-        self._show(Part.FILTERS)
+        self.open_filters()
         self.filters.focus_part()
+
+    def open_filters(self) -> None:
+        """Show the filters, and leave the keyboard where it is."""
+        self._show(Part.FILTERS)
 
     def go_back(self) -> bool:
         """Leave details or filters for the results; return False where that is not possible."""
         focused = self.window().focusWidget()
-        is_inside = self.filters.isAncestorOf(focused) or self._detail.isAncestorOf(focused)
+        parts = [self.filters, self._detail, *([self.peek] if self.peek else [])]
+        is_inside = any(part.isAncestorOf(focused) for part in parts)
         if is_inside or self.part is not Part.RESULTS:
             self.show_results()
             return True
@@ -140,9 +175,11 @@ class SearchPage(QWidget):
             shown = {left, Part.DETAIL}
         else:
             shown = {part}
-        for one, panel in zip(Part, (self.filters, self.results, self._detail), strict=True):
+        for one, panel in zip(Part, (self.filters, self._middle, self._detail), strict=True):
             panel.setVisible(one in shown)
-        self.back_button.setVisible(breadth is Breadth.ONE_PAGE)
+        self.back_button.setVisible(breadth <= Breadth.ONE_PAGE)
+        if self.peek is not None:
+            self.peek.setVisible(self.is_narrow and self.peek.has_service)
 
     # --- how wide ------------------------------------------------------------------------
 
@@ -156,38 +193,93 @@ class SearchPage(QWidget):
         look = theme.current()
         effective = self.width() / look.scale
         breadth = max(one for one in Breadth if effective >= one)
-        self._splitter.setHandleWidth(1)
+        is_other = breadth is not self.breadth or look.scale != self._scale
+        if is_other:
+            self.breadth, self._scale = breadth, look.scale
+            self._set_least()
+            self.filters.set_folded(self.is_folded)
+            self.results.set_folded(breadth in (Breadth.ONE_PAGE, Breadth.FOLDED))
+            self.results.set_compact(self.is_narrow)
+            self.breadth_changed.emit(int(breadth))
+            self._show(self.part)
+        if is_other or not self.widths.is_chosen(breadth):
+            self._share_out()
+        self._fit_peek()
+
+    def _set_least(self) -> None:
+        look = theme.current()
         self.back_button.row.setContentsMargins(look.px(16), look.px(6), look.px(12), look.px(6))
         self.back_button.row.setSpacing(look.px(8))
-        self.filters.setMinimumWidth(look.px(200))
-        self.results.setMinimumWidth(look.px(300))
-        self._detail.setMinimumWidth(look.px(300))
-        if breadth is self.breadth and look.scale == self._scale:
-            return
-        self.breadth, self._scale = breadth, look.scale
-        self.filters.set_folded(self.is_folded)
-        self.results.set_folded(self.is_folded)
-        self._show(self.part)
-        self._share_out()
-        self.breadth_changed.emit(int(breadth))
+        is_page = self.breadth is not None and self.breadth <= Breadth.ONE_PAGE
+        self.filters.setMinimumWidth(1 if is_page else look.px(LEAST_FILTERS))
+        for pane in (self._middle, self._detail):
+            pane.setMinimumWidth(1 if is_page else look.px(LEAST_PANE))
 
     def _share_out(self) -> None:
-        if self.breadth not in _WIDTHS:
+        if self.breadth is None or self.breadth <= Breadth.ONE_PAGE:
             return
         look = theme.current()
-        filters, results = (look.px(width) for width in _WIDTHS[self.breadth])
-        left = filters if self.breadth >= Breadth.THREE else 0
-        least, most = min(results, look.px(_RESULTS_LEAST)), self.width() - left
-        results = max(least, min(results, most - look.px(_DETAIL_LEAST)))
-        rest = self.width() - left - results
-        self._splitter.setSizes([filters, results, rest])
+        filters, results = self.widths.of(self.breadth, self.width() / look.scale)
+        if self.is_folded:
+            filters = results  # they take the place of the results
+        left = (filters + results) if self.breadth >= Breadth.THREE else results
+        rest = max(look.px(LEAST_PANE), self.width() - look.px(left))
+        self._columns.setSizes([look.px(filters), look.px(results), rest])
+
+    @Slot()
+    def _keep_widths(self) -> None:
+        """Remember the widths that a person gave the columns."""
+        if self.breadth is None or self.breadth <= Breadth.ONE_PAGE:
+            return
+        filters, results, _detail = self._columns.sizes()
+        if self.is_folded:
+            filters, results = 0, max(filters, results)
+        self.widths.choose(self.breadth, filters / self._scale, results / self._scale)
+
+    # --- the narrow view -----------------------------------------------------------------
+
+    @Slot()
+    def _keep_height(self) -> None:
+        """Remember the height that a person gave the peek panel."""
+        self.widths.peek = round(self._middle.sizes()[1] / self._scale)
+
+    @Slot()
+    def _fit_peek(self) -> None:
+        """Give the peek panel what it needs, or what a person gave it, and the list three rows.
+
+        Where that is too much for the height, the one with the keyboard comes first.
+        """
+        peek = self.peek
+        if peek is None or not self.is_narrow:
+            self.results.setMinimumHeight(1)
+            return
+        look = theme.current()
+        peek.setVisible(peek.has_service)
+        if not peek.has_service:
+            return
+        room = self._middle.height() - self._middle.handleWidth()
+        least = self.results.least_height
+        needed = peek.needed(self._middle.width())
+        is_tight = room - least < look.px(PEEK_LEAST)
+        peek.set_tight(is_tight)
+        if is_tight:
+            has_keyboard = peek.isAncestorOf(self.window().focusWidget())
+            least = round(room * (TIGHT_READING if has_keyboard else TIGHT_CHOOSING))
+        self.results.setMinimumHeight(least)
+        wanted = look.px(self.widths.peek) if self.widths.peek else needed
+        high = max(1, min(wanted, room - least))
+        self._middle.setSizes([room - high, high])
+
+    def handles(self) -> list[QWidget]:
+        """Return the handles between the panes: filters, results, and the list's height."""
+        return [*self._columns.handles, *self._middle.handles]
 
     def save_widths(self) -> str:
-        """Return the widths of the columns as opaque text."""
-        return bytes(self._splitter.saveState().toBase64().data()).decode("ascii")
+        """Return the widths of the columns as text."""
+        return self.widths.text()
 
     def restore_widths(self, saved: str) -> None:
-        """Take up widths that were saved."""
-        if self.breadth is not None and self.breadth >= Breadth.THREE:
-            self._splitter.restoreState(QByteArray.fromBase64(saved.encode("ascii")))
-            self._show(self.part)
+        """Take up widths that were saved; what is no such text is left alone."""
+        self.widths = PaneWidths.of_text(saved)
+        self._share_out()
+        self._fit_peek()

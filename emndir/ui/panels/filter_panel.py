@@ -64,6 +64,13 @@ class FilterPanel(QFrame):
 
     def _build(self) -> None:
         whole = self._whole = QVBoxLayout(self)
+        self._is_compact = False
+        self._place_title = QLabel(self.tr("Near"))
+        self._place_title.setProperty("role", "group")
+        self._place_title.setVisible(False)
+        self._place = QVBoxLayout()
+        whole.addWidget(self._place_title)
+        whole.addLayout(self._place)
         head = self._head = QHBoxLayout()
         title = QLabel(self.tr("Filters"))
         title.setProperty("role", "group")
@@ -118,6 +125,16 @@ class FilterPanel(QFrame):
             county: tuple(FilterValue(_inner(name), name, county) for name in names)
             for county, names in districts.items()
         }
+
+    def hold_place(self, place: QWidget) -> None:
+        """Show the box of the place and the distance above the groups, as the narrow view does."""
+        self._place.addWidget(place)
+
+    def set_compact(self, is_compact: bool) -> None:
+        """Show a heading for the place above the filters, or none."""
+        self._place_title.setVisible(is_compact)
+        self._is_compact = is_compact
+        self._resize()
 
     def set_folded(self, is_folded: bool) -> None:
         """Show the way back to the results, where the filters take their place."""
@@ -203,6 +220,7 @@ class FilterPanel(QFrame):
         self._whole.setSpacing(0)
         self._head.setContentsMargins(0, 0, look.px(8), 0)
         self._column.setContentsMargins(0, 0, 0, look.px(12))
+        self._place.setContentsMargins(0, 0, look.px(16), look.px(8) if self._is_compact else 0)
         self._column.setSpacing(look.px(8))
         self.done_button.setMinimumHeight(look.px(32))
         self._show_foot()

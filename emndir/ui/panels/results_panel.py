@@ -38,6 +38,8 @@ DANGER_MOST, DANGER_TIGHT, EMPTY_MOST = 0.6, 0.8, 0.55
 room is short."""
 TIGHT, DANGER_LEAST, EMPTY_LEAST = 330, 0.3, 0.2
 """Pixels at 100 % under which the list, when it has the keyboard, leaves them this much only."""
+ROWS_LEAST = 3
+"""Cards of the narrow view that stay in sight above its peek panel."""
 
 
 class ResultsPanel(QFrame):
@@ -63,7 +65,7 @@ class ResultsPanel(QFrame):
         super().__init__()
         self.setProperty("kind", "mid")
         self.number_of: Callable[[str], int | None] = lambda _uid: None
-        self._is_folded = False
+        self._is_folded = self._is_compact = False
         self._is_wanted = False  # the keyboard, by an answer that is still to come
         self._context, self._view_model = context, view_model
         self.strip = TreatmentStrip()
@@ -132,6 +134,7 @@ class ResultsPanel(QFrame):
         cards.list.setVisible(False)
         cards.list.setMinimumHeight(1)  # it scrolls
         cards.list.installEventFilter(self)
+        cards.delegate.set_compact(self._is_compact)
         self._whole.addWidget(cards.list, 1)
         return cards
 
@@ -149,6 +152,7 @@ class ResultsPanel(QFrame):
         banner.opened.connect(self.record_wanted)
         banner.copied.connect(self._copy)
         banner.place_wanted.connect(self.place_wanted)
+        banner.set_compact(self._is_compact)
         self._whole.insertWidget(0, banner)
         self._share_height()
         return banner
@@ -244,13 +248,41 @@ class ResultsPanel(QFrame):
         answer = self._view_model.answer
         self._show_head(is_start=answer is None or answer.is_start)
 
+    def set_compact(self, is_compact: bool) -> None:
+        """Show small cards and a small head, as the narrow view does."""
+        if is_compact == self._is_compact:
+            return
+        self._is_compact = is_compact
+        self.count.setProperty("role", "strong" if is_compact else "group")
+        self.sort.setProperty("kind", "flat" if is_compact else "")
+        self.sort.set_snug(is_compact)
+        for part in (self.count, self.sort):
+            part.style().unpolish(part)
+            part.style().polish(part)
+        if "danger" in self.__dict__:
+            self.danger.set_compact(is_compact)
+        if "cards" in self.__dict__:
+            self.cards.delegate.set_compact(is_compact)
+            self.cards.list.scheduleDelayedItemsLayout()
+        self.set_folded(self._is_folded)
+        self._resize()
+
+    @property
+    def least_height(self) -> int:
+        """Return the pixels that what is pinned above the list needs, and three cards under it."""
+        if "cards" not in self.__dict__ or self.cards.list.isHidden():
+            return self._whole.minimumSize().height()
+        row = self.cards.delegate.least_height
+        return self._whole.minimumSize().height() + ROWS_LEAST * row
+
     def _show_head(self, *, is_start: bool) -> None:
         """Show count and order of an answer; where there is none, only the way to the filters."""
         is_start = is_start or not ("cards" in self.__dict__ and self.cards.model.rowCount())
         self._head.setVisible(self._is_folded or not is_start)
         self._fit_strip()
         self.filters_button.setVisible(self._is_folded)
-        self._sort_label.setVisible(not self._is_folded and not is_start)
+        has_label = not self._is_folded and not self._is_compact and not is_start
+        self._sort_label.setVisible(has_label)
         self.sort.setVisible(not is_start)
         if is_start:
             self.count.clear()
@@ -366,7 +398,7 @@ class ResultsPanel(QFrame):
         self._whole.setSpacing(0)
         self._head_row.setContentsMargins(side, 0, end, 0)
         self._head_row.setSpacing(look.px(8))
-        self._head.setMinimumHeight(look.px(48))
+        self._head.setMinimumHeight(look.px(36 if self._is_compact else 48))
         self.correction.setContentsMargins(side, 0, end, look.px(4))
         self._fit_strip()
 

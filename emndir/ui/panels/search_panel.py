@@ -18,16 +18,19 @@ from emndir.ui.understood_words import (
 )
 from emndir.ui.viewmodels.search import Answer, SearchViewModel
 from emndir.ui.viewmodels.ways_on import DISTANCES, Narrowing
-from emndir.ui.widgets.buttons import Choice, KeyButton, LaidButton, SignButton
+from emndir.ui.widgets.buttons import Choice, CountButton, KeyButton, LaidButton, SignButton
 from emndir.ui.widgets.chip import HEIGHT
 from emndir.ui.widgets.chip_row import ChipRow
 from emndir.ui.widgets.field import KeyCap
+from emndir.ui.widgets.fit_area import FitArea
 from emndir.ui.widgets.search_box import NearBox, SearchBox
 
 # pixels at 100 %
 SEARCH_LEAST, SEARCH_MOST = 220, 500
 NEAR_LEAST, NEAR_WIDTH = 165, 210
 DISTANCE_LEAST = 148
+_UNLIMITED = 16_777_215  # Qt's own
+CHIPS_MOST = 100  # of the narrow view: three lines of chips, the rest scrolls
 
 
 class SearchPanel(QFrame):
@@ -39,6 +42,7 @@ class SearchPanel(QFrame):
     left_down = Signal()
     keys_wanted = Signal()
     new_patient_wanted = Signal()
+    filters_wanted = Signal()
 
     def __init__(self, view_model: SearchViewModel) -> None:
         """Make the panel of a view-model."""
@@ -55,10 +59,12 @@ class SearchPanel(QFrame):
             self.distance.addItem(text, miles)
         self.distance.choose(None)
         self.new_patient = KeyButton(self.tr("New patient"), "account-switch-outline", "F8")
+        self.narrow = KeyButton(self.tr("Narrow view"), "dock-right", "F9")
+        self.filters_button = CountButton(self.tr("Filters and place"), "tune-variant")
         self.menu_button = SignButton(self.tr("Settings and help"), "cog-outline")
         self.all_keys = _keys_button(self.tr("All keys"))
         self.chips = ChipRow(self.all_keys)
-        self._is_narrow = False
+        self._is_narrow = self._is_short = self._is_compact = False
         self._build()
         self._connect()
         theme.current().changed.connect(self._resize)
@@ -70,7 +76,13 @@ class SearchPanel(QFrame):
         self._first, self._second = QHBoxLayout(), QHBoxLayout()
         whole.addLayout(self._first)
         whole.addLayout(self._second)
-        whole.addWidget(self.chips)
+        self._chips_area = FitArea(self.chips)
+        self.chips.setProperty("kind", "inside")
+        whole.addWidget(self._chips_area)
+        self.place = QWidget(self)  # until somebody else shows it
+        self.place.setVisible(False)
+        self._place_row = QHBoxLayout(self.place)
+        self._place_row.setContentsMargins(0, 0, 0, 0)
         self._lay()
 
     def _connect(self) -> None:
@@ -85,6 +97,8 @@ class SearchPanel(QFrame):
         self.near_box.down_pressed.connect(self.left_down)
         self.distance.activated.connect(self._distance_chosen)
         self.new_patient.clicked.connect(self.new_patient_wanted)
+        self.filters_button.clicked.connect(self.filters_wanted)
+        self.chips.chip_entered.connect(self._chips_area.ensureWidgetVisible)
         self.all_keys.clicked.connect(self.keys_wanted)
         self.chips.taken_off.connect(self._take_off)
         self.chips.words_unwanted.connect(self._remove_words)
@@ -96,40 +110,55 @@ class SearchPanel(QFrame):
 
     # --- the layout ----------------------------------------------------------------------
 
-    def set_narrow(self, is_narrow: bool) -> None:
-        """Put the search box on a line of its own, or beside the others."""
-        if is_narrow != self._is_narrow:
-            self._is_narrow = is_narrow
+    def set_room(self, *, is_short: bool, is_narrow: bool, is_compact: bool) -> None:
+        """Fit into the room there is.
+
+        `is_short` leaves the words of big buttons out; `is_narrow` puts the place on a line of
+        its own; `is_compact` leaves the place to whoever shows `place` elsewhere.
+        """
+        room = (is_short, is_narrow, is_compact)
+        if room != (self._is_short, self._is_narrow, self._is_compact):
+            self._is_short, self._is_narrow, self._is_compact = room
             self._lay()
 
     def _lay(self) -> None:
         first, second = self._first, self._second
-        for line in (first, second):
+        for line in (first, second, self._place_row):
             while line.takeAt(0) is not None:
                 pass
-        if self._is_narrow:
-            first.addWidget(self.search_box, 1)
-            first.addWidget(self.new_patient)
-            first.addWidget(self.menu_button)
-            second.addWidget(self.near_box, 1)
-            second.addWidget(self.distance)
-        else:
-            first.addWidget(self.search_box, 3)
+        for button in (self.new_patient, self.narrow):
+            button.set_short(has_words=not self._is_short, has_key=True)
+            button.setVisible(not self._is_compact)
+        self.filters_button.setVisible(self._is_compact)
+        self.menu_button.show_sign("dots-vertical" if self._is_compact else "cog-outline")
+        first.addWidget(self.search_box, 1 if self._is_narrow else 3)
+        if not self._is_narrow:
             first.addWidget(self.near_box)
             first.addWidget(self.distance)
             first.addStretch(1)
-            first.addWidget(self.new_patient)
-            first.addWidget(self.menu_button)
+        for part in (self.new_patient, self.narrow, self.filters_button, self.menu_button):
+            first.addWidget(part)
+        if self._is_narrow:
+            line = self._place_row if self._is_compact else second
+            line.addWidget(self.near_box, 1)
+            line.addWidget(self.distance)
+        self.search_box.show_key(is_shown=not self._is_compact)
+        self.place.setVisible(self._is_compact)
+        self.chips.set_compact(self._is_compact)
         self._resize()
 
     @Slot()
     def _resize(self) -> None:
         look = theme.current()
-        self._whole.setContentsMargins(look.px(16), look.px(12), look.px(16), look.px(10))
-        self._whole.setSpacing(look.px(10))
+        side = 13 if self._is_compact else 16
+        above = 10 if self._is_compact else 12
+        self._whole.setContentsMargins(look.px(side), look.px(above), look.px(side), look.px(10))
+        self._whole.setSpacing(look.px(8 if self._is_compact else 10))
+        self._place_row.setSpacing(look.px(8))
+        self._chips_area.set_limit(look.px(CHIPS_MOST) if self._is_compact else _UNLIMITED)
         self._first.setSpacing(look.px(8))
         self._second.setSpacing(look.px(8))
-        most = 16_777_215 if self._is_narrow else look.px(SEARCH_MOST)
+        most = _UNLIMITED if self._is_narrow else look.px(SEARCH_MOST)
         self.search_box.setMaximumWidth(most)
         self.search_box.setMinimumWidth(look.px(SEARCH_LEAST))
         self.near_box.setMinimumWidth(look.px(NEAR_LEAST if self._is_narrow else NEAR_WIDTH))
@@ -140,8 +169,13 @@ class SearchPanel(QFrame):
 
     def tab_stops(self) -> list[QWidget]:
         """Return where the Tab key stops, in order."""
-        boxes = (self.search_box.line, self.near_box.line, self.distance)
-        return [*boxes, self.new_patient, self.menu_button, *self.chips.chips, self.all_keys]
+        buttons = (self.new_patient, self.narrow, self.filters_button, self.menu_button)
+        place = () if self._is_compact else self.place_stops()
+        return [self.search_box.line, *place, *buttons, *self.chips.chips, self.all_keys]
+
+    def place_stops(self) -> tuple[QWidget, ...]:
+        """Return the box of the place and the distance, which may stand elsewhere."""
+        return (self.near_box.line, self.distance)
 
     # --- the question --------------------------------------------------------------------
 
@@ -153,6 +187,9 @@ class SearchPanel(QFrame):
             self._near_is_read = False
             self.near_box.set_text(criteria.near)
         self.distance.choose(criteria.within_miles)
+        self.filters_button.show_count(
+            sum(len(codes) for _facet, codes in criteria.chosen), self.tr("on")
+        )
 
     @Slot()
     def start_afresh(self) -> None:

@@ -81,9 +81,42 @@ class KeyButton(LaidButton):
     @Slot()
     def _resize(self) -> None:
         look = theme.current()
-        self.row.setContentsMargins(look.px(16), 0, look.px(14), 0)
+        pad = 9 if self._words.isHidden() else 15
+        self.row.setContentsMargins(look.px(pad), 0, look.px(pad - 1), 0)
         self.row.setSpacing(look.px(8))
         self.setFixedHeight(look.px(40))
+
+
+class CountButton(LaidButton):
+    """A square button with a sign, and beside it a number once there is something to count."""
+
+    def __init__(self, text: str, sign: str) -> None:
+        """Make the button without a number; its words are a tooltip and an accessible name."""
+        super().__init__(text)
+        self._text = text
+        self.put(icons.Sign(sign, "ink2", 19))
+        self._number = QLabel()
+        self._number.setProperty("role", "strong")
+        self.put(self._number)
+        theme.current().changed.connect(self._resize)
+        self.show_count(0, "")
+
+    def show_count(self, count: int, unit: str) -> None:
+        """Show a number, 0 for none; `unit` is said after it ("on")."""
+        self._number.setText(str(count) if count else "")
+        self._number.setVisible(bool(count))
+        spoken = f"{self._text}, {count} {unit}" if count else self._text
+        self.setAccessibleName(spoken)
+        self.setToolTip(spoken)
+        self._resize()
+
+    @Slot()
+    def _resize(self) -> None:
+        look = theme.current()
+        self.row.setContentsMargins(look.px(10), 0, look.px(9), 0)
+        self.row.setSpacing(look.px(6))
+        self.setFixedHeight(look.px(40))
+        self.updateGeometry()
 
 
 class RowButton(LaidButton):
@@ -131,6 +164,7 @@ class Choice(QComboBox):
         super().__init__()
         self.setAccessibleName(name)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self._is_snug = False
         if is_big:
             self.setProperty("kind", "big")
         theme.current().changed.connect(self._resize)
@@ -142,7 +176,33 @@ class Choice(QComboBox):
             blocked = self.blockSignals(True)
             self.setCurrentIndex(index)
             self.blockSignals(blocked)
+            self.updateGeometry()
             self.update()
+
+    def set_snug(self, is_snug: bool) -> None:
+        """Be as wide as what is chosen needs, not as the longest entry."""
+        self._is_snug = is_snug
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        """Return what the longest entry needs, or what is chosen."""
+        size = super().sizeHint()
+        if self._is_snug:
+            longest = max(map(self._advance, range(self.count())), default=0)
+            size.setWidth(size.width() - longest + self._advance(self.currentIndex()))
+        return size
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the same where it is snug: what is chosen is never cut."""
+        return self.sizeHint() if self._is_snug else super().minimumSizeHint()
+
+    def showPopup(self) -> None:
+        """Open the list as wide as its longest entry."""
+        self.view().setMinimumWidth(super().sizeHint().width())
+        super().showPopup()
+
+    def _advance(self, index: int) -> int:
+        return self.fontMetrics().horizontalAdvance(self.itemText(index))
 
     @Slot()
     def _resize(self) -> None:
@@ -177,6 +237,10 @@ class SignButton(QToolButton):
         self._side, self._sign_side = side, sign_side
         theme.current().changed.connect(self._resize)
         self._resize()
+
+    def show_sign(self, sign: str) -> None:
+        """Show another sign."""
+        self.setIcon(icons.icon(sign, "ink2", self._sign_side))
 
     @Slot()
     def _resize(self) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from html import escape
 
 from PySide6.QtCore import (
     QModelIndex,
@@ -19,16 +20,24 @@ from PySide6.QtGui import (
     QFont,
     QFontInfo,
     QFontMetricsF,
+    QHelpEvent,
     QPainter,
     QPainterPath,
     QPen,
 )
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QToolTip,
+)
 
 from emndir.ui import icons, labels, theme
 from emndir.ui.broken_lines import broken_lines
 from emndir.ui.card_words import Face, Fact
 from emndir.ui.models.results_model import ROW_ROLE, Row, RowKind
+from emndir.ui.widgets.compact_card import CompactCards
 from emndir.ui.widgets.number_tag import TAG, paint_number
 
 AnyIndex = QModelIndex | QPersistentModelIndex
@@ -86,12 +95,30 @@ class CardDelegate(QStyledItemDelegate):
         self._fonts: _Fonts | None = None
         self._rows: dict[int, Row] = {}
         self.fading: tuple[str, float] = ("", 1.0)
+        self._compact: CompactCards | None = None
         theme.current().changed.connect(self.forget_all)
+
+    def set_compact(self, is_compact: bool) -> None:
+        """Paint the small cards of the narrow view, or the whole ones."""
+        if is_compact is not self.is_compact:
+            self._compact = CompactCards() if is_compact else None
+
+    @property
+    def is_compact(self) -> bool:
+        """Return True while the small cards are painted."""
+        return self._compact is not None
+
+    @property
+    def least_height(self) -> int:
+        """Return the height in pixels of a small card, such as most are."""
+        return (self._compact or CompactCards()).least_height
 
     @Slot()
     def forget_all(self) -> None:
         """Forget letters and measurements."""
         self._fonts = None
+        if self._compact is not None:
+            self._compact = CompactCards()
         self.forget_rows()
 
     @Slot()
@@ -99,11 +126,15 @@ class CardDelegate(QStyledItemDelegate):
         """Forget what was measured of the answer before."""
         self._faces.clear()
         self._layouts.clear()
+        if self._compact is not None:
+            self._compact.forget()
         self._rows.clear()
 
     def forget_faces(self) -> None:
         """Ask for the words anew; what was measured holds, as a number takes no room of its own."""
         self._faces.clear()
+        if self._compact is not None:
+            self._compact.forget()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
         """Return the height of a row at the width of its list."""
@@ -113,6 +144,8 @@ class CardDelegate(QStyledItemDelegate):
             more = len(self._heading(row, width)) - 1
             high = theme.current().px(HEADING) + more * self._letters().strong.height()
             return QSize(width, round(high))
+        if self._compact is not None:
+            return QSize(width, self._compact.layout(self._face(row), width).height)
         return QSize(width, self._layout(row, width).height)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
@@ -125,6 +158,23 @@ class CardDelegate(QStyledItemDelegate):
         else:
             self._paint_card(painter, option, row)
         painter.restore()
+
+    def helpEvent(
+        self,
+        event: QHelpEvent,
+        view: QAbstractItemView,
+        option: QStyleOptionViewItem,
+        index: AnyIndex,
+    ) -> bool:
+        """Show a name in full that a small card had to cut."""
+        row: Row | None = index.data(ROW_ROLE)
+        if self._compact is None or row is None or row.summary is None:
+            return super().helpEvent(event, view, option, index)
+        face = self._face(row)
+        is_cut = self._compact.layout(face, option.rect.width()).name != face.name
+        text = f"<span>{escape(face.name)}</span>" if is_cut else ""
+        QToolTip.showText(event.globalPos(), text, view)
+        return True
 
     # --- measuring -----------------------------------------------------------------------
 
@@ -233,11 +283,18 @@ class CardDelegate(QStyledItemDelegate):
     def _paint_card(self, painter: QPainter, option: QStyleOptionViewItem, row: Row) -> None:
         look = theme.current()
         side, above = look.px(SIDE), look.px(ABOVE)
+        if self._compact is not None:
+            above = look.px(self._compact.ABOVE)
         card = QRectF(option.rect).adjusted(side, above, -look.px(END), -above)
         is_selected = bool(option.state & QStyle.StateFlag.State_Selected)
         self._paint_ground(painter, card, option)
         if is_selected and option.state & QStyle.StateFlag.State_HasFocus:
             self._paint_ring(painter, card)
+        if self._compact is not None:
+            uid, opacity = self.fading
+            number_opacity = opacity if row.uid == uid else 1.0
+            self._compact.paint(painter, card, self._face(row), option.rect.width(), number_opacity)
+            return
         layout = self._layout(row, option.rect.width())
         inner = card.adjusted(look.px(PAD_X), look.px(PAD_TOP), -look.px(PAD_X), -look.px(PAD_END))
         face = self._face(row)

@@ -19,7 +19,8 @@ class ChipRow(QFrame):
     """Solid chips for what was understood, struck ones for what was taken off, dashed ones to narrow.
 
     A note beside them says what could not be used. One stop of the Tab key; the arrow keys
-    move inside. `emptied` says that the last chip went while the keyboard was on it.
+    move inside. `emptied` says that the last chip went while the keyboard was on it,
+    `chip_entered` that the keyboard came to a chip, so that whoever scrolls the row can show it.
     """
 
     taken_off = Signal(object)
@@ -27,6 +28,7 @@ class ChipRow(QFrame):
     brought_back = Signal(object)
     narrowed = Signal(object)
     emptied = Signal()
+    chip_entered = Signal(QWidget)
 
     def __init__(self, trailing: QWidget | None = None) -> None:
         """Make an empty row; `trailing` stands at its right end."""
@@ -45,6 +47,7 @@ class ChipRow(QFrame):
         self._current = 0
         self._wanted = 0
         self._trailing = trailing
+        self._is_compact = False
         self._shown: tuple[object, ...] = ()
         self._lay()
         theme.current().changed.connect(self._resize)
@@ -66,7 +69,7 @@ class ChipRow(QFrame):
             self._plain, [one for one in chips if one.kind is ChipKind.PLAIN], ChipKind.PLAIN
         )
         self._fill(self._adds, adds, ChipKind.ADD)
-        self._read.setVisible(bool(chips))
+        self._show_captions()
         self._wanted = len(adds)
         self._note.setText(note)
         self._note.setVisible(bool(note))
@@ -79,6 +82,19 @@ class ChipRow(QFrame):
             shown[self._current].setFocus(Qt.FocusReason.OtherFocusReason)
         elif had_focus:
             self.emptied.emit()
+
+    def set_compact(self, is_compact: bool) -> None:
+        """Leave out the captions and what stands at the end, as the narrow view does."""
+        self._is_compact = is_compact
+        if self._trailing is not None:
+            self._trailing.setVisible(not is_compact)
+        self._show_captions()
+        self._lay()
+        self._fit_adds()
+
+    def _show_captions(self) -> None:
+        has_chips = any(not chip.isHidden() for chip in (*self._chips, *self._plain))
+        self._read.setVisible(has_chips and not self._is_compact)
 
     def focus_part(self) -> bool:
         """Put the keyboard on the current chip; return False where there is none."""
@@ -139,6 +155,7 @@ class ChipRow(QFrame):
             if watched in shown:
                 self._current = shown.index(watched)
                 self._set_stops()
+            self.chip_entered.emit(watched)
         return False
 
     def _visible(self) -> list[Chip]:
@@ -169,17 +186,20 @@ class ChipRow(QFrame):
         read = [*self._chips, *self._plain]
         parts: list[QWidget] = [chip for chip in read if not chip.isHidden()]
         parts += [part for part in (self._read, self._note) if not part.isHidden()]
-        parts += [self._trailing] if self._trailing is not None else []
+        if self._trailing is not None and not self._is_compact:
+            parts.append(self._trailing)
         used = sum(part.sizeHint().width() + gap for part in parts)
-        used += self._narrow.sizeHint().width() + 2 * gap
+        if not self._is_compact:
+            used += self._narrow.sizeHint().width() + 2 * gap
         offered = 0
         for chip in self._adds[: self._wanted]:
             used += chip.sizeHint().width() + gap
-            fits = used <= self.width()
+            fits = used <= self.width() + gap
             chip.setVisible(fits)
             offered += fits
-        self._narrow.setVisible(offered > 0)
-        self._line.setVisible(offered > 0 and any(not chip.isHidden() for chip in read))
+        has_captions = offered > 0 and not self._is_compact
+        self._narrow.setVisible(has_captions)
+        self._line.setVisible(has_captions and any(not chip.isHidden() for chip in read))
 
     def _lay(self) -> None:
         while self._flow.takeAt(0) is not None:

@@ -33,6 +33,7 @@ class DangerBanner(FitArea):
         super().__init__(holder)
         self.words: DangerWords | None = None
         self._is_tight = False
+        self._end = 16
         whole = self._whole = QVBoxLayout(holder)
         self._banner = QFrame()
         self._banner.setProperty("kind", "banner")
@@ -121,11 +122,16 @@ class DangerBanner(FitArea):
             self._whole.removeWidget(row)
             self._whole.insertWidget(min(first, self._whole.count()), row)
 
+    def set_compact(self, is_compact: bool) -> None:
+        """Leave no room at the right for a bar, which in the narrow view is beside it."""
+        self._end = 6 if is_compact else 16
+        self._resize()
+
     @Slot()
     def _resize(self) -> None:
         look = theme.current()
         above = look.px(4 if self._is_tight else 12)
-        self._whole.setContentsMargins(look.px(6), above, look.px(16), look.px(4))
+        self._whole.setContentsMargins(look.px(6), above, look.px(self._end), look.px(4))
         self._whole.setSpacing(look.px(6))
         self._row.setContentsMargins(look.px(12), look.px(10), look.px(12), look.px(10))
         self._row.setSpacing(look.px(10))

@@ -42,6 +42,7 @@ class Field(QFrame):
         """Make a field called `name` for a screen reader, with a placeholder `hint`."""
         super().__init__()
         self._is_short = bool(caption)  # then there is no room for text and key at once
+        self._has_key = bool(key)
         self.setProperty("kind", "field")
         self.setProperty(RINGED, True)
         self.line = QLineEdit()
@@ -135,6 +136,11 @@ class Field(QFrame):
         elif self.line.text():
             self.clear_by_hand()
 
+    def show_key(self, *, is_shown: bool) -> None:
+        """Show the key after the text, or leave it out where room is short."""
+        self._has_key = is_shown and bool(self._key.text())
+        self._show_parts()
+
     @Slot()
     def _show_parts(self) -> None:
         if self._is_short and bool(self.property("filled")) is not bool(self.line.text()):
@@ -144,7 +150,7 @@ class Field(QFrame):
         is_cleared = has_text and (not self._is_short or is_used or self._is_under_mouse)
         self._clear.setVisible(is_cleared)
         has_room = not (is_cleared and self._is_short)
-        self._key.setVisible(bool(self._key.text()) and not is_used and has_room)
+        self._key.setVisible(self._has_key and not is_used and has_room)
 
     @Slot()
     def _resize(self) -> None:

@@ -24,6 +24,11 @@ class FlowLayout(QLayout):
         self._gap, self._between = gap, lines
         self.setContentsMargins(QMargins(0, 0, 0, 0))
 
+    def set_gap(self, gap: float) -> None:
+        """Leave another gap between items, in pixels at 100 %."""
+        self._gap = gap
+        self.invalidate()
+
     def add_right(self, widget: QWidget) -> None:
         """Add a widget at the right end."""
         self._right.add(widget)

@@ -20,6 +20,8 @@ _STYLES: Mapping[Look, tuple[str, str]] = {
     Look.STRONG: ("strong", "ink"),
     Look.NAME: ("name", "ink"),
     Look.NUMBER: ("number", "ink"),
+    Look.CALL: ("page", "ink"),
+    Look.GROUP: ("group", "ink"),
     Look.TITLE: ("title", "ink"),
     Look.BULLET: ("body", "ink"),
     Look.DATED: ("caption", "ink3"),
@@ -36,6 +38,8 @@ _STYLES: Mapping[Look, tuple[str, str]] = {
 _HEADS = (
     Look.NAME,
     Look.NUMBER,
+    Look.CALL,
+    Look.GROUP,
     Look.TITLE,
     Look.PATIENT_NAME,
     Look.PATIENT_NUMBER,
@@ -142,6 +146,10 @@ def _paragraph(line: Line, look: theme.Theme) -> str:
     if line.lead:
         strong = int(theme.ROLES["strong"][1])
         words = f'<span style="font-weight:{strong}">{escape(line.lead)}</span> {words}'
+    if line.tail:
+        tail_role, tail_token = _STYLES[line.tail_look]
+        tail_style = f"font-size:{look.points(tail_role):.2f}pt; color:{look.hex(tail_token)}; font-weight:400"
+        words = f'{words} <span style="{tail_style}">{escape(line.tail)}</span>'
     if line.look in _BULLETS:
         step = QFontMetricsF(look.font(role)).horizontalAdvance(_BULLET)
         style += f" margin-left:{step:.1f}px; text-indent:-{step:.1f}px;"

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import Qt
 
-from emndir.ui.pages.search_page import Breadth, Part
+from emndir.ui.pages.pane_widths import Breadth
+from emndir.ui.pages.search_page import Part
 
 SIZES = [
     (1280, 100, Breadth.THREE),
@@ -15,6 +17,9 @@ SIZES = [
     (1280, 125, Breadth.FOLDED),
     (1280, 150, Breadth.ONE_PAGE),
     (1280, 200, Breadth.ONE_PAGE),
+    (560, 100, Breadth.ONE_PAGE),
+    (559, 100, Breadth.NARROW),
+    (1000, 200, Breadth.NARROW),
 ]
 
 
@@ -38,11 +43,13 @@ def test_the_layout_follows_the_effective_width(qtbot, program, page, width, per
     fit(program, width, percent)
     qtbot.waitUntil(lambda: page.breadth is breadth)
     expected = {
+        Breadth.NARROW: [Part.RESULTS],
         Breadth.ONE_PAGE: [Part.RESULTS],
         Breadth.FOLDED: [Part.RESULTS, Part.DETAIL],
     }.get(breadth, list(Part))
     assert seen(page) == expected
-    assert page.results.filters_button.isVisible() is (breadth < Breadth.THREE)
+    folded = breadth in (Breadth.ONE_PAGE, Breadth.FOLDED)
+    assert page.results.filters_button.isVisible() is folded
     assert program.window.width() == width  # nothing forces the window wider
 
 
@@ -81,12 +88,45 @@ def test_going_back(program, page):
     assert not page.go_back()
 
 
-def test_widths_are_remembered(program, page):
+def test_widths_are_remembered_at_each_breadth(program, page):
     fit(program, 1280, 100)
-    page._splitter.setSizes([300, 500, 480])
+    first, second = page.handles()[:2]
+    first.move_by(52)
+    second.move_by(30)
+    assert page.filters.width() == pytest.approx(300, abs=4)
+    wide = page.results.width()
     saved = page.save_widths()
-    page._splitter.setSizes([248, 450, 582])
+    assert "three:" in saved
+    fit(program, 1000, 100)
+    fit(program, 1280, 100)
+    assert (page.filters.width(), page.results.width()) == (pytest.approx(300, abs=4), wide)
+    page.restore_widths("")
+    assert page.filters.width() == pytest.approx(248, abs=4)
     page.restore_widths(saved)
     assert page.filters.width() == pytest.approx(300, abs=4)
-    page.restore_widths("not what Qt wrote")
-    assert page.filters.isVisible()
+    page.restore_widths("not what was written three:9,9,9 peek:no wide:,")
+    assert page.filters.width() == pytest.approx(248, abs=4)
+
+
+def test_arrow_keys_move_what_lies_between_the_panes(qtbot, program, page):
+    fit(program, 1280, 100)
+    handle = page.handles()[0]
+    assert handle.width() == 8
+    assert handle.accessibleName() == "Width of the filters"
+    before = page.filters.width()
+    handle.setFocus()
+    qtbot.keyClick(handle, Qt.Key.Key_Right)
+    assert page.filters.width() == before + 16
+    qtbot.keyClick(handle, Qt.Key.Key_Left)
+    qtbot.keyClick(handle, Qt.Key.Key_PageUp)
+    assert page.filters.width() == 200  # no narrower than it can be used
+
+
+def test_results_grow_with_the_window(program, page):
+    found = []
+    for width in (1180, 1310, 1440, 1499):
+        fit(program, width, 100)
+        found.append(page.results.width())
+    assert found == sorted(found)
+    assert found[0] == pytest.approx(412, abs=3)
+    assert found[-1] == pytest.approx(484, abs=3)

@@ -165,17 +165,18 @@ def test_tab_goes_from_left_to_right(panel):
         "Near: a postcode or a town",
         "Within which distance",
         "New patient",
-        "Settings and help",
+        "Narrow view",
     ]
 
 
 @pytest.mark.parametrize(
     ("percent", "width"),
-    [(100, 1280), (125, 1280), (100, 900), (200, 1280), (200, 1120), (100, 480)],
+    [(100, 1280), (125, 1280), (100, 900), (200, 1280), (200, 1120), (100, 480), (100, 360)],
 )
 def test_it_is_named_and_whole(qtbot, panel, look, percent, width):
     look.use(percent=percent)
-    panel.set_narrow(width / look.scale < 900)
+    effective = width / look.scale
+    panel.set_room(is_short=effective < 1180, is_narrow=effective < 900, is_compact=effective < 560)
     typed(qtbot, panel, panel.search_box, "breast le2")
     panel.resize(width, panel.heightForWidth(width))
     assert nameless(panel) == []

@@ -1,0 +1,207 @@
+"""The narrow view (F9): everything in it, and everything reachable by keyboard."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit
+
+from emndir.ui.pages.pane_widths import Breadth
+from emndir.ui.widgets.result_list import ResultList
+from tests.ui.conftest import open_program
+from tests.ui.test_main_window import ask, choose_first
+from tests.ui.walks import clipped, focusable, nameless
+
+
+def narrow(qtbot, program, percent=100):
+    program.context.theme.use(percent=percent)
+    qtbot.keyClick(program.window, Qt.Key.Key_F9)
+    qtbot.waitUntil(lambda: program.window.page.is_narrow)
+    return program.window
+
+
+@pytest.fixture
+def window(qtbot, real_program):
+    window = narrow(qtbot, real_program)
+    ask(qtbot, real_program, "hospice le2")
+    choose_first(qtbot, real_program)
+    return window
+
+
+def test_f9_makes_it_narrow_and_once_more_goes_back(qtbot, program):
+    window = program.window
+    before = window.geometry()
+    qtbot.keyClick(window, Qt.Key.Key_F9)
+    assert window.width() == 420
+    assert window.page.breadth is Breadth.NARROW
+    qtbot.keyClick(window, Qt.Key.Key_F9)
+    assert window.geometry() == before
+    assert window.page.breadth is Breadth.THREE
+    qtbot.waitUntil(window.search_panel.near_box.isVisible)  # Qt shows what changed its owner later
+    assert window.search_panel.narrow.isVisible()
+
+
+def test_the_peek_panel_shows_the_chosen_result_and_leaves_the_list_room(window):
+    peek, detail = window.narrow.peek, window.service_panel.detail
+    assert peek.isVisible()
+    assert peek.head.lines[0].text == detail.name
+    assert peek.phone.words.lines[0].text.replace("\xa0", " ") == "0116 231 3771"
+    assert window.page._middle.sizes()[0] >= window.results_panel.least_height
+    assert window.results_panel.cards.list.height() >= 3 * 54
+
+
+def test_the_list_has_it_all_where_nothing_is_chosen(qtbot, real_program):
+    window = narrow(qtbot, real_program)
+    ask(qtbot, real_program, "hospice le2")
+    assert not window.narrow.peek.isVisible()
+    assert window.results_panel.height() == window.page.height()
+
+
+def test_the_number_is_copied_by_its_button(qtbot, window):
+    qtbot.mouseClick(window.narrow.peek.copy, Qt.MouseButton.LeftButton)
+    assert QGuiApplication.clipboard().text().replace("\xa0", " ") == "0116 231 3771"
+
+
+def test_enter_goes_to_the_peek_panel_and_esc_back(qtbot, window):
+    cards = window.results_panel.cards.list
+    qtbot.keyClick(cards, Qt.Key.Key_Return)
+    assert window.focusWidget() is window.narrow.peek.head
+    qtbot.keyClick(window, Qt.Key.Key_Escape)
+    assert window.focusWidget() is cards
+
+
+def test_full_view_is_the_whole_window_with_the_details(qtbot, window):
+    qtbot.mouseClick(window.narrow.peek.full, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: window.service_panel.isAncestorOf(window.focusWidget()))
+    assert window.page.breadth is Breadth.THREE
+
+
+def test_where_the_screen_has_no_room_full_view_lies_over_the_list(qtbot, window, monkeypatch):
+    monkeypatch.setattr(window.narrow.place, "room", lambda: 500)
+    qtbot.mouseClick(window.narrow.peek.full, Qt.MouseButton.LeftButton)
+    assert window.page.is_narrow
+    assert window.service_panel.isVisible()
+    assert not window.results_panel.isVisible()
+    qtbot.keyClick(window, Qt.Key.Key_Escape)
+    assert window.results_panel.isVisible()
+
+
+def test_place_and_filters_are_a_page_over_the_list(qtbot, window, real_program):
+    qtbot.keyClick(window, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    box = window.search_panel.near_box
+    assert box.isVisible()
+    assert window.focusWidget() is box.line
+    assert not window.results_panel.isVisible()
+    with qtbot.waitSignal(window.search.answered):
+        qtbot.keyClicks(box.line, "NG1")
+    assert box.isVisible()  # who goes on typing stays here
+    qtbot.keyClick(box.line, Qt.Key.Key_Return)
+    assert window.results_panel.isVisible()
+    assert window.search.criteria.near == "NG1"
+    qtbot.mouseClick(window.search_panel.filters_button, Qt.MouseButton.LeftButton)
+    assert window.filter_panel.isVisible()
+    with qtbot.waitSignal(window.search.answered):
+        qtbot.mouseClick(
+            next(iter(window.filter_panel.groups.values())).boxes["self"],
+            Qt.MouseButton.LeftButton,
+        )
+    assert "1 on" in window.search_panel.filters_button.accessibleName()
+    qtbot.keyClick(window, Qt.Key.Key_Escape)
+    assert window.results_panel.isVisible()
+
+
+def test_f6_reaches_every_part(qtbot, window):
+    window.search_panel.search_box.focus_all()
+    met = []
+    for _ in range(4):
+        met.append(window.focusWidget())
+        qtbot.keyClick(window, Qt.Key.Key_F6)
+    owners = (
+        window.search_panel.search_box,
+        window.search_panel.chips,
+        window.results_panel,
+        window.narrow.peek,
+    )
+    assert [owner.isAncestorOf(one) for owner, one in zip(owners, met, strict=True)] == [True] * 4
+    assert window.search_panel.search_box.isAncestorOf(window.focusWidget())
+
+
+@pytest.mark.parametrize("percent", [100, 150, 200])
+@pytest.mark.parametrize("theme", ["light", "contrast"])
+def test_nothing_is_cut_or_nameless_and_tab_reaches_everything(qtbot, real_program, percent, theme):
+    real_program.context.theme.use(theme)
+    window = narrow(qtbot, real_program, percent)
+    assert window.width() == 420 * percent // 100
+    for words in ("breast le2", "neutropenic sepsis le2", "hospice le2"):
+        ask(qtbot, real_program, words)
+        window.page.show_results()
+        with qtbot.waitSignal(window.service_panel.view_model.shown):
+            window.results_panel.cards.focus_part()
+        qtbot.waitUntil(lambda: clipped(window) == [])
+        assert nameless(window) == []
+        usable = [
+            one
+            for kind in (QAbstractButton, QComboBox, QLineEdit, ResultList)
+            for one in window.findChildren(kind)
+            if one.isVisibleTo(window) and one.isEnabled()
+        ]
+        stops = focusable(window)
+        roving = [chip for chip in window.search_panel.chips.chips if chip not in stops]
+        mouse_only = [one for one in usable if one.focusPolicy() is Qt.FocusPolicy.NoFocus]
+        assert [one for one in usable if one not in {*stops, *roving, *mouse_only}] == []
+        small = [
+            one.accessibleName()
+            for one in usable
+            if isinstance(one, QAbstractButton) and min(one.width(), one.height()) < 24
+        ]
+        assert small == []
+
+
+def test_a_key_moves_the_edge_of_the_peek_panel_and_it_is_remembered(qtbot, window):
+    handle = window.page.handles()[-1]
+    assert handle.accessibleName() == "Height of the list"
+    before = window.narrow.peek.height()
+    qtbot.keyClick(handle, Qt.Key.Key_Down)
+    assert window.narrow.peek.height() < before
+    assert f"peek:{window.narrow.peek.height()}" in window.page.save_widths()
+
+
+def test_the_next_start_is_narrow_too(qtbot, program, told):
+    narrow(qtbot, program)
+    program.window.close()
+    again = open_program(qtbot, program.core, told)
+    assert again.window.page.is_narrow
+    assert again.window.narrow.place.is_narrow
+    ask(qtbot, again, "loros")
+    choose_first(qtbot, again)
+    assert again.window.narrow.peek.isVisible()
+    again.window.close()
+
+
+def test_f8_empties_the_peek_panel(qtbot, window, told):
+    qtbot.keyClick(window, Qt.Key.Key_F8)
+    told.clear()
+    assert window.narrow.peek.peek is None
+    assert not window.narrow.peek.isVisible()
+
+
+def test_a_window_made_narrow_by_hand_widens(qtbot, program):
+    program.window.resize(450, 700)
+    assert program.window.page.is_narrow
+    assert not program.window.narrow.place.is_narrow
+    qtbot.mouseClick(program.window.status.wide, Qt.MouseButton.LeftButton)
+    assert program.window.page.breadth is Breadth.THREE
+
+
+def test_small_cards_say_name_distance_way_and_phone(window):
+    cards = window.results_panel.cards
+    assert cards.delegate.is_compact
+    row = next(
+        row
+        for row in map(cards.model.row, range(cards.model.rowCount()))
+        if row.text == "LOROS inpatient ward"
+    )
+    face = cards.words.face(row)
+    assert face.way == "Hospice ward · any professional"
+    assert face.phone.text.replace("\xa0", " ") == "0116 231 3771"
