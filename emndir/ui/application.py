@@ -59,6 +59,15 @@ class Application:
         work = partial(self.core.open, self._progressed)
         self.tasks.run(OPENING, work, self._opened, self.messages.report, OpenDirectory.close)
 
+    def offer_first_run(self) -> None:
+        """Show the page of the first start, where there was none before and nothing is asked."""
+        if self.core.paths.settings_file.exists():
+            return
+        from emndir.ui.first_run import FirstRunOffer
+
+        self.first_run = FirstRunOffer(self.context, self.window)
+        self.first_run.offer()
+
     def _progressed(self, words: str) -> None:
         """Pass on what is being done; called on the worker thread, so only a signal goes out."""
         self._words = words
@@ -106,6 +115,8 @@ def run(core: Core, asked: Asked | None = None, claim: Claim | None = None) -> i
         program.outside.begin(asked)
     painted = program.window.first_painted
     painted.connect(program.open_directory, Qt.ConnectionType.QueuedConnection)
+    if asked is None or asked.is_empty:
+        painted.connect(program.offer_first_run, Qt.ConnectionType.QueuedConnection)
     if claim is not None:
         painted.connect(partial(program.outside.listen, claim), Qt.ConnectionType.QueuedConnection)
     program.window.show()

@@ -47,6 +47,7 @@ if TYPE_CHECKING:
     from emndir.runtime.settings import Settings
     from emndir.ui.context import UiContext
     from emndir.ui.models.results_model import Row
+    from emndir.ui.panels.first_run import FirstRun
     from emndir.ui.panels.service_panel import ServicePanel
 
 
@@ -70,6 +71,7 @@ class MainWindow(QMainWindow):
         self.page = SearchPage(self.filter_panel, self.results_panel)
         self.tray = ShortlistTray(self.shortlist)
         self.keys = make_actions(self)
+        self.first_run: FirstRun | None = None  # in the place of the page, at the first start
         self.has_painted = False
         self._tab_stops: list[QWidget] = []
         self.chosen = ChosenService(
@@ -343,11 +345,14 @@ class MainWindow(QMainWindow):
     def go_to_part(self, step: int) -> None:
         """Put the keyboard on the next part that can take it, or with -1 on the one before."""
         panel = self.search_panel
+        first_run = self.first_run
+        instead = ((first_run, first_run.focus_part),) if first_run is not None else ()
         walk = PartWalk(
             (
                 (panel.search_box, panel.search_box.focus_all),
                 (panel.chips, panel.chips.focus_part),
                 (self.banners, self.banners.focus_part),
+                *instead,
                 (self.filter_panel, self.filter_panel.focus_part),
                 (self.results_panel, self.results_panel.focus_part),
                 *([(self.narrow.peek, self.narrow.peek.focus_part)] if self.narrow.peek else []),
@@ -365,6 +370,9 @@ class MainWindow(QMainWindow):
 
     def go_back(self) -> None:
         """Go from details or filters to the results, then to the search box, select it, clear it."""
+        if self.first_run is not None and not self.search_panel.search_box.text:
+            self.first_run.skip()
+            return
         if self.turning.leave():
             return
         if self.page.go_back():

@@ -26,6 +26,7 @@ class Segments(QWidget):
         """Make a row called `name` for a screen reader, of values and their words."""
         super().__init__()
         self.setAccessibleName(name)
+        self.fills = False  # take the whole width, or only what the words need
         self.segments: dict[object, _Segment] = {}
         for value, words in choices:
             segment = self.segments[value] = _Segment(words, self)
@@ -97,7 +98,7 @@ class Segments(QWidget):
             for number, part in enumerate(parts):
                 part.setGeometry(0, number * row, width, row)
             return
-        room = min(width, self._breadth())
+        room = width if self.fills else min(width, self._breadth())
         spare = room - sum(part.breadth for part in parts)
         left = 0
         for number, part in enumerate(parts):

@@ -39,7 +39,7 @@ class SettingRow(QWidget):
         value: object,
         *,
         title: str = "",
-        purpose: str = "",
+        purpose: str | None = None,
         is_managed: bool = False,
         check: PlaceCheck | None = None,
     ) -> None:
@@ -49,8 +49,9 @@ class SettingRow(QWidget):
         self.name = name
         self._check = check if name == PLACE else None
         self._value = value
+        self.is_known = True  # what stands here: False for a place that nothing knows
         self._title = title or title_of(name)
-        purpose = purpose or tr(declared.metadata["help"])
+        purpose = tr(declared.metadata["help"]) if purpose is None else purpose
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self.control = self._make(value, declared.metadata.get("allowed", ()))
@@ -58,7 +59,8 @@ class SettingRow(QWidget):
         self.found = wrapped("", "caption", "ink2")  # what a place was found to be
         self.found.setVisible(False)
         self._column.addWidget(self.found)
-        self._column.addWidget(wrapped(purpose, "caption"))
+        if purpose:
+            self._column.addWidget(wrapped(purpose, "caption"))
         target = self.control.line if isinstance(self.control, Field) else self.control
         target.setAccessibleDescription(purpose)
         if is_managed:
@@ -156,8 +158,16 @@ class SettingRow(QWidget):
     @Slot()
     def _commit(self) -> None:
         self._soon.stop()
-        if self._check is None or self._look_up(is_said=self.text != self._value):
+        self.is_known = self._look_up(is_said=self.text != self._value)
+        if self.is_known:
             self._give(self.text)
+
+    @Slot()
+    def look_again(self) -> None:
+        """Look a place up that could not be looked up before; one that is not known is not kept."""
+        if self.text and not self._look_up() and self._value:
+            self._value = ""
+            self.changed.emit(self.name, "")
 
     @Slot()
     def _look_up(self, *, is_said: bool = True) -> bool:
@@ -179,4 +189,7 @@ class SettingRow(QWidget):
 
     @Slot()
     def _resize(self) -> None:
-        self._column.setSpacing(theme.current().px(4))
+        look = theme.current()
+        self._column.setSpacing(look.px(4))
+        if isinstance(self.control, QLineEdit):
+            self.control.setMinimumHeight(look.px(36))

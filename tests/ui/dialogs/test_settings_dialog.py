@@ -182,6 +182,8 @@ def test_text_size_changes_live_and_nothing_is_cut(qtbot, look, name):
     for percent, segment in dialog.controls["text_percent"].segments.items():
         segment.click()
         assert look.percent == percent
+        segment.setFocus()
+        qtbot.waitUntil(lambda: not segment.visibleRegion().isEmpty())  # noqa: B023
         qtbot.waitUntil(lambda: clipped(dialog) == [])
         assert nameless(dialog) == []
         buttons = dialog.findChildren(QRadioButton)
