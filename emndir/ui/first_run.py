@@ -61,8 +61,8 @@ class FirstRunOffer(QObject):
 
     def _put_in(self, page: FirstRun) -> None:
         window = self._window
-        central = window.centralWidget()
-        column = central.layout() if central is not None else None
+        around = window.page.parentWidget()
+        column = around.layout() if around is not None else None
         if isinstance(column, QVBoxLayout):
             column.insertWidget(column.indexOf(window.page), page, 1)
         window.page.setVisible(False)

@@ -103,6 +103,14 @@ class Forgetting(QObject):
             )
         )
 
+    def clear_for_another(self) -> None:
+        """Clear for a question from outside: another patient's, so nobody can bring it back.
+
+        It asks nothing: whoever has a hand-out that is not printed was asked before.
+        """
+        self._clear()
+        self._search.forget_before()
+
     @Slot()
     def undo(self) -> None:
         """Bring back what was cleared, if that can still be done."""

@@ -31,7 +31,7 @@ class FromOutside(QObject):
     """Takes questions: the one the program was started with, and those that are handed over.
 
     A handed-over question is another patient's, so everything of the last one is cleared first.
-    Where a sheet is open, the person chooses; a question that has to wait stays in a banner.
+    Where a sheet is not printed yet, the person chooses; a question that has to wait stays in a banner.
     """
 
     def __init__(self, context: UiContext, window: MainWindow) -> None:
@@ -96,7 +96,7 @@ class FromOutside(QObject):
             return
         if self._context.directory is None:
             self.begin(asked)
-        elif self._window.dialogs.sheet is not None:
+        elif self._window.dialogs.has_waiting_sheet:
             self._let_choose(asked)
         else:
             self._ask_next(asked)
@@ -112,8 +112,7 @@ class FromOutside(QObject):
 
     def _ask_next(self, asked: Asked) -> None:
         """Clear everything of the last patient, then ask."""
-        self._close_dialogs()
-        self._window.forgetting.start_afresh()
+        self._window.forgetting.clear_for_another()
         self._ask(asked)
         self._context.messages.tell(
             Message(
@@ -197,17 +196,6 @@ class FromOutside(QObject):
         window.show()
         window.raise_()
         (QApplication.activeModalWidget() or window).activateWindow()
-
-    def _close_dialogs(self) -> None:
-        """Close what lies over the window, the uppermost first."""
-        popup = QApplication.activePopupWidget()
-        if popup is not None:
-            popup.close()
-        for _ in range(10):  # more do not lie over one another
-            modal = QApplication.activeModalWidget()
-            if modal is None:
-                break
-            modal.close()
 
     @Slot()
     def _say_disturbed(self) -> None:

@@ -80,7 +80,7 @@ def test_an_open_sheet_is_not_lost_in_silence(qtbot, program, told, is_taken):
 
     def ask():
         sheet = window.dialogs.sheet
-        qtbot.waitUntil(sheet.isVisible)
+        qtbot.waitUntil(lambda: window.dialogs.has_waiting_sheet)
         program.outside.take(BREAST)
         (choice,) = sheet.findChildren(OutsideDialog)
         qtbot.waitUntil(choice.isVisible)
@@ -103,6 +103,23 @@ def test_an_open_sheet_is_not_lost_in_silence(qtbot, program, told, is_taken):
     assert window.search.criteria.words == "breast"
     assert window.dialogs.sheet is None
     assert PENDING not in topics(program)
+    told.clear()
+
+
+def test_a_sheet_that_is_printed_gives_way_unasked(qtbot, program, told):
+    seen = []
+
+    def ask():
+        sheet = program.window.dialogs.sheet
+        qtbot.waitUntil(lambda: sheet.is_waiting)
+        sheet.view_model.take()
+        program.outside.take(BREAST)
+        seen.extend(sheet.findChildren(OutsideDialog))
+
+    open_sheet(program, ask)
+    assert seen == []
+    assert program.window.search.criteria.words == "breast"
+    assert not program.window.forgetting.can_undo
     told.clear()
 
 

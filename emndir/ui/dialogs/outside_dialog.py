@@ -20,7 +20,7 @@ class OutsideDialog(PlainDialog):
         self.column.addWidget(
             wrapped(
                 self.tr(
-                    "A sheet is open here. Showing the new question closes it and clears "
+                    "The sheet that is open is not printed yet. Showing the new question closes it and clears "
                     "everything of this patient. If you keep the sheet, the question waits."
                 )
             )

@@ -25,5 +25,5 @@ class FocusSeen(QObject):
     @Slot()
     def _show(self) -> None:
         focused, inside = self._area.window().focusWidget(), self._area.widget()
-        if focused is not None and inside.isAncestorOf(focused):
+        if inside is not None and inside.isAncestorOf(focused):
             self._area.ensureWidgetVisible(focused)
