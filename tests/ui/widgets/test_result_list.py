@@ -433,3 +433,24 @@ def test_a_click_chooses_the_card_under_the_mouse(qtbot, cards):
         cards.viewport(), Qt.MouseButton.LeftButton, pos=cards.visualRect(index).center()
     )
     assert cards.current_row == index.row()
+
+
+def test_the_number_stands_at_the_bottom_even_where_the_age_stands_higher(cards):
+    """An age that is too long for the last line goes beside the line above; a number need not."""
+    wanted = theme.current().color("pick").rgb()
+    delegate = cards.itemDelegate()
+    cards.model().show(results(3, phone="0116 258 6244 ext. 12"))
+    delegate._face_of.__self__.number_of = {"s0": 1}.get
+    delegate.forget_faces()
+    layout = delegate._layout(
+        cards.model().row(1), cards.visualRect(cards.model().index(1, 0)).width()
+    )
+    assert layout.facts[-1].line < 0
+    box = cards.visualRect(cards.model().index(1, 0))
+    picture = cards.viewport().grab(box).toImage()
+    rows = [
+        y
+        for y in range(picture.height())
+        if any(picture.pixel(x, y) == wanted for x in range(picture.width() - 60, picture.width()))
+    ]
+    assert rows[0] > picture.height() / 2
