@@ -86,6 +86,10 @@ class MadeHandout:
         return len(self.empty) == len(self.sheets)
 
 
+OneSheet = tuple[Sheet, tuple[Doubt, ...]]
+"""A service's sheet, and what is doubtful on it."""
+
+
 class HandoutViewModel(QObject):
     """Makes the sheets of some services anew whenever something is chosen.
 
@@ -106,6 +110,8 @@ class HandoutViewModel(QObject):
         self._points = context.core.settings.handout_points
         self._confirmed: frozenset[Checked] = frozenset()
         self._handout: MadeHandout | None = None
+        self._directory: OpenDirectory | None = None
+        self._known: dict[Request, OneSheet] = {}  # of `_directory`
         self._is_done = False
 
     @property
@@ -175,13 +181,16 @@ class HandoutViewModel(QObject):
             has_map=settings.print_map,
             head_left=settings.clinic_name,
         )
-        work = partial(make_handout, directory, request)
+        if directory is not self._directory:
+            self._directory, self._known = directory, {}
+        work = partial(make_handout, directory, request, self._known)
         context.tasks.run(TOPIC, work, self._show, self._fail)
 
     def forget(self) -> None:
         """Drop the hand-out, be it made or in the making, and what was checked for it."""
         self._context.tasks.drop(TOPIC)
         self._handout, self._is_done = None, True
+        self._directory, self._known = None, {}
         self._confirmed = frozenset()
 
     def _show(self, made: MadeHandout) -> None:
@@ -199,8 +208,13 @@ class HandoutViewModel(QObject):
         self._context.messages.report(error)
 
 
-def make_handout(directory: OpenDirectory, request: Request) -> MadeHandout:
+def make_handout(
+    directory: OpenDirectory, request: Request, known: dict[Request, OneSheet] | None = None
+) -> MadeHandout:
     """Return the sheets of some services as one document: for a worker thread.
+
+    Sheets that are `known`, each by the request for it alone, are not made again; those that
+    are made are put there.
 
     Raises:
         UnknownServiceError: for a uid that the directory does not have.
@@ -209,7 +223,12 @@ def make_handout(directory: OpenDirectory, request: Request) -> MadeHandout:
     sheets: list[Sheet] = []
     found: list[Doubt] = []
     for number, uid in enumerate(request.uids, start=1):
-        sheet, doubtful = _sheet(directory, request, uid)
+        checked = frozenset(one for one in request.confirmed if one[0] == uid)
+        alone = replace(request, uids=(uid,), confirmed=checked)
+        made = (known or {}).get(alone) or _sheet(directory, alone)
+        if known is not None:
+            known[alone] = made
+        sheet, doubtful = made
         title = f"{number}. {sheet.title}" if len(request.uids) > 1 else sheet.title
         sheets.append(sheet)
         found += [replace(doubt, title=title) for doubt in doubtful]
@@ -222,8 +241,9 @@ def make_handout(directory: OpenDirectory, request: Request) -> MadeHandout:
     )
 
 
-def _sheet(directory: OpenDirectory, request: Request, uid: str) -> tuple[Sheet, tuple[Doubt, ...]]:
-    """Return the sheet of one service, and what is doubtful on it."""
+def _sheet(directory: OpenDirectory, request: Request) -> OneSheet:
+    """Return the sheet of the one service of a request, and what is doubtful on it."""
+    (uid,) = request.uids
     service = directory.service(uid)
     locations = [place.location for place in service.places]
     service = nearest_first(service, Asked.about(locations, request.origin))
@@ -231,7 +251,7 @@ def _sheet(directory: OpenDirectory, request: Request, uid: str) -> tuple[Sheet,
     view = partial(PatientService.of, service, today=request.today, rule=rule)
     names = directory.gazetteer.place_names
     sheet = single_sheet(
-        view(confirmed=frozenset(group for one, group in request.confirmed if one == uid)),
+        view(confirmed=frozenset(group for _uid, group in request.confirmed)),
         printed_on=request.today,
         data_date=directory.info.data_date,
         points=request.points,

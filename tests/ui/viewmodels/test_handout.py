@@ -209,3 +209,26 @@ def test_eight_services_are_one_document(qtbot, real_context):
     assert [sheet.uid for sheet in document.sheets] == uids
     assert document.pages >= 8
     assert not document.is_empty
+
+
+def test_a_tick_makes_only_the_sheet_it_is_about(qtbot, context, monkeypatch):
+    real, again = handout.single_sheet, []
+
+    def noted(view, **choices):
+        again.append(view.uid)
+        return real(view, **choices)
+
+    monkeypatch.setattr(handout, "single_sheet", noted)
+    view_model = HandoutViewModel(context, [LINE, CLINIC])
+    first = made(qtbot, view_model, view_model.make)
+    assert again == [LINE, CLINIC]
+    tick = (CLINIC, FactGroup.REFERRAL)
+    ticked = made(qtbot, view_model, lambda: view_model.confirm(*tick, is_checked=True))
+    assert again == [LINE, CLINIC, CLINIC]
+    assert ticked.sheets[1] != first.sheets[1]
+    back = made(qtbot, view_model, lambda: view_model.confirm(*tick, is_checked=False))
+    assert again == [LINE, CLINIC, CLINIC]
+    assert back == first
+    view_model.forget()
+    made(qtbot, view_model, view_model.make)
+    assert again == [LINE, CLINIC, CLINIC, LINE, CLINIC]
