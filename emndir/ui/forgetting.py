@@ -123,11 +123,14 @@ class Forgetting(QObject):
         self._context.messages.announce(self.tr("Brought back"))
 
     def _clear(self) -> None:
+        from emndir.ui.print_temp import remove_left_prints  # not before the first paint
+
         self._dialogs.close_all()
         self._search.new_patient()
         self._context.cleared.emit()
         self._context.clipboard.forget()
         forget_sheets()
+        remove_left_prints()
 
     @property
     def _what(self) -> str:

@@ -15,6 +15,7 @@ from PySide6.QtCore import QMarginsF, QRectF, QSizeF
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
 
 from emndir.domain.errors import HandoutError
+from emndir.ui.print_temp import own_temp
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -129,6 +130,11 @@ def print_pdf(pdf: bytes, printer: QPrinter) -> int:
     Raises:
         HandoutError: where the printer takes nothing.
     """
+    with own_temp():
+        return _print(pdf, printer)
+
+
+def _print(pdf: bytes, printer: QPrinter) -> int:
     printer.setDocName(JOB_NAME)
     printer.setFullPage(True)
     painter = QPainter()
