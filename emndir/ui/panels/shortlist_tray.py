@@ -59,7 +59,6 @@ class ShortlistTray(QFrame):
         self._view_model = view_model
         self._cells: dict[str, TrayItem] = {}
         self._current = 0
-        self._is_narrow = False
         self._least = LEAST
         self._sign = Sign("bookmark", "pick", 18)
         self._title = QLabel(self.tr("Shortlist"))
@@ -220,12 +219,6 @@ class ShortlistTray(QFrame):
 
     # --- How large ------------------------------------------------------------------------------
 
-    def set_narrow(self, is_narrow: bool) -> None:
-        """Leave out the words beside the signs, for a window that stands beside another."""
-        if is_narrow != self._is_narrow:
-            self._is_narrow = is_narrow
-            self.fit()
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the width out anew."""
         super().resizeEvent(event)
@@ -236,8 +229,7 @@ class ShortlistTray(QFrame):
         """Share the width out: items in one line where that leaves them readable, else in more."""
         look = theme.current()
         effective = self.width() / look.scale
-        is_narrow = self._is_narrow or effective < NARROW
-        is_short = is_narrow or effective < SHORT
+        is_narrow, is_short = effective < NARROW, effective < SHORT
         self._title.setVisible(not is_narrow)
         self.handout_button.set_short(has_words=not is_narrow, has_key=not is_short)
         self._put_advice(above=is_short)
@@ -286,7 +278,9 @@ class ShortlistTray(QFrame):
             limit = min(look.px(MOST), (room - gap * (in_line - 1)) // in_line)
         for cell, width in zip(cells, widths, strict=True):
             cell.set_width(max(1, min(width, limit)))
-        lines = min(most_lines, self._lines(room, gap))
+        lines = self._lines(room, gap)
+        self._area.set_scrolling(lines > most_lines)
+        lines = min(most_lines, lines)
         self._area.setFixedHeight(lines * look.px(ITEM) + (lines - 1) * look.px(LINES))
 
     def _lines(self, room: int, gap: int) -> int:
@@ -314,6 +308,12 @@ class _Area(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    def set_scrolling(self, is_scrolling: bool) -> None:
+        """Show the bar or not; left to Qt, a bar that is not needed can stay, as it makes itself needed."""
+        policy = Qt.ScrollBarPolicy
+        wanted = policy.ScrollBarAlwaysOn if is_scrolling else policy.ScrollBarAlwaysOff
+        self.setVerticalScrollBarPolicy(wanted)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Tell that there is other room."""

@@ -279,12 +279,25 @@ def _is_whole(tray, cell):
 def test_beside_another_window_the_words_beside_the_signs_go(qtbot, tray, shortlist):
     gather(qtbot, tray, shortlist, 2)
     wide = tray.handout_button.width()
-    tray.set_narrow(True)
+    tray.window().resize(420, 800)
     qtbot.waitUntil(lambda: tray.handout_button.width() < wide / 2)
     assert tray.handout_button.accessibleName() == "Make hand-out"
     assert tray.handout_button.toolTip() == "Make hand-out (Ctrl P)"
-    tray.set_narrow(False)
+    tray.window().resize(1280, 800)
     qtbot.waitUntil(lambda: tray.handout_button.width() == wide)
+
+
+def test_the_bar_goes_when_it_is_not_needed_any_more(qtbot, tray, shortlist):
+    tray.window().resize(420, 800)
+    gather(qtbot, tray, shortlist, LIMIT)
+    bar = tray._area.verticalScrollBar()
+    qtbot.waitUntil(bar.isVisible)
+    for number in range(LIMIT, 3, -1):
+        shortlist.remove(f"s{number}")
+    qtbot.waitUntil(lambda: not bar.isVisible())
+    tops = [cell.y() for cell in tray.cells]
+    assert len(set(tops)) == 2
+    assert tops == sorted(tops)
 
 
 @pytest.mark.parametrize(
