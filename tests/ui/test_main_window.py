@@ -368,3 +368,16 @@ def test_a_record_outside_the_list_leaves_no_card_chosen_and_a_click_brings_one_
     with qtbot.waitSignal(window.service_panel.view_model.shown):
         qtbot.mouseClick(cards.list.viewport(), Qt.MouseButton.LeftButton, pos=where)
     assert window.service_panel.detail.uid == first
+
+
+def test_cards_are_measured_with_the_letters_they_are_painted_in(qtbot, real_program):
+    window = real_program.window
+    ask(qtbot, real_program, "breast le2")
+    choose_first(qtbot, real_program)
+    cards = window.results_panel.cards
+    for percent in (125, 200, 100, 150):
+        real_program.context.theme.use(percent=percent)
+        qtbot.wait(50)
+        rect = cards.list.visualRect(cards.model.index(1, 0))
+        wanted = cards.delegate._layout(cards.model.row(1), rect.width()).height
+        assert rect.height() == wanted

@@ -47,7 +47,7 @@ def test_the_peek_panel_shows_the_chosen_result_and_leaves_the_list_room(window)
     assert peek.isVisible()
     assert peek.head.lines[0].text == detail.name
     assert peek.phone.words.lines[0].text.replace("\xa0", " ") == "0116 231 3771"
-    assert window.page._middle.sizes()[0] >= window.results_panel.least_height
+    assert window.page._middle.sizes()[0] >= window.results_panel.least_height()
     assert window.results_panel.cards.list.height() >= 3 * 54
 
 

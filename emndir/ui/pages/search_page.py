@@ -35,8 +35,9 @@ class Part(IntEnum):
 LEAST_FILTERS, LEAST_PANE = 200, 300
 GRIP_ROOM = 10  # of the handle above the peek panel
 PEEK_LEAST = 180  # under this the peek panel cannot be read, and the list gives way
-TIGHT_CHOOSING, TIGHT_READING = 0.6, 0.3
-"""Shares of the height that the list takes where room is short: with the keyboard, and without."""
+NAME_ROOM = 36  # of the peek panel's first line
+TIGHT_CHOOSING = 0.6
+"""Share of the height that the list takes where room is short and the panel is not being read."""
 
 
 class SearchPage(QWidget):
@@ -258,13 +259,17 @@ class SearchPage(QWidget):
         if not peek.has_service:
             return
         room = self._middle.height() - self._middle.handleWidth()
-        least = self.results.least_height
+        least = self.results.least_height()
         needed = peek.needed(self._middle.width())
         is_tight = room - least < look.px(PEEK_LEAST)
         peek.set_tight(is_tight)
         if is_tight:
-            has_keyboard = peek.isAncestorOf(self.window().focusWidget())
-            least = round(room * (TIGHT_READING if has_keyboard else TIGHT_CHOOSING))
+            is_read = peek.isAncestorOf(self.window().focusWidget())
+            least = self.results.least_height(rows=0 if is_read else 1)
+            if not is_read:
+                least = max(least, round(room * TIGHT_CHOOSING))
+            least = min(least, room - look.px(NAME_ROOM))
+            least = max(1, least)
         self.results.setMinimumHeight(least)
         wanted = look.px(self.widths.peek) if self.widths.peek else needed
         high = max(1, min(wanted, room - least))

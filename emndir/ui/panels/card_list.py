@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Qt, QVariantAnimation, Signal, Slot
 
 from emndir.domain.taxonomy import Vocabulary
 from emndir.search.results import Results
+from emndir.ui import theme
 from emndir.ui.card_words import CardWords, why_in_words
 from emndir.ui.models.results_model import ResultsModel, Row, RowKind, RowWords
 from emndir.ui.widgets.card_delegate import CardDelegate
@@ -50,6 +51,7 @@ class CardList(QObject):
         )
         self.delegate = CardDelegate(lambda row: self.words.face(row), self)
         self.list = ResultList(self.model, self.delegate)
+        theme.current().changed.connect(self._measure_anew)  # after the delegate has forgotten
         self.list.current_changed.connect(self._row_chosen)
         self.list.opened.connect(self._row_opened)
         self.list.picked.connect(self._row_picked)
@@ -59,6 +61,11 @@ class CardList(QObject):
         self._fade.setEndValue(1.0)
         self._fade.valueChanged.connect(self._fade_to)
         self._fade.finished.connect(self._fade_out)
+
+    @Slot()
+    def _measure_anew(self) -> None:
+        """Measure the cards with other letters: while these came, the list used the old measures."""
+        self.list.scheduleDelayedItemsLayout()
 
     def set_vocabulary(self, vocabulary: Vocabulary, today: date) -> None:
         """Say results with the terms of a directory that was opened."""

@@ -65,11 +65,7 @@ class FilterPanel(QFrame):
     def _build(self) -> None:
         whole = self._whole = QVBoxLayout(self)
         self._is_compact = False
-        self._place_title = QLabel(self.tr("Near"))
-        self._place_title.setProperty("role", "group")
-        self._place_title.setVisible(False)
         self._place = QVBoxLayout()
-        whole.addWidget(self._place_title)
         whole.addLayout(self._place)
         head = self._head = QHBoxLayout()
         title = QLabel(self.tr("Filters"))
@@ -131,8 +127,7 @@ class FilterPanel(QFrame):
         self._place.addWidget(place)
 
     def set_compact(self, is_compact: bool) -> None:
-        """Show a heading for the place above the filters, or none."""
-        self._place_title.setVisible(is_compact)
+        """Leave room for the place above the groups, or none."""
         self._is_compact = is_compact
         self._resize()
 

@@ -38,6 +38,8 @@ DANGER_MOST, DANGER_TIGHT, EMPTY_MOST = 0.6, 0.8, 0.55
 room is short."""
 TIGHT, DANGER_LEAST, EMPTY_LEAST = 330, 0.3, 0.2
 """Pixels at 100 % under which the list, when it has the keyboard, leaves them this much only."""
+DANGER_ROOM = 80
+"""Pixels at 100 % of the danger banner that stay in sight beside a peek panel: one line's number."""
 ROWS_LEAST = 3
 """Cards of the narrow view that stay in sight above its peek panel."""
 
@@ -267,13 +269,19 @@ class ResultsPanel(QFrame):
         self.set_folded(self._is_folded)
         self._resize()
 
-    @property
-    def least_height(self) -> int:
-        """Return the pixels that what is pinned above the list needs, and three cards under it."""
-        if "cards" not in self.__dict__ or self.cards.list.isHidden():
-            return self._whole.minimumSize().height()
-        row = self.cards.delegate.least_height
-        return self._whole.minimumSize().height() + ROWS_LEAST * row
+    def least_height(self, rows: int = ROWS_LEAST) -> int:
+        """Return the pixels that what is pinned above the list needs, and some cards under it."""
+        look, width = theme.current(), max(1, self.width() - theme.current().px(LEFT + SIDE + END))
+        high = 0 if self._head.isHidden() else self._head.minimumHeight()
+        for part in (self.strip, self.correction):
+            if not part.isHidden():
+                own = part.heightForWidth(width)
+                high += max(own, part.sizeHint().height()) + look.px(6)
+        if "danger" in self.__dict__ and not self.danger.isHidden():
+            high += look.px(DANGER_ROOM)
+        if "cards" in self.__dict__ and not self.cards.list.isHidden():
+            high += rows * self.cards.delegate.least_height
+        return high
 
     def _show_head(self, *, is_start: bool) -> None:
         """Show count and order of an answer; where there is none, only the way to the filters."""
