@@ -43,7 +43,9 @@ class WindowDialogs:
             self._window,
             managed=core.managed.values,
             check=partial(check_place, directory),
-            stored=stored_folders(core.paths, core.managed, door_path(door_name(core.paths))),
+            stored=partial(
+                stored_folders, core.paths, core.managed, door_path(door_name(core.paths))
+            ),
         )
         dialog.changed.connect(apply)
         dialog.said.connect(self._context.messages.announce)

@@ -93,3 +93,14 @@ class PlainDialog(QDialog):
             min(look.px(self._width), screen.width() - 40),
             min(look.px(height), screen.height() - 60),
         )
+        if self.isVisible():
+            self._keep_on_screen()
+
+    def _keep_on_screen(self) -> None:
+        """Move to where the whole dialog can be seen: one that grew may reach beyond the screen."""
+        room, frame = self.screen().availableGeometry(), self.frameGeometry()
+        around = frame.size() - self.geometry().size()  # what the system draws
+        width, height = self.width() + around.width(), self.height() + around.height()
+        left = max(room.left(), min(frame.left(), room.right() + 1 - width))
+        top = max(room.top(), min(frame.top(), room.bottom() + 1 - height))
+        self.move(left, top)

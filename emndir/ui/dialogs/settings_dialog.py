@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QCoreApplication, QTimer, Signal, Slot
-from PySide6.QtWidgets import QFrame, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
 from emndir.runtime.settings import Settings
 from emndir.ui import theme
@@ -38,12 +38,14 @@ class SettingsDialog(PlainDialog):
         *,
         managed: Collection[str] = (),
         check: PlaceCheck | None = None,
-        stored: Sequence[StoredFolder] = (),
+        stored: Callable[[], Sequence[StoredFolder]] = tuple,
     ) -> None:
         """Show these settings; what an organisation has set (`managed`) is shown and stays."""
         super().__init__(QCoreApplication.translate("settings", "Settings"), parent, width=600)
         self.settings = settings
         self._managed = frozenset(managed)
+        self._stored = stored
+        self._folders: tuple[StoredFolder, ...] | None = None
         self.rows: dict[str, SettingRow] = {}
         self.column.addWidget(wrapped(tr("Changes count at once."), "body", "ink2"))
         for number, (heading, names) in enumerate(SECTIONS):
@@ -51,7 +53,7 @@ class SettingsDialog(PlainDialog):
             for name in names:
                 self._add(name, check)
         self._head("What is stored here")
-        self._add_stored(stored)
+        self._add_stored()
         self.column.addStretch(1)
         self.add_close()
         self._order()
@@ -90,7 +92,7 @@ class SettingsDialog(PlainDialog):
         row.said.connect(self.said)
         self.column.addWidget(row)
 
-    def _add_stored(self, folders: Sequence[StoredFolder]) -> None:
+    def _add_stored(self) -> None:
         say = self.column.addWidget
         say(
             wrapped(
@@ -100,16 +102,13 @@ class SettingsDialog(PlainDialog):
                 )
             )
         )
-        for folder in folders:
-            say(wrapped(folder.path, "strong", "ink2"))
-            for line in folder.lines:
-                say(wrapped(line, "caption"))
-        if not folders:
-            say(wrapped(tr("There is no file yet."), "caption"))
+        listed = QWidget()
+        self._listed = QVBoxLayout(listed)
+        self._listed.setContentsMargins(0, 0, 0, 0)
+        say(listed)
         self.reset_button = QPushButton(tr("Usual settings"))
         self.reset_button.clicked.connect(self._reset)
         self.delete_button = QPushButton(tr("Delete these files…"))
-        self.delete_button.setEnabled(any(folder.is_own for folder in folders))
         self.delete_button.clicked.connect(self._ask_to_delete)
         self.buttons = _row(self.reset_button, self.delete_button)
         say(self.buttons)
@@ -129,6 +128,26 @@ class SettingsDialog(PlainDialog):
         for part in (self.asking, self._sure):
             part.setVisible(False)
             say(part)
+        self._list_stored()
+
+    def _list_stored(self) -> None:
+        """List the files that are there now: the first change makes one."""
+        folders = tuple(self._stored())
+        if folders == self._folders:
+            return
+        self._folders = folders
+        while (item := self._listed.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.deleteLater()
+        for folder in folders:
+            self._listed.addWidget(wrapped(folder.path, "strong", "ink2"))
+            for line in folder.lines:
+                self._listed.addWidget(wrapped(line, "caption"))
+        if not folders:
+            self._listed.addWidget(wrapped(tr("There is no file yet."), "caption"))
+        if not self._sure.isVisibleTo(self):
+            self.delete_button.setEnabled(any(folder.is_own for folder in folders))
 
     def _order(self) -> None:
         """No button but Close answers the Enter key."""
@@ -139,6 +158,7 @@ class SettingsDialog(PlainDialog):
     def _set(self, name: str, value: object) -> None:
         self.settings = replace(self.settings, **{name: value})  # type: ignore[arg-type]
         self.changed.emit(self.settings)
+        self._list_stored()
 
     @Slot()
     def _reset(self) -> None:
@@ -148,6 +168,7 @@ class SettingsDialog(PlainDialog):
         for name, row in self.rows.items():
             row.show_value(getattr(self.settings, name))
         self.changed.emit(self.settings)
+        self._list_stored()
         self.said.emit(tr("The usual settings count now."))
 
     @Slot()

@@ -176,7 +176,7 @@ def test_the_usual_settings_come_back_at_once(qtbot, look):
 
 @pytest.mark.parametrize("name", ["light", "dark", "contrast"])
 def test_text_size_changes_live_and_nothing_is_cut(qtbot, look, name):
-    dialog = shown(qtbot, SettingsDialog(Settings(), managed=("theme",), stored=FOLDERS))
+    dialog = shown(qtbot, SettingsDialog(Settings(), managed=("theme",), stored=lambda: FOLDERS))
     dialog._ask_to_delete()
     dialog.changed.connect(lambda settings: look.use(name, settings.text_percent))
     for percent, segment in dialog.controls["text_percent"].segments.items():
@@ -193,13 +193,21 @@ def test_text_size_changes_live_and_nothing_is_cut(qtbot, look, name):
 @pytest.mark.parametrize("percent", [100, 200])
 def test_a_narrow_dialog_puts_choices_below_one_another(qtbot, look, percent):
     look.use(percent=percent)
-    dialog = shown(qtbot, SettingsDialog(Settings(), stored=FOLDERS))
+    dialog = shown(qtbot, SettingsDialog(Settings(), stored=lambda: FOLDERS))
     dialog.resize(look.px(300), 700)
     qtbot.waitUntil(lambda: dialog.width() == look.px(300))
     parts = list(dialog.controls["theme"].segments.values())
     qtbot.waitUntil(lambda: parts[1].y() > parts[0].y())
     assert len({part.x() for part in parts}) == 1
     qtbot.waitUntil(lambda: clipped(dialog) == [])
+
+
+def test_a_dialog_that_grows_stays_on_the_screen(qtbot, look):
+    dialog = shown(qtbot, SettingsDialog(Settings()))
+    room = dialog.screen().availableGeometry()
+    dialog.move(room.right() - dialog.width(), room.bottom() - 100)
+    look.use(percent=200)
+    qtbot.waitUntil(lambda: room.contains(dialog.frameGeometry()))
 
 
 def test_every_kind_of_file_has_words():
@@ -225,6 +233,18 @@ def test_every_file_on_the_disk_is_listed(qtbot, program, told):
     for path in on_disk:
         assert path.name in said
         assert str(path.parent) in said
+
+
+def test_the_list_of_files_follows_what_is_changed(qtbot, look):
+    folders = []
+    dialog = shown(qtbot, SettingsDialog(Settings(), stored=lambda: folders))
+    assert "There is no file yet." in words(dialog)
+    assert not dialog.delete_button.isEnabled()
+    folders.extend(FOLDERS)
+    dialog.controls["show_map"].click()
+    qtbot.waitUntil(lambda: "There is no file yet." not in words(dialog))
+    assert FOLDERS[0].lines[0] in words(dialog)
+    assert dialog.delete_button.isEnabled()
 
 
 def test_everything_stored_goes_after_a_second_word_and_nothing_else(
