@@ -192,10 +192,11 @@ def danger_words(stage: Stage) -> None:
     stage.ask("neutropenic sepsis le2")
 
 
-def record(stage: Stage) -> None:
-    """One service chosen."""
+def patient_view(stage: Stage) -> None:
+    """The record of one service, turned to the patient."""
     stage.ask("breast le2")
     stage.choose(0)
+    stage.do("patient-view")
 
 
 def hand_out(stage: Stage) -> None:
@@ -228,6 +229,7 @@ def _shots() -> Iterable[Shot]:
         "start": start,
         "nothing-found": nothing_found,
         "danger-words": danger_words,
+        "patient-view": patient_view,
         "hand-out": hand_out,
         "settings": settings,
     }
@@ -259,7 +261,7 @@ def make_stage_ready(folder: Path) -> QApplication:
 def draw(core: Core, shot: Shot, folder: Path) -> Path:
     """Draw one picture into a folder and return its path."""
     theme, percent = LOOKS[shot.look]
-    core.settings = replace(Settings(), theme=theme, text_percent=percent, motion="none")
+    core.settings = replace(Settings(), theme=theme, text_percent=percent)
     stage = Stage(core)
     try:
         stage.open(shot.size)
