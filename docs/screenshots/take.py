@@ -35,7 +35,7 @@ from emndir.ui.main_window import MainWindow  # noqa: E402
 
 DAY = datetime(2026, 11, 22, 10, 0)  # the day of the bundled data, so that ages read the same
 PATIENCE_MS, STILL_MS = 90_000, 150
-NORMAL, WIDE, NARROW = (1280, 800), (1440, 900), (420, 900)
+NORMAL, WIDE, NARROW = (1280, 800), (1440, 900), (420, 800)
 SCREEN = NORMAL  # a dialog is never larger than it
 LOOKS: Mapping[str, tuple[str, int]] = {
     "light": ("light", 100),
@@ -199,6 +199,16 @@ def patient_view(stage: Stage) -> None:
     stage.do("patient-view")
 
 
+def narrow_view(stage: Stage) -> None:
+    """The narrow view, with a service looked into."""
+    stage.ask("breast le2")
+    stage.choose(0)
+    stage.do("narrow")
+    scale = stage.program.context.theme.scale
+    stage.window.resize(round(NARROW[0] * scale), NARROW[1])
+    stage.settle()
+
+
 def hand_out(stage: Stage) -> None:
     """The sheets of a shortlist."""
     main_window(stage)
@@ -213,18 +223,25 @@ def settings(stage: Stage) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Shot:
-    """One picture: its name without the ending, its size, how it looks, and what it shows."""
+    """One picture: its name without the ending, its size, how it looks, and what it shows.
+
+    The window opens in that size, or in another, `opens`, from which the scene makes it.
+    """
 
     name: str
     size: tuple[int, int]
     look: str
     play: Callable[[Stage], None]
+    opens: tuple[int, int] | None = None
 
 
 def _shots() -> Iterable[Shot]:
     for look in LOOKS:
         yield Shot(f"main-{look}", NORMAL, look, main_window)
         yield Shot(f"main-1440-{look}", WIDE, look, main_window)
+    for look, (_theme, percent) in LOOKS.items():
+        size = NARROW[0] * percent // 100, NARROW[1]
+        yield Shot(f"narrow-{look}", size, look, narrow_view, opens=NORMAL)
     scenes: Mapping[str, Callable[[Stage], None]] = {
         "start": start,
         "nothing-found": nothing_found,
@@ -264,7 +281,7 @@ def draw(core: Core, shot: Shot, folder: Path) -> Path:
     core.settings = replace(Settings(), theme=theme, text_percent=percent)
     stage = Stage(core)
     try:
-        stage.open(shot.size)
+        stage.open(shot.opens or shot.size)
         shot.play(stage)
         path = folder / f"{shot.name}.png"
         save_small(stage.picture().toImage(), path)

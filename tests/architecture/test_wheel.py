@@ -39,7 +39,10 @@ def files_under(folder):
     }
 
 
-@pytest.mark.parametrize(("folder", "inside"), [("resources", "_resources"), ("data", "_data")])
+@pytest.mark.parametrize(
+    ("folder", "inside"),
+    [("resources", "_resources"), ("data", "_data"), ("docs/guide", "_guide")],
+)
 def test_the_wheel_carries_every_plain_file(wheel, folder, inside):
     with zipfile.ZipFile(wheel) as archive:
         names = {name for name in archive.namelist() if name.startswith(f"emndir/{inside}/")}

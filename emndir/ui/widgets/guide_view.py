@@ -12,6 +12,7 @@ from PySide6.QtGui import (
     QTextCharFormat,
     QTextCursor,
     QTextOption,
+    QTextTable,
 )
 from PySide6.QtWidgets import QTextBrowser, QWidget
 
@@ -60,6 +61,13 @@ class GuideView(QTextBrowser):
         document.setDocumentMargin(look.px(12))
         document.setDefaultFont(look.font("body"))
         self.setMarkdown(self._text)
+        for frame in document.rootFrame().childFrames():
+            if isinstance(frame, QTextTable):
+                lines = frame.format()
+                lines.setCellPadding(look.px(6))
+                lines.setBorderCollapse(True)
+                lines.setBorderBrush(look.color("line"))
+                frame.setFormat(lines)
         block = document.begin()
         while block.isValid():
             cursor = QTextCursor(block)
