@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QMimeData, QObject
+from PySide6.QtCore import QMimeData, QObject, Slot
 from PySide6.QtGui import QClipboard, QGuiApplication
 
 _WINDOWS = 'application/x-qt-windows-mime;value="{}"'
@@ -29,6 +29,7 @@ class OwnClipboard(QObject):
         """Start with nothing copied."""
         super().__init__(parent)
         self._put: int | None = None
+        self._is_still_there: bool | None = None  # None where it has to be looked at
 
     def put(self, text: str) -> None:
         """Copy a text, so that no history of copied texts keeps it."""
@@ -36,8 +37,11 @@ class OwnClipboard(QObject):
         data.setText(text)
         for name, value in NOT_FOR_HISTORIES.items():
             data.setData(name, value)
-        QGuiApplication.clipboard().setMimeData(data)
-        self._put = _hash(text)
+        board = QGuiApplication.clipboard()
+        if self._put is None:
+            board.dataChanged.connect(self._changed)
+        board.setMimeData(data)
+        self._put, self._is_still_there = _hash(text), None
 
     @property
     def is_ours(self) -> bool:
@@ -49,7 +53,11 @@ class OwnClipboard(QObject):
         board = QGuiApplication.clipboard()
         if board.ownsClipboard():
             return bool(board.mimeData().formats())
-        return self._put is not None and _hash(board.text()) == self._put
+        if self._put is None:
+            return False
+        if self._is_still_there is None:  # looked at once: another program's text is its own
+            self._is_still_there = _hash(board.text()) == self._put
+        return self._is_still_there
 
     def forget(self) -> None:
         """Take back what is still there of ours, the X11 selection included."""
@@ -58,7 +66,13 @@ class OwnClipboard(QObject):
             board.clear()
         if board.supportsSelection() and board.ownsSelection():
             board.clear(_SELECTION)
+        if self._put is not None:
+            board.dataChanged.disconnect(self._changed)
         self._put = None
+
+    @Slot()
+    def _changed(self) -> None:
+        self._is_still_there = None
 
 
 def _hash(text: str) -> int:

@@ -74,6 +74,19 @@ def test_what_another_program_copied_stays(board):
     assert board.text() == "from a letter"
 
 
+def test_what_another_program_copied_is_looked_at_once(board, monkeypatch):
+    own = OwnClipboard()
+    own.put("0116 258 7597")
+    board.setText("from a letter")
+    read: list[str] = []
+    monkeypatch.setattr(module, "_hash", lambda text: read.append(text))
+    assert [own.is_ours for _ in range(3)] == [False] * 3
+    assert len(read) == 1
+    monkeypatch.undo()
+    board.setText("0116 258 7597")  # chosen again from a list of copied texts
+    assert own.is_ours
+
+
 def test_without_having_copied_anything_nothing_is_taken(board):
     board.setText("from a letter")
     OwnClipboard().forget()

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 
 from emndir.ui.idle import LOOK_AGAIN, IdleWatch, seconds_passed
 from emndir.ui.widgets.banner import BannerStack
-from tests.ui.test_forgetting import ask, with_sheet
+from tests.ui.test_forgetting import ask, show_first, with_sheet
 from tests.ui.walks import clipped, nameless
 
 MINUTES = 10
@@ -357,9 +357,32 @@ def test_in_a_dialog_its_button_stays(qtbot, window, told):
     told.clear()
 
 
+def test_in_the_patient_view_it_counts_there_and_clearing_leaves_that_view(qtbot, window, told):
+    ask(qtbot, window)
+    show_first(qtbot, window)
+    window.keys["patient-view"].trigger()
+    panel = window.turning.patient
+    qtbot.waitUntil(panel.isVisible)
+    after(window, MINUTES * 60 - 45)
+    after(window, 1)
+    assert [one.text for one in panel.banners.messages] == ["Clearing in 44 seconds"]
+    with qtbot.waitSignal(window.search.answered):
+        after(window, MINUTES * 60)
+    assert not panel.isVisible()
+    assert panel.page is None
+    assert window.search_panel.search_box.isVisible()
+    told.clear()
+
+
 @pytest.mark.parametrize(
     ("choice", "percent", "width"),
-    [("light", 100, 1280), ("dark", 150, 1280), ("contrast", 200, 1280), ("light", 200, 700)],
+    [
+        ("light", 100, 1280),
+        ("light", 100, 420),
+        ("dark", 150, 1280),
+        ("contrast", 200, 1280),
+        ("light", 200, 840),
+    ],
 )
 def test_it_is_named_and_whole(qtbot, window, told, choice, percent, width):
     window.context.theme.use(choice, percent)

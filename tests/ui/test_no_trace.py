@@ -106,10 +106,17 @@ def clear(qtbot, window, told):
     qtbot.wait(50)  # what was to be deleted later is
 
 
-def test_nothing_of_a_patient_is_left(qtbot, program, told, temp, printed, own_home, tmp_path):
+@pytest.mark.parametrize("view", ["wide", "narrow", "patient-view"])
+def test_nothing_of_a_patient_is_left(
+    qtbot, program, told, temp, printed, own_home, tmp_path, view
+):
     window = program.window
+    if view == "narrow":
+        window.keys[view].trigger()
     set_up_logs(program.core.paths.logs)
     use_for_a_patient(qtbot, window)
+    if view == "patient-view":
+        window.keys[view].trigger()
     assert in_memory(has_word)  # it looks where there is something to be found
     assert has_word(window.search_panel.search_box.text)
     assert printed.is_file()
