@@ -18,6 +18,10 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 SAMPLE = ROOT / "tests" / "files" / "data"
 PATIENCE = 30.0
+OFFSCREEN = "This plugin does not support "
+"""What the offscreen platform says of many harmless things."""
+CLOSE = "close this window"
+"""Words that make the probe close the window, as a person does."""
 
 PROBE = """
 import json, sys
@@ -47,6 +51,9 @@ class Probed(application.Application):
         chosen = [code for _facet, codes in criteria.chosen for code in codes]
         self.say("answered", words=criteria.words, near=criteria.near, chosen=chosen,
                  title=self.window.windowTitle(), box=self.window.search_panel.search_box.text)
+
+        if criteria.words == "close this window":
+            self.window.close()
 
     def told(self, message):
         self.say("told", topic=message.topic, text=message.text, hint=message.hint)
@@ -152,7 +159,8 @@ class Window:
     @property
     def errors(self) -> str:
         self._errors.seek(0)
-        return self._errors.read().decode("utf-8")
+        lines = self._errors.read().decode("utf-8").splitlines(keepends=True)
+        return "".join(line for line in lines if not line.startswith(OFFSCREEN))
 
     def said(self, what: str) -> list[dict[str, object]]:
         self.read()

@@ -15,7 +15,7 @@ import time
 import pytest
 
 from emndir.ui.handover_frames import Kind, frame
-from tests.ui.processes import Place
+from tests.ui.processes import CLOSE, Place
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals and sockets of a Unix")
 
@@ -139,8 +139,11 @@ def test_two_starts_at_one_moment_end_with_one_window(place):
 def test_a_closed_window_takes_its_door_away(place):
     window = place.window()
     window.wait_ready()
-    window.send(signal.SIGTERM)
-    window.process.wait(20)
+    assert len(place.sockets) == 1
+    assert place.start("--query", CLOSE).returncode == 0
+    assert window.process.wait(30) == 0
+    assert place.sockets == []
+    assert not (place.home / "cache" / "starting.lock").exists()
     again = place.window("--query", "wig")
     again.wait("answered", words="wig")
 
@@ -303,8 +306,8 @@ def test_nothing_that_was_asked_is_written_anywhere(place, tmp_path):
     third = place.start("--query", SECRET_WORDS, "--site", "zzsecretsite")
     window.wait("told", topic="outside-unknown")
     open_files = everything_in(tmp_path, place.temporary)
-    window.send(signal.SIGTERM)
-    window.process.wait(20)
+    place.start("--query", CLOSE)
+    window.process.wait(30)
     secrets = (SECRET_WORDS, SECRET_NEAR, SECRET_NEAR.replace(" ", ""), "C50.4", "zzsecretsite")
     kept = [*open_files, *everything_in(tmp_path, place.temporary)]
     assert kept
