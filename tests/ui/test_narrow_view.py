@@ -205,3 +205,37 @@ def test_small_cards_say_name_distance_way_and_phone(window):
     face = cards.words.face(row)
     assert face.way == "Hospice ward · any professional"
     assert face.phone.text.replace("\xa0", " ") == "0116 231 3771"
+
+
+def test_what_is_understood_has_its_line_before_anything_is_typed(qtbot, real_program):
+    window = narrow(qtbot, real_program)
+    panel = window.search_panel
+    qtbot.waitUntil(lambda: panel.height() < 100)  # without the line of the place
+    before = panel.height()
+    ask(qtbot, real_program, "hospice le2")
+    qtbot.waitUntil(lambda: len(panel.chips.texts) == 2)
+    assert panel.height() == before  # nothing below it jumps, and suggestions do not cover it
+
+
+def test_many_chips_scroll_and_leave_the_list_its_room(qtbot, real_program):
+    window = narrow(qtbot, real_program)
+    ask(qtbot, real_program, "bowel breast lung hospice wig le2 carers bereavement macmillan")
+    chips = window.search_panel.chips
+    qtbot.waitUntil(lambda: len(chips.chips) >= 5)
+    assert window.search_panel.height() <= 180
+    chips.focus_part()
+    for _ in chips.chips:
+        qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Right)
+    last = window.focusWidget()
+    assert last is chips.chips[-1]
+    qtbot.waitUntil(lambda: last.visibleRegion().boundingRect().height() == last.height())
+
+
+def test_a_number_in_the_shortlist_stands_on_the_small_card_and_the_button_says_so(qtbot, window):
+    qtbot.mouseClick(window.narrow.peek.shortlist, Qt.MouseButton.LeftButton)
+    assert window.narrow.peek.shortlist.text() == "In shortlist"
+    cards = window.results_panel.cards
+    assert cards.words.face(cards.row).spoken.count("Number 1")
+    assert window.tray.isVisible()
+    qtbot.keyClick(window, Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier)
+    assert window.narrow.peek.shortlist.text() == "Shortlist"

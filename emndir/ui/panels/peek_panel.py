@@ -54,7 +54,7 @@ class PeekPanel(QFrame):
         self._notices: list[QWidget] = []
         self.head = TextLines()
         self.phone = _FactRow()
-        self.copy = SignButton(self.tr("Copy the number"), "content-copy", side=COPY)
+        self.copy = SignButton(self.tr("Copy the number"), "content-copy", side=COPY, sign_side=17)
         self.facts = (_FactRow(), _FactRow())
         self.shortlist = _button(self.tr("Shortlist"), "bookmark-plus-outline")
         self.print = _button(self.tr("Print"), "printer-outline")

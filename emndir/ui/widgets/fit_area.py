@@ -52,13 +52,13 @@ class FitArea(QScrollArea):
 
     def needed(self, width: int) -> int:
         """Return the height of what it holds at a width."""
-        layout = self._inside.layout()
+        layout, least = self._inside.layout(), self._inside.minimumHeight()
         if layout is None:
-            return self._inside.sizeHint().height()
+            return max(least, self._inside.sizeHint().height())
         layout.activate()
         if layout.hasHeightForWidth():
-            return layout.totalHeightForWidth(width)
-        return layout.totalSizeHint().height()
+            return max(least, layout.totalHeightForWidth(width))
+        return max(least, layout.totalSizeHint().height())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Fit again where something in it came, went or changed its size."""
