@@ -182,6 +182,13 @@ def start(_stage: Stage) -> None:
     """Nothing asked yet."""
 
 
+def first_run(stage: Stage) -> None:
+    """What the first start asks."""
+    stage.program.offer_first_run()
+    stage.window.search_panel.search_box.focus_all()
+    stage.settle()
+
+
 def nothing_found(stage: Stage) -> None:
     """A question that nothing within reach answers."""
     stage.ask("prosthetics ng31", within_miles=5.0)
@@ -242,6 +249,8 @@ def _shots() -> Iterable[Shot]:
     for look, (_theme, percent) in LOOKS.items():
         size = NARROW[0] * percent // 100, NARROW[1]
         yield Shot(f"narrow-{look}", size, look, narrow_view, opens=NORMAL)
+    for look in LOOKS:
+        yield Shot(f"first-run-{look}", NORMAL, look, first_run)
     scenes: Mapping[str, Callable[[Stage], None]] = {
         "start": start,
         "nothing-found": nothing_found,
@@ -277,6 +286,8 @@ def make_stage_ready(folder: Path) -> QApplication:
 
 def draw(core: Core, shot: Shot, folder: Path) -> Path:
     """Draw one picture into a folder and return its path."""
+    for kept in core.paths.config.glob("*"):
+        kept.unlink()  # what the window before has saved of itself
     theme, percent = LOOKS[shot.look]
     core.settings = replace(Settings(), theme=theme, text_percent=percent)
     stage = Stage(core)

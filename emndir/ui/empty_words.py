@@ -19,14 +19,17 @@ if TYPE_CHECKING:
 
 EXAMPLES = ("bowel de1", "wig", "hospice near oakham", "someone to talk to ng10", "0116 231 3771")
 """Searches to try: one of each thing the box understands."""
+_SUBJECT = "Cancer services"
 OPENING_STEPS = 4
 """Read the text, check it, compile it, write the file: what opening does where all is to be done."""
 
 
-def start(ways: Sequence[Way] = ()) -> EmptyWords:
-    """Return the words of the start, before anything is typed."""
+def start(ways: Sequence[Way] = (), title: str = "") -> EmptyWords:
+    """Return the words of the start, before anything is typed; `title` is the directory's own."""
+    is_plain = title.startswith(_SUBJECT)
+    what = f"{title[0].lower()}{title[1:]}" if is_plain else _SUBJECT.lower()
     return EmptyWords(
-        title=_tr("Find cancer services"),
+        title=f"{_tr('Find')} {what}",
         text=_tr("Type a cancer, a kind of help, a place, a name or a phone number."),
         examples_title=_tr("For example"),
         examples=EXAMPLES,

@@ -98,6 +98,18 @@ def test_the_start_has_examples_of_everything_the_box_takes():
     assert opening("").progress is None
 
 
+@pytest.mark.parametrize(
+    ("title", "said"),
+    [
+        ("Cancer services in the East Midlands", "Find cancer services in the East Midlands"),
+        ("", "Find cancer services"),
+        ("An office's own list", "Find cancer services"),
+    ],
+)
+def test_the_start_says_what_is_found_and_where(title, said):
+    assert start((), title).title == said
+
+
 def test_a_number_is_not_broken_over_two_lines():
     results = Results(ways_on=("The nearest hospital is here, 0300 303 1573.",))
     answer = Answer(criteria=Criteria(words="x"), results=results)

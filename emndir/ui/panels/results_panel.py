@@ -209,7 +209,8 @@ class ResultsPanel(QFrame):
         if self._is_directory_empty:
             words = empty_directory()
         elif answer.is_start:
-            words = start(answer.ways)
+            directory = self._context.directory
+            words = start(answer.ways, directory.info.title if directory else "")
         elif not has_rows or (answer.results.instead and not answer.results.hits):
             words = nothing_found(answer, self.cards.words)
         self._show_words(words, has_rows=has_rows)

@@ -38,7 +38,7 @@ def ask(qtbot, panel, words):
 def test_the_start_is_shown_before_anything_is_asked(panel):
     assert panel.empty.isVisible()
     assert not panel.cards.list.isVisible()
-    assert panel.empty.words.title == "Find cancer services"
+    assert panel.empty.words.title == "Find cancer services in the East Midlands"
     assert panel.empty.words.ways[0].text == "24-hour treatment lines"
 
 
