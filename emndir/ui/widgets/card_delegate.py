@@ -18,7 +18,6 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import (
     QFont,
-    QFontInfo,
     QFontMetricsF,
     QHelpEvent,
     QPainter,
@@ -37,6 +36,7 @@ from emndir.ui import icons, labels, theme
 from emndir.ui.broken_lines import broken_lines
 from emndir.ui.card_words import Face, Fact
 from emndir.ui.models.results_model import ROW_ROLE, Row, RowKind
+from emndir.ui.widgets.card_letters import CardLetters
 from emndir.ui.widgets.compact_card import CompactCards
 from emndir.ui.widgets.number_tag import TAG, paint_number
 
@@ -53,7 +53,6 @@ HEADING = 32
 FACTS_ABOVE = 5
 NAME_LINES = 2
 TAG_GAP = 8
-NAME_LINE, LINE = 1.364, 1.425  # heights of lines, in sizes of their letters
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +91,7 @@ class CardDelegate(QStyledItemDelegate):
         self._face_of = face_of
         self._faces: dict[int, Face] = {}
         self._layouts: dict[tuple[int, int], _Layout] = {}
-        self._fonts: _Fonts | None = None
+        self._fonts: CardLetters | None = None
         self._rows: dict[int, Row] = {}
         self.fading: tuple[str, float] = ("", 1.0)
         self._compact: CompactCards | None = None
@@ -185,9 +184,9 @@ class CardDelegate(QStyledItemDelegate):
             self._rows[id(row)] = row  # its id stays taken while its face is kept
         return face
 
-    def _letters(self) -> _Fonts:
+    def _letters(self) -> CardLetters:
         if self._fonts is None:
-            self._fonts = _Fonts()
+            self._fonts = CardLetters()
         return self._fonts
 
     def _layout(self, row: Row, width: int) -> _Layout:
@@ -427,40 +426,3 @@ class CardDelegate(QStyledItemDelegate):
         words = metrics.elidedText(fact.text, Qt.TextElideMode.ElideRight, room)
         baseline = box.top() + self._letters().base
         painter.drawText(QPointF(left, baseline), words)
-
-
-class _Fonts:
-    """The letters of a card and their measures."""
-
-    def __init__(self) -> None:
-        look = theme.current()
-        self.name_font = look.font("name")
-        self.body_font = look.font("body", figures=True)
-        self.strong_font = look.font("strong")
-        self.caption_font = look.font("caption")
-        self.number_font = look.font("body")
-        self.number_font.setWeight(QFont.Weight.Medium)
-        self.name = QFontMetricsF(self.name_font)
-        self.body = QFontMetricsF(self.body_font)
-        self.strong = QFontMetricsF(self.strong_font)
-        self.caption = QFontMetricsF(self.caption_font)
-        self.number = QFontMetricsF(self.number_font)
-        self.name_line, self.name_base = _line_of(self.name_font, self.name, NAME_LINE)
-        self.line, self.base = _line_of(self.body_font, self.body, LINE)
-        self.lower = self.name_base - self.base  # of body beside a name, on one line of letters
-
-    def of(self, fact: Fact) -> QFontMetricsF:
-        return self.number if fact.is_strong else self.body
-
-    def font_of(self, fact: Fact) -> QFont:
-        return self.number_font if fact.is_strong else self.body_font
-
-
-def _line_of(font: QFont, metrics: QFontMetricsF, share: float) -> tuple[float, float]:
-    """Return the height of a line, and how far below its top the letters stand.
-
-    The height follows the size of the letters and not what their maker left around them, so that
-    a card is as high with one system's letters as with another's.
-    """
-    high = max(metrics.height(), share * QFontInfo(font).pixelSize())
-    return high, (high - metrics.height()) / 2 + metrics.ascent()
