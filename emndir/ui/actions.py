@@ -211,6 +211,7 @@ INSIDE_KEYS: tuple[tuple[str, str, str], ...] = (
     ("Alt ↑ Alt ↓", "On a service of the shortlist: move it", USING),
     ("Enter, Delete", "On a service of the shortlist: to its details; take it off", USING),
     ("← →", "From chip to chip", MOVING),
+    ("← →", "On the two views above a record: to the other one", USING),
     ("Delete", "On a chip: take it off; its words stay, as plain words", FINDING),
     ("Shift Delete", "On a chip: take it off with its words", FINDING),
 )

@@ -131,7 +131,7 @@ class DetailPage(QWidget):
 
     def _place_head(self) -> None:
         box = QVBoxLayout()
-        box.setSpacing(0)
+        box.setSpacing(self._px(4))
         box.addLayout(self._top)
         box.addWidget(self.head)
         self._column.addLayout(box)

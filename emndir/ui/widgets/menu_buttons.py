@@ -65,7 +65,7 @@ class CopyButton(MenuButton):
         self.setToolTip(_tr("Copy for a patient or a letter (Ctrl C: name, phone and address)"))
         self.setAccessibleDescription(self.toolTip())
         for one in copies:
-            if one.kind is CopyKind.LETTER:
+            if one.kind in (CopyKind.LETTER, CopyKind.ADDRESS):
                 self.menu().addSeparator()
             key = _KEYS.get(one.kind, "")
             action = self.menu().addAction(f"{one.name}\t{key}" if key else one.name)

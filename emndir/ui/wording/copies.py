@@ -29,7 +29,7 @@ def service_copies(loaded: LoadedService) -> tuple[CopyText, ...]:
             *_for_patient(loaded.patient),
             CopyText(
                 kind=CopyKind.LETTER,
-                name=tr("Referral details for a letter"),
+                name=tr("Referral details for a letter, not for the patient"),
                 done=tr("Copied: referral details. Not for the patient."),
                 text=referral_block(loaded),
             ),
