@@ -8,11 +8,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from emndir.domain.vocabulary import FactGroup
-from emndir.handouts.map import MapPicture
 from emndir.handouts.phrases import Words
-from emndir.handouts.qr import QrCode
+
+if TYPE_CHECKING:
+    from emndir.handouts.map import MapPicture
+    from emndir.handouts.qr import QrCode
 
 SIZES = (12, 18)
 """Text sizes in points that a sheet can have."""

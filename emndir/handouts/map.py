@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from xml.sax.saxutils import escape
+from html import escape
 
 from emndir.domain.location import Coordinates, Position
 from emndir.domain.vocabulary import Precision
@@ -329,7 +329,7 @@ class _Drawing:
         weight = ' font-weight="700"' if bold else ""
         self._parts.append(
             f'<text x="{x:.1f}" y="{y:.1f}" {_FONT} font-size="{self._size:g}"{weight} '
-            f'fill="#000000" {_HALO}>{escape(text)}</text>'
+            f'fill="#000000" {_HALO}>{escape(text, quote=False)}</text>'
         )
 
 

@@ -1,0 +1,92 @@
+"""Reads a record and puts it into words, all of it in the worker: what it imports takes its time."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from emndir.domain.errors import HandoutError, UnknownServiceError
+from emndir.domain.freshness import PaperRule
+from emndir.domain.location import Location
+from emndir.domain.service import Service
+from emndir.handouts.patient_others import patient_place
+from emndir.handouts.patient_view import PatientService
+from emndir.ui.detail import Detail
+from emndir.ui.wording.loaded import Asked, LoadedPlace, LoadedService, nearest_first
+from emndir.ui.wording.place import describe_place
+from emndir.ui.wording.service import describe_service
+
+if TYPE_CHECKING:
+    from emndir.bootstrap import OpenDirectory
+    from emndir.ui.viewmodels.service import Wanted
+
+
+def service_detail(directory: OpenDirectory, wanted: Wanted, today: date) -> Detail:
+    """Return everything to show of a service.
+
+    Raises:
+        UnknownServiceError: for a uid that the directory does not have.
+    """
+    service = directory.service(wanted.uid)
+    locations = [place.location for place in service.places]
+    asked = Asked.about(locations, wanted.origin, wanted.serves_origin)
+    service = nearest_first(service, asked)
+    rule = PaperRule(directory.info.paper_rule)
+    loaded = LoadedService(
+        service=service,
+        vocabulary=directory.vocabulary,
+        today=today,
+        asked=asked,
+        successor=_successor(directory, service),
+        patient=_patient(service, today, rule) if service.status.is_offered else None,
+        data_date=directory.info.data_date,
+    )
+    places = loaded.places
+    if places:
+        there = directory.services_at(places[0].location.uid)
+        same_place = tuple(one for one in there if one.uid != service.uid and one.status.is_offered)
+        loaded = replace(loaded, same_place=same_place)
+    return describe_service(loaded)
+
+
+def place_detail(directory: OpenDirectory, wanted: Wanted, today: date) -> Detail:
+    """Return everything to show of a place.
+
+    Raises:
+        UnknownServiceError: for a uid that the directory does not have.
+    """
+    location = directory.location(wanted.uid)
+    services = tuple(one for one in directory.services_at(location.uid) if one.status.is_offered)
+    return describe_place(
+        LoadedPlace(
+            location=location,
+            today=today,
+            asked=Asked.about([location], wanted.origin),
+            owner=wanted.owner,
+            services=services,
+            patient=_patient_place(location, today, PaperRule(directory.info.paper_rule)),
+        )
+    )
+
+
+def _patient(service: Service, today: date, rule: PaperRule) -> PatientService | None:
+    """Return what a patient may see; None where the record has no name that may be shown."""
+    try:
+        return PatientService.of(service, today=today, rule=rule)
+    except HandoutError:
+        return None
+
+
+def _patient_place(location: Location, today: date, rule: PaperRule) -> PatientService | None:
+    return patient_place(location, today=today, rule=rule) if location.status.is_offered else None
+
+
+def _successor(directory: OpenDirectory, service: Service) -> Service | None:
+    """Return the service that `became` names; it may be words instead of a uid."""
+    if not service.became or " " in service.became:
+        return None
+    try:
+        return directory.service(service.became)
+    except UnknownServiceError:
+        return None
