@@ -105,10 +105,14 @@ class ServicePanel(QFrame):
             return
         found = detail.copy_of(CopyKind(kind))
         if found is None:
-            text = f"{self.tr('There is nothing to copy of')} {detail.name}."
+            text, hint = f"{self.tr('There is nothing to copy of')} {detail.name}.", ""
             if kind == CopyKind.PHONE and detail.copies:
-                text = f"{self.tr('No phone number is listed for')} {detail.name}."
-            self._context.messages.tell(Message(text=text, topic="copy", seconds=NOTE_SECONDS))
+                text = f"{self.tr('There is no number to copy of')} {detail.name}."
+                if any(fact.icon == "phone-alert-outline" for fact in detail.facts):
+                    hint = self.tr("It needs a check: the number on the alert card comes first.")
+            self._context.messages.tell(
+                Message(text=text, hint=hint, topic="copy", seconds=NOTE_SECONDS)
+            )
             return
         self._context.clipboard_put(found.text)
         self._context.messages.announce(found.done)

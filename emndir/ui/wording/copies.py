@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from emndir.domain.contact import PublicPhone
+from emndir.domain.freshness import Freshness
+from emndir.domain.vocabulary import FactGroup
 from emndir.handouts.gsm import in_ascii, messages, septets
 from emndir.handouts.patient_text import contact_text, patient_text
 from emndir.handouts.patient_view import PatientService
@@ -35,10 +37,19 @@ def service_copies(loaded: LoadedService) -> tuple[CopyText, ...]:
             ),
             *_messages(loaded.patient),
             _address(address),
-            _phone(main_phone(service) or place_phone(loaded.location)),
+            _phone(_number(loaded)),
         )
         if one.text
     )
+
+
+def _number(loaded: LoadedService) -> PublicPhone | None:
+    """Return the number that is shown; not a treatment line that is not fresh."""
+    service = loaded.service
+    phone = main_phone(service) or place_phone(loaded.location)
+    is_line = phone in service.treatment_lines
+    age = service.freshness(FactGroup.TREATMENT_LINE, loaded.today)
+    return None if is_line and age is not Freshness.FRESH else phone
 
 
 def place_copies(loaded: LoadedPlace) -> tuple[CopyText, ...]:

@@ -14,6 +14,7 @@ from emndir.domain.vocabulary import Precision
 from emndir.search.criteria import Criteria
 from emndir.search.results import Origin
 from emndir.ui import theme
+from emndir.ui.detail import CopyKind
 from emndir.ui.panels.service_panel import ServicePanel
 from emndir.ui.widgets.buttons import RowButton
 from emndir.ui.widgets.focus_ring import FocusRing
@@ -238,3 +239,29 @@ def test_real_records_are_whole_and_named(qtbot, real_context, percent):
             qtbot.wait(1)
             assert clipped(panel) == [], hit.summary.uid
         assert nameless(panel) == [], hit.summary.uid
+
+
+def test_the_number_alone(qtbot, panel, told):
+    show(qtbot, panel)
+    panel.copy(CopyKind.PHONE)
+    assert QGuiApplication.clipboard().text() == "0116 250 2543"
+    show(qtbot, panel, "loros-compassionate-neighbours")
+    panel.copy(CopyKind.PHONE)
+    assert told.texts() == ["There is nothing to copy of LOROS volunteer home visiting."]
+
+
+def test_what_was_copied_is_said(qtbot, panel, context):
+    show(qtbot, panel)
+    for one in panel.detail.copies:
+        with qtbot.waitSignal(context.messages.announced) as said:
+            panel.copy(one.kind)
+        assert said.args == [one.done]
+        assert QGuiApplication.clipboard().text() == one.text
+
+
+def test_the_place_of_a_service_is_one_press_away(qtbot, panel):
+    page = show(qtbot, panel, origin=LE2)
+    with qtbot.waitSignal(panel.view_model.shown):
+        page.more_button.menu().actions()[-1].trigger()
+    assert panel.detail.name == "Glenfield Hospital"
+    assert panel.view_model.origin == LE2
