@@ -23,7 +23,7 @@ _MESSAGES = (CopyKind.ONE_MESSAGE, CopyKind.TWO_MESSAGES, CopyKind.THREE_MESSAGE
 
 def service_copies(loaded: LoadedService) -> tuple[CopyText, ...]:
     """Return what can be copied of an offered service."""
-    service, places = loaded.service, loaded.places
+    places = loaded.places
     address = (*places[0].detail, *places[0].location.address_lines) if places else ()
     return tuple(
         one
