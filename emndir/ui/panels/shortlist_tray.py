@@ -8,6 +8,7 @@ from itertools import pairwise
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -29,7 +30,7 @@ from emndir.ui.widgets.tray_item import TrayItem
 HEIGHT, SIDE, EDGE, GAP, LINES = 60, 16, 10, 10, 8
 LINE, LOW_EDGE = 1, 5
 MOST, LEAST, LEAST_NARROW = 250, 170, 140
-ADVICE, BAR = 130, 12
+ADVICE, LOW_ADVICE, BAR = 130, 104, 12
 WIDEST = 16_777_215
 SHORT, NARROW = 900, 560
 """Widths under which the key is left out, and then the words beside the signs."""
@@ -230,15 +231,21 @@ class ShortlistTray(QFrame):
         look = theme.current()
         effective = self.width() / look.scale
         is_narrow, is_short = effective < NARROW, effective < SHORT
-        self._title.setVisible(not is_narrow)
+        is_instead = self._is_low and not is_narrow and self._view_model.is_above_advised
+        self._title.setVisible(not is_narrow and not is_instead)
         self.handout_button.set_short(has_words=not is_narrow, has_key=not is_short)
-        self._put_advice(above=is_short)
+        if is_instead:
+            self._put_advice(self._head_line, 1, LOW_ADVICE)
+        elif is_short:
+            self._put_advice(self._column, 0, 0)
+        else:
+            self._put_advice(self._head_column, 1, ADVICE)
         side, edge = look.px(SIDE), look.px(LOW_EDGE if self._is_low else EDGE)
         self._column.setContentsMargins(side, edge, side, edge - LINE)
         self.setMinimumHeight(0 if self._is_low else look.px(HEIGHT))
         for row, gap in ((self._row, GAP), (self._head_line, 8)):
             row.setSpacing(look.px(gap))
-        self._least = LEAST_NARROW if is_narrow else LEAST
+        self._least = LEAST_NARROW if is_narrow or is_instead else LEAST
         self._share()
 
     @property
@@ -246,14 +253,13 @@ class ShortlistTray(QFrame):
         """Return True where the window has little height for the letters it is set in."""
         return self.window().height() / theme.current().scale < LOW
 
-    def _put_advice(self, *, above: bool) -> None:
-        """Stand above everything where the tray is short, else under the title."""
-        place = self._column if above else self._head_column
+    def _put_advice(self, place: QBoxLayout, at: int, width: int) -> None:
+        """Stand under the title; above everything where that is short; in a low one instead of it."""
         if place.indexOf(self.advice) < 0:
-            place.insertWidget(0 if above else -1, self.advice)
-        width = theme.current().px(ADVICE)
-        self.advice.setMinimumWidth(0 if above else width)
-        self.advice.setMaximumWidth(WIDEST if above else width)
+            place.insertWidget(at, self.advice)
+        pixels = theme.current().px(width)
+        self.advice.setMinimumWidth(pixels)
+        self.advice.setMaximumWidth(pixels or WIDEST)
 
     @Slot()
     def _share(self) -> None:

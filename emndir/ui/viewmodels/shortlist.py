@@ -82,6 +82,7 @@ class ShortlistViewModel(QObject):
         refusal = self._refusal(name, is_offered=is_offered, is_place=is_place)
         if refusal is not None:
             self._context.messages.tell(refusal)
+            self._context.messages.announce(f"{refusal.text} {refusal.hint}")
             return
         self._before = ()  # this is the next patient's: nothing of the one before comes back
         self._use((*self._items, ShortItem(uid, name)))

@@ -63,13 +63,14 @@ def test_what_is_not_there_is_not_removed(qtbot, shortlist):
         shortlist.move("s9", 1)
 
 
-def test_a_ninth_is_refused_in_a_sentence(qtbot, shortlist, told):
+def test_a_ninth_is_refused_in_a_sentence(qtbot, shortlist, told, said):
     gathered(shortlist, LIMIT)
     with qtbot.assertNotEmitted(shortlist.changed):
         shortlist.toggle("s9", "Service 9")
     assert told.texts() == [
         "The shortlist is full: eight services are the most. Take one off first."
     ]
+    assert said[-1] == "The shortlist is full: eight services are the most. Take one off first."
     shortlist.toggle("s8", "Service 8")
     shortlist.toggle("s9", "Service 9")
     assert uids(shortlist)[-1] == "s9"
