@@ -16,7 +16,6 @@ from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from emndir.domain.errors import EmndirError
-from emndir.domain.location import Position
 from emndir.domain.problems import Notice
 from emndir.domain.vocabulary import Precision
 from emndir.runtime.paths import Paths, managed_file
@@ -37,7 +36,8 @@ if TYPE_CHECKING:
     from emndir.geography.outline import Outline
     from emndir.search.criteria import Criteria
     from emndir.search.results import Results
-    from emndir.search.suggestions import Suggester, Suggestion
+    from emndir.search.suggestion import Suggestion
+    from emndir.search.suggestions import Suggester
     from emndir.storage.opening import OpenedFile
 
 Progress = Callable[[str], None]
@@ -226,6 +226,8 @@ class OpenDirectory:
 
     def _placed(self, location: Location) -> Location:
         """Return a place with the point of its whole postcode, where the user has loaded it."""
+        from emndir.domain.location import Position  # with the directory, not with the window
+
         position = location.position
         if position is not None and position.precision is Precision.EXACT:
             return location

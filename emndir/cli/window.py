@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Mapping
@@ -39,6 +40,7 @@ def window(core: Core, no_screen: bool, out: Path, query: str, near: str, site: 
 
         show_as_files(core, out)
         return 0
+    gc.disable()  # what is imported now stays: `ui.garbage` collects once the window is there
     asked = Asked.given(query=query, near=near, site=site)
     for name in asked.unread:
         click.echo(f"--{name} is left out: at most {LONGEST} letters, on one line.", err=True)

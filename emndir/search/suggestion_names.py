@@ -10,7 +10,8 @@ from emndir.domain.taxonomy import Vocabulary
 from emndir.domain.vocabulary import NATIONAL, ServiceStatus
 from emndir.geography.gazetteer import Gazetteer
 from emndir.runtime.resources import resource
-from emndir.search.suggestions import Named, Suggester, SuggestionKind
+from emndir.search.suggestion import SuggestionKind
+from emndir.search.suggestions import Named, Suggester
 from emndir.search.synonyms import Synonyms, load_synonyms
 
 if TYPE_CHECKING:

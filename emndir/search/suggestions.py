@@ -11,13 +11,13 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from emndir.domain.taxonomy import Taxonomy, TaxonomyTerm, Vocabulary
 from emndir.geography.gazetteer import COUNTY_SHORT_NAMES, OTHER_NAMES
 from emndir.search.fits import Alias, Fit, Fitting
 from emndir.search.phrase import LETTERS_AT_LEAST, Phrase, has_meaning, is_worth_it
+from emndir.search.suggestion import Suggestion, SuggestionKind
 from emndir.search.words import (
     PLACE_PREPOSITIONS,
     STOP_WORDS,
@@ -51,36 +51,10 @@ _ON = re.compile(r"[- ](?:up)?on[- ]")
 _LARGE_AREAS = frozenset({"ceremonial-county", "county-council", "unitary", "district"})
 
 
-class SuggestionKind(StrEnum):
-    """What is suggested."""
-
-    SERVICE = "service"
-    ORGANIZATION = "organization"
-    PLACE = "place"
-    TERM = "term"
-
-
 _COMPLETED = (SuggestionKind.TERM, SuggestionKind.PLACE, SuggestionKind.ORGANIZATION)
 """Kinds that take the place of the last words only; a service's name takes that of them all."""
 _ORDER = (*_COMPLETED, SuggestionKind.SERVICE)
 """Of two that fit equally well and are equally long, the more general comes first."""
-
-
-@dataclass(frozen=True, slots=True)
-class Suggestion:
-    """One row under the search box.
-
-    `text` is its name, `detail` who runs it, where it is or what it is; `insert` what the box
-    holds once it is chosen. `uid` is that of a service, organisation or hospital; `code` the
-    kind of a service, or the code of a term.
-    """
-
-    kind: SuggestionKind
-    text: str
-    detail: str
-    insert: str
-    uid: str = ""
-    code: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

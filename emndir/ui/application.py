@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Sequence
 from functools import partial
@@ -127,3 +128,4 @@ def run(core: Core, asked: Asked | None = None, claim: Claim | None = None) -> i
         program.outside.close()
         program.context.close()
         hook.remove()
+        gc.enable()  # see `cli.window`

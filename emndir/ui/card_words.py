@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
 from emndir.domain.contact import unbroken
-from emndir.domain.service import ServiceSummary
 from emndir.domain.taxonomy import Vocabulary
 from emndir.domain.vocabulary import Delivery, ReferralRoute, ServiceStatus
 from emndir.search.results import Group, Hit, Results
 from emndir.ui import labels
 from emndir.ui.models.results_model import Row, RowKind
+
+if TYPE_CHECKING:
+    from emndir.domain.service import ServiceSummary
 
 _AWAY = (Delivery.HOME_VISIT, Delivery.PHONE, Delivery.ONLINE, Delivery.OUTREACH_BUS)
 

@@ -1,9 +1,17 @@
-"""From process start to the first painted window, beside a bare PySide6 window in the same run.
+"""The start and the memory of the window, beside a bare PySide6 window in the same run.
 
-The budget (DESIGN section 6) is under twice the bare window, and under 1.5 times its memory. It is
-not reached yet: about 2.5 times, of which a third is importing emndir's own modules. The window's
-finish is a later issue; until then this fails only where it gets worse than `WORST`. Both are
-measured as programs of their own; each says when it has painted, and its largest memory so far.
+Both are programs of their own; ours is what `emndir` does, from the command line's entry on, on a
+directory that is built. What is said, in this order:
+
+- "painted": the window was drawn for the first time; one can type.
+- "start": the first painted window with results: the often needed lists and every filter with its
+  count, as found in the directory. This is what the budget of DESIGN section 6 is about.
+- "answered": the cards of a typed question are painted, asked once the start was there.
+- "settled": details of a service are shown, and what later questions need is made: memory is taken
+  here, as the largest that the process ever had.
+
+Budgets: under twice the bare window, under 1.5 times its memory. Neither is reached (docs/speed.md):
+this fails above the best that was reached, `BEST`, so that it gets no worse.
 """
 
 from __future__ import annotations
@@ -19,7 +27,9 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 ROUNDS = 12
 HANGS_AFTER_S = 60.0
-BUDGET, MEMORY_BUDGET, WORST = 2.0, 1.5, 3.2
+BUDGET, MEMORY_BUDGET = 2.0, 1.5
+BEST = {"painted": 2.6, "start": 9.0, "settled": 3.1}
+"""Ratios to the bare window, with room for a busy machine. To be lowered, never to be raised."""
 SAY = """
 import resource
 def largest_memory():
@@ -56,33 +66,59 @@ OURS = (
     SAY
     + """
 import sys
-from emndir.bootstrap import Core
-from emndir.ui.application import Application, make_qt
-from PySide6.QtCore import Qt
-core = Core.create()
-app = make_qt(sys.argv)
-program = Application(core)
-def painted():
-    say("painted")
-    program.open_directory()
-def answered(*_):
-    say("answered")
-    app.exit()
-program.window.first_painted.connect(painted, Qt.ConnectionType.QueuedConnection)
-program.window.search.answered.connect(answered, Qt.ConnectionType.QueuedConnection)
-program.window.resize(1280, 800)
-program.window.show()
-program.window.search_panel.search_box.add_typed("breast le2")
-app.exec()
-program.window.close()
-program.context.close()
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtWidgets import QApplication
+begin = QApplication.exec
+class Watcher(QObject):
+    def __init__(self, window):
+        super().__init__()
+        self.window, self.said = window, set()
+        window.first_painted.connect(lambda: self.say("painted"), Qt.ConnectionType.QueuedConnection)
+        window.search.answered.connect(self.answered)
+    def say(self, word):
+        if word not in self.said:
+            self.said.add(word)
+            say(word)
+    def answered(self, answer):
+        panel = self.window.results_panel
+        shown = panel.empty if answer.is_start else panel.cards.list.viewport()
+        self.word = "start" if answer.is_start else "answered"
+        shown.installEventFilter(self)
+    def eventFilter(self, watched, event):
+        if event.type() == QEvent.Type.Paint and self.word not in self.said:
+            QTimer.singleShot(0, self.shown)
+        return False
+    def shown(self):
+        word, self.word = self.word, "nothing more"
+        self.say(word)
+        if word == "start":
+            self.window.search_panel.search_box.add_typed("breast le2")
+        elif word == "answered":
+            self.window.results_panel.cards.list.select_row(1)  # and its details
+            QTimer.singleShot(1500, self.settled)
+    def settled(self):
+        self.say("settled")
+        self.window.close()
+def watched():
+    window, = (one for one in QApplication.topLevelWidgets() if hasattr(one, "first_painted"))
+    QApplication.instance().watcher = Watcher(window)
+    return begin()
+QApplication.exec = staticmethod(watched)
+sys.argv = ["emndir"]
+from emndir.cli.main import main
+main()
 """
 )
 
 
 def started(code: str, home: Path) -> dict[str, tuple[float, int]]:
     """Return milliseconds and kilobytes by word said."""
-    environment = os.environ | {"EMNDIR_HOME": str(home), "QT_QPA_PLATFORM": "offscreen"}
+    environment = os.environ | {
+        "EMNDIR_HOME": str(home),
+        "QT_QPA_PLATFORM": "offscreen",
+        "PYTHONPYCACHEPREFIX": str(home / "compiled"),  # as at any start but the first
+    }
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
     begun = time.perf_counter()
     said = {}
     with subprocess.Popen(
@@ -100,8 +136,8 @@ def started(code: str, home: Path) -> dict[str, tuple[float, int]]:
     return said
 
 
-def test_first_paint_and_memory_beside_a_bare_window(tmp_path, report):
-    started(OURS, tmp_path)  # builds the directory, warms the disk
+def test_start_and_memory_beside_a_bare_window(tmp_path, report):
+    started(OURS, tmp_path)  # builds the directory, compiles the modules, warms the disk
     found: dict[str, list[dict[str, tuple[float, int]]]] = {"bare": [], "ours": []}
     for _ in range(ROUNDS):
         found["bare"].append(started(BARE, tmp_path))
@@ -110,16 +146,20 @@ def test_first_paint_and_memory_beside_a_bare_window(tmp_path, report):
     def middle(whose: str, word: str, part: int) -> float:
         return statistics.median(said[word][part] for said in found[whose])
 
-    bare, ours = middle("bare", "painted", 0), middle("ours", "painted", 0)
-    beside = {"peer": "bare PySide6 window", "is_forgiven": True, "times": ROUNDS}
-    report.add("first paint, median", ours, peer_value=bare, most_ratio=BUDGET, **beside)
-    report.add("first answer, median", middle("ours", "answered", 0), times=ROUNDS)
+    about = {"peer": "bare PySide6 window", "is_forgiven": True, "times": ROUNDS}
+    bare = middle("bare", "painted", 0)
+    ours = {word: middle("ours", word, 0) for word in ("painted", "start", "answered")}
+    report.add("first paint, without results", ours["painted"], peer_value=bare, **about)
     report.add(
-        "memory with the directory open",
-        middle("ours", "answered", 1) / 1000,
-        "MB",
-        peer_value=middle("bare", "painted", 1) / 1000,
-        most_ratio=MEMORY_BUDGET,
-        **beside,
-    )
-    assert ours < WORST * bare
+        "first painted window with results", ours["start"],
+        peer_value=bare, most_ratio=BUDGET, **about,
+    )  # fmt: skip
+    report.add("cards of a first typed question", ours["answered"], times=ROUNDS)
+    memory, bare_memory = middle("ours", "settled", 1), middle("bare", "painted", 1)
+    report.add(
+        "memory with the directory open", memory / 1000, "MB",
+        peer_value=bare_memory / 1000, most_ratio=MEMORY_BUDGET, **about,
+    )  # fmt: skip
+    assert ours["painted"] < BEST["painted"] * bare
+    assert ours["start"] < BEST["start"] * bare
+    assert memory < BEST["settled"] * bare_memory

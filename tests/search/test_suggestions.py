@@ -11,14 +11,9 @@ import pytest
 from emndir.domain.taxonomy import Vocabulary
 from emndir.domain.vocabulary import ServiceStatus
 from emndir.geography.gazetteer import Gazetteer, NamedPlace
+from emndir.search.suggestion import Suggestion, SuggestionKind
 from emndir.search.suggestion_names import load_suggester
-from emndir.search.suggestions import (
-    OF_ONE_KIND,
-    Named,
-    Suggester,
-    Suggestion,
-    SuggestionKind,
-)
+from emndir.search.suggestions import OF_ONE_KIND, Named, Suggester
 from emndir.search.synonyms import Asks, Synonyms
 from emndir.search.words import fold
 from tests.builders import make_organization

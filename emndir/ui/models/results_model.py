@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
     QAbstractListModel,
@@ -15,8 +16,10 @@ from PySide6.QtCore import (
     Signal,
 )
 
-from emndir.domain.service import ServiceSummary
 from emndir.search.results import Group, Hit, Results
+
+if TYPE_CHECKING:
+    from emndir.domain.service import ServiceSummary
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()

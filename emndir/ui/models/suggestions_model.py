@@ -15,7 +15,7 @@ from PySide6.QtCore import (
 )
 
 from emndir.search.results import ReadAs
-from emndir.search.suggestions import Suggestion, SuggestionKind
+from emndir.search.suggestion import Suggestion, SuggestionKind
 from emndir.ui import icons, labels
 
 AnyIndex = QModelIndex | QPersistentModelIndex

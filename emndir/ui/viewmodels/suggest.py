@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal, Slot
 
 if TYPE_CHECKING:
-    from emndir.search.suggestions import Suggestion
+    from emndir.search.suggestion import Suggestion
     from emndir.ui.context import UiContext
 
 TOPIC = "suggestions"

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
-
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QEnterEvent, QKeyEvent
 from PySide6.QtWidgets import (
@@ -17,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from emndir.ui import theme
+from emndir.ui.escaping import escape
 from emndir.ui.icons import Sign, icon
 from emndir.ui.widgets.focus_ring import RINGED
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
-from emndir.search.suggestions import Suggestion
+from emndir.search.suggestion import Suggestion
 from emndir.ui.widgets.field import Field
 from emndir.ui.widgets.suggestion_list import SuggestionList
 

@@ -17,7 +17,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QLabel, QListView, QVBoxLayout, QWidget
 
-from emndir.search.suggestions import Suggestion
+from emndir.search.suggestion import Suggestion
 from emndir.ui import theme
 from emndir.ui.models.suggestions_model import SuggestionsModel
 from emndir.ui.widgets.field import KeyCap

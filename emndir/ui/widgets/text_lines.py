@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from html import escape
 
 from PySide6.QtCore import QEvent, Qt, QUrl, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QFontMetricsF, QKeyEvent, QKeySequence
@@ -11,6 +10,7 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from emndir.ui import theme
 from emndir.ui.detail import Line, Look
+from emndir.ui.escaping import escape
 
 _STYLES: Mapping[Look, tuple[str, str]] = {
     Look.CAPTION: ("caption", "ink3"),

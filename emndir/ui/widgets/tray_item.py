@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from html import escape
-
 from PySide6.QtCore import QPoint, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QContextMenuEvent, QFontMetricsF, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QMenu, QToolButton
 
 from emndir.ui import theme
+from emndir.ui.escaping import escape
 from emndir.ui.icons import icon
 from emndir.ui.widgets.number_tag import TAG, NumberTag
 

@@ -7,7 +7,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible, QColor, QFontMetricsF
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
-from emndir.search.suggestions import Suggestion, SuggestionKind
+from emndir.search.suggestion import Suggestion, SuggestionKind
 from emndir.ui import theme
 from emndir.ui.models.suggestions_model import row_of
 from emndir.ui.widgets.search_box import SearchBox
