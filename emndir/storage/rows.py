@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from enum import StrEnum
+from sys import intern
 from types import SimpleNamespace
 from typing import Any
 
@@ -115,7 +116,7 @@ def rows_of(
     readers = READERS[table]
     read = [(at, readers[name]) for at, name in enumerate(names) if name in readers]
     for stored in found:
-        values = list(stored)
+        values = [intern(one) if type(one) is str else one for one in stored]  # counties, thousands
         for at, reader in read:
             if values[at] is not None:
                 values[at] = reader(values[at])

@@ -22,6 +22,7 @@ HEAVY = (
     "rapidfuzz",
     "segno",
     "holidays",
+    "snowballstemmer",
     "phonenumbers",
     "qtawesome",
     "platformdirs",
@@ -95,8 +96,8 @@ def test_only_compiling_needs_sqlalchemy(seen):
     assert "sqlalchemy" not in seen["in the end"]
 
 
-def test_asking_needs_no_library_of_holidays(seen):
-    assert "holidays" not in seen["in the end"]
+def test_asking_needs_no_library_of_holidays_and_no_other_language(seen):
+    assert not {"holidays", "snowballstemmer"} & set(seen["in the end"])
 
 
 def test_opening_and_asking_need_no_paper_and_no_geodesics(seen):
