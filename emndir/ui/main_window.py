@@ -37,7 +37,7 @@ from emndir.ui.turning import Turning
 from emndir.ui.viewmodels.overview import Overview, find_overview
 from emndir.ui.viewmodels.search import SearchViewModel
 from emndir.ui.viewmodels.shortlist import ShortlistViewModel
-from emndir.ui.widgets.banner import BannerStack
+from emndir.ui.widgets.banner import BannerArea, BannerStack
 from emndir.ui.widgets.focus_ring import FocusRing
 from emndir.ui.widgets.status_strip import StatusStrip
 from emndir.ui.window_dialogs import WindowDialogs
@@ -101,7 +101,7 @@ class MainWindow(QMainWindow):
         column = QVBoxLayout(central)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for part in (self.search_panel, self.banners):
+        for part in (self.search_panel, BannerArea(self.banners)):
             column.addWidget(part)
         column.addWidget(self.page, 1)
         column.addWidget(self.tray)

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit
 
+from emndir.ui.messages import Message
 from emndir.ui.pages.pane_widths import Breadth
 from emndir.ui.widgets.result_list import ResultList
 from tests.ui.conftest import open_program
@@ -239,3 +240,21 @@ def test_a_number_in_the_shortlist_stands_on_the_small_card_and_the_button_says_
     assert window.tray.isVisible()
     qtbot.keyClick(window, Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier)
     assert window.narrow.peek.shortlist.text() == "Shortlist"
+
+
+def test_banners_take_a_share_of_the_height_and_the_newest_is_in_sight(qtbot, real_program, told):
+    window = narrow(qtbot, real_program, 200)
+    area = window.banners.parentWidget().parentWidget()
+    assert not area.isVisible()
+    for number in range(6):
+        text = f"Something that has to be said at some length, number {number}"
+        real_program.messages.tell(Message(text=text, hint=text, topic=str(number)))
+    told.clear()
+    qtbot.waitUntil(lambda: area.isVisible() and area.verticalScrollBar().maximum() > 0)
+    assert area.height() <= 0.36 * window.height()
+    window.banners.focus_part()
+    last = window.focusWidget()
+    qtbot.waitUntil(lambda: last.visibleRegion().boundingRect().height() == last.height())
+    for number in range(6):
+        real_program.messages.withdraw(str(number))
+    assert not area.isVisible()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import (
     QAbstractButton,
     QFrame,
@@ -19,6 +19,7 @@ from emndir.ui.icons import Sign
 from emndir.ui.messages import Message, Tone
 from emndir.ui.widgets.buttons import SignButton, wrapped
 from emndir.ui.widgets.field import KeyCap
+from emndir.ui.widgets.fit_area import FitArea
 
 _SIGNS = {
     Tone.INFO: ("information-outline", "brand"),
@@ -26,6 +27,9 @@ _SIGNS = {
     Tone.BAD: ("alert-outline", "bad"),
     Tone.DONE: ("check-circle-outline", "good"),
 }
+_CAME_OR_WENT = (QEvent.Type.ShowToParent, QEvent.Type.HideToParent)
+MOST = 0.35
+"""Share of the window's height that all banners together may take."""
 
 
 class Banner(QFrame):
@@ -171,3 +175,32 @@ class BannerStack(QWidget):
         look = theme.current()
         self._column.setContentsMargins(look.px(16), look.px(8), look.px(16), look.px(8))
         self._column.setSpacing(look.px(6))
+
+
+class BannerArea(FitArea):
+    """The banners of a window: they take a share of its height, and what is more scrolls."""
+
+    def __init__(self, stack: BannerStack) -> None:
+        """Hold the banners; there is nothing to be seen while there are none."""
+        super().__init__(stack)
+        self._stack = stack
+        stack.setProperty("kind", "inside")
+        stack.setVisible(bool(stack.messages))
+        self.setVisible(bool(stack.messages))
+        self.verticalScrollBar().rangeChanged.connect(self._show_newest)
+
+    def fit(self) -> None:
+        """Take the height that is needed now, up to the share."""
+        self._limit = round(self.window().height() * MOST)
+        super().fit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Come and go with the banners."""
+        if watched is self._inside and event.type() in _CAME_OR_WENT:
+            self.setVisible(not self._inside.isHidden())
+        return super().eventFilter(watched, event)
+
+    @Slot()
+    def _show_newest(self) -> None:
+        bar = self.verticalScrollBar()
+        bar.setValue(bar.maximum())
