@@ -3,6 +3,7 @@
 from pathlib import Path
 
 CONFTEST = Path(__file__).parents[1] / "conftest.py"
+SCREENS = CONFTEST.parent / "files" / "screens.json"  # which it names to Qt
 
 BAD_TESTS = """
 import logging, threading, time
@@ -58,12 +59,13 @@ def test_ends_its_thread():
 
 def test_lives_elsewhere(own_home):
     assert Path.home() == own_home != Path("~real").parent
-    assert os.environ["QT_QPA_PLATFORM"] == "offscreen"
+    assert os.environ["QT_QPA_PLATFORM"].startswith("offscreen:")
 """
 
 
 def run_guarded(pytester, tests):
     pytester.makeconftest(CONFTEST.read_text("utf-8"))
+    (pytester.mkdir("files") / SCREENS.name).write_bytes(SCREENS.read_bytes())
     pytester.makepyfile(tests)
     return pytester.runpytest_subprocess("-p", "no:cacheprovider", "-p", "no:xdist")
 
