@@ -84,6 +84,12 @@ class Stage:
         self.until(lambda: self._shows(uid))
         self.settle()
 
+    def to_top(self) -> None:
+        """Show the results from their first heading."""
+        bar = self.window.results_panel.cards.list.verticalScrollBar()
+        bar.setValue(bar.minimum())
+        self.settle()
+
     def do(self, action: str) -> None:
         """Do what a key does."""
         self.window.keys[action].trigger()
@@ -173,9 +179,7 @@ def main_window(stage: Stage) -> None:
         stage.choose(number)
         stage.do("shortlist")
     stage.choose(0)
-    bar = stage.window.results_panel.cards.list.verticalScrollBar()
-    bar.setValue(bar.minimum())
-    stage.settle()
+    stage.to_top()
 
 
 def start(_stage: Stage) -> None:
@@ -214,6 +218,7 @@ def narrow_view(stage: Stage) -> None:
     scale = stage.program.context.theme.scale
     stage.window.resize(round(NARROW[0] * scale), NARROW[1])
     stage.settle()
+    stage.to_top()
 
 
 def hand_out(stage: Stage) -> None:
