@@ -84,12 +84,11 @@ class Watcher(QObject):
     def painted(self):
         self.say("painted")
     def answered(self, answer):
-        panel = self.window.results_panel
-        shown = panel.empty if answer.is_start else panel.cards.list.viewport()
         self.word = "start" if answer.is_start else "answered"
-        shown.installEventFilter(self)
+        self.window.installEventFilter(self)
+        self.window.update()
     def eventFilter(self, watched, event):
-        if event.type() == QEvent.Type.Paint and self.word and self.word not in self.said:
+        if event.type() == QEvent.Type.UpdateRequest and self.word and self.word not in self.said:
             QTimer.singleShot(0, self.shown)
         return False
     def shown(self):
