@@ -231,7 +231,8 @@ def test_settings_that_cannot_be_saved_hold_and_are_told(qtbot, program, told):
 
 
 @pytest.mark.parametrize(
-    ("key", "name"), [("keys", "All keys"), ("about", "About emndir"), ("settings", "Settings")]
+    ("key", "name"),
+    [("keys", "All keys, and the guide"), ("about", "About emndir"), ("settings", "Settings")],
 )
 def test_dialogs_open_by_their_keys_and_are_gone_after(qtbot, program, key, name):
     seen = []
