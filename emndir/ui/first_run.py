@@ -99,4 +99,4 @@ class FirstRunOffer(QObject):
 
     @Slot(str, object)
     def _change(self, name: str, value: object) -> None:
-        self._window.apply_settings(with_value(self._context.core.settings, name, value))
+        self._window.live.apply(with_value(self._context.core.settings, name, value))

@@ -3,38 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from functools import partial
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal, Slot
-from PySide6.QtGui import (
-    QCloseEvent,
-    QPaintEvent,
-)
+from PySide6.QtGui import QCloseEvent, QPaintEvent
 from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
-from emndir.domain.errors import EmndirError
-from emndir.ui import labels
 from emndir.ui.actions import ACTIONS, make_actions
 from emndir.ui.chosen import ChosenService
 from emndir.ui.countdown import Countdown
+from emndir.ui.directory_news import DirectoryNews
 from emndir.ui.forgetting import Forgetting
 from emndir.ui.idle import IdleWatch
+from emndir.ui.keyboard_ways import KeyboardWays
+from emndir.ui.live_settings import LiveSettings
 from emndir.ui.narrow_view import NarrowView
-from emndir.ui.notice_words import age_message, notice_messages
 from emndir.ui.pages.pane_widths import Breadth
 from emndir.ui.pages.search_page import SearchPage
 from emndir.ui.panels.filter_panel import FilterPanel
 from emndir.ui.panels.results_panel import ResultsPanel
 from emndir.ui.panels.search_panel import SearchPanel
 from emndir.ui.panels.shortlist_tray import ShortlistTray
-from emndir.ui.part_walk import PartWalk
 from emndir.ui.shortlisting import Shortlisting
-from emndir.ui.theme import TEXT_SIZES
 from emndir.ui.turning import Turning
-from emndir.ui.viewmodels.overview import Overview, find_overview
 from emndir.ui.viewmodels.search import SearchViewModel
 from emndir.ui.viewmodels.shortlist import ShortlistViewModel
 from emndir.ui.widgets.banner import BannerArea, BannerStack
@@ -44,7 +36,6 @@ from emndir.ui.window_dialogs import WindowDialogs
 from emndir.ui.window_state import load_window_state, save_window_state
 
 if TYPE_CHECKING:
-    from emndir.runtime.settings import Settings
     from emndir.ui.context import UiContext
     from emndir.ui.models.results_model import Row
     from emndir.ui.panels.first_run import FirstRun
@@ -73,7 +64,6 @@ class MainWindow(QMainWindow):
         self.keys = make_actions(self)
         self.first_run: FirstRun | None = None  # in the place of the page, at the first start
         self.has_painted = False
-        self._tab_stops: list[QWidget] = []
         self.chosen = ChosenService(
             context, lambda: self.service_panel, lambda: self.page.show_record()
         )
@@ -89,6 +79,9 @@ class MainWindow(QMainWindow):
         self.narrow = NarrowView(self)
         self._sides = QStackedWidget()  # the clinician's, then the patient's
         self.turning = Turning(context, self._sides, self.keys, lambda: self.service_panel)
+        self.ways = KeyboardWays(self)
+        self.live = LiveSettings(self)
+        self._news = DirectoryNews(context, self.filter_panel, self.status)
         self._build()
         self._connect()
         self._connect_keys()
@@ -125,13 +118,8 @@ class MainWindow(QMainWindow):
         context.messages.withdrawn.connect(self.banners.take_away)
         context.messages.announced.connect(self._announce)
         self.banners.acted.connect(context.messages.acted)
-        self.banners.changed.connect(self.order_tabs)
         self.banners.said.connect(self.turning.say)
-        context.directory_opened.connect(self._show_directory)
-        context.progressed.connect(self._show_progress)
         self.search.criteria_changed.connect(self._question_changed)
-        self.search.answered.connect(self.order_tabs)
-        self.search_panel.left_down.connect(self._to_first_result)
         self.search_panel.keys_wanted.connect(self.dialogs.show_keys)
         self.search_panel.new_patient_wanted.connect(self.forgetting.start_afresh)
         self.search_panel.filters_wanted.connect(self.page.toggle_filters)
@@ -198,7 +186,7 @@ class MainWindow(QMainWindow):
     def _finish_detail(self) -> None:
         self.service_panel.ensurePolished()
         self.narrow.finish()
-        self.order_tabs()
+        self.ways.order_tabs()
 
     def _connect_keys(self) -> None:
         slots: dict[str, Callable[[], object]] = {
@@ -208,19 +196,19 @@ class MainWindow(QMainWindow):
             "filters": self.page.toggle_filters,
             "new-patient": self.forgetting.start_afresh,
             "undo-clearing": self.forgetting.undo,
-            "next-part": partial(self.go_to_part, 1),
-            "previous-part": partial(self.go_to_part, -1),
-            "back": self.go_back,
+            "next-part": partial(self.ways.go_to_part, 1),
+            "previous-part": partial(self.ways.go_to_part, -1),
+            "back": self.ways.go_back,
             "shortlist": self.chosen.shortlist,
             "copy": self.chosen.copy,
             "copy-phone": self.chosen.copy_phone,
             "patient-view": self.chosen.turn,
             "print": self.print_sheets,
             "why": self.chosen.explain,
-            "larger": partial(self.change_size, 1),
-            "smaller": partial(self.change_size, -1),
-            "normal": partial(self.change_size, 0),
-            "settings": partial(self.dialogs.show_settings, self.apply_settings),
+            "larger": partial(self.live.change_size, 1),
+            "smaller": partial(self.live.change_size, -1),
+            "normal": partial(self.live.change_size, 0),
+            "settings": partial(self.dialogs.show_settings, self.live.apply),
             "keys": self.dialogs.show_keys,
             "about": self.dialogs.show_about,
             "quit": self.close,
@@ -228,75 +216,10 @@ class MainWindow(QMainWindow):
         for name, slot in slots.items():
             self.keys[name].triggered.connect(partial(_call, slot))
 
-    @Slot()
-    def order_tabs(self) -> None:
-        """Let the Tab key go through the window as one reads it, whatever was made when."""
-        columns, height = self.page.handles()[:2], self.page.handles()[2:]
-        peek = self.narrow.peek.tab_stops() if self.narrow.peek else []
-        place = self.search_panel.place_stops() if self.page.is_narrow else ()
-        stops = [
-            *self.search_panel.tab_stops(),
-            *self.banners.tab_stops(),
-            *place,
-            *self.filter_panel.tab_stops(),
-            *columns[:1],
-            *self.results_panel.tab_stops(),
-            *columns[1:],
-            *height,
-            *peek,
-            self.page.back_button,
-        ]
-        if stops == self._tab_stops:
-            return
-        self._tab_stops = stops
-        for before, after in pairwise(stops):
-            QWidget.setTabOrder(before, after)
-
     def focusNextPrevChild(self, is_next: bool) -> bool:
         """Go where the Tab key leads, the tray last."""
         self.tray.stand_last()
         return super().focusNextPrevChild(is_next)
-
-    # --- the directory -------------------------------------------------------------------
-
-    @Slot()
-    def _show_directory(self) -> None:
-        directory = self.context.directory
-        if directory is None:
-            return
-        self.filter_panel.set_vocabulary(directory.vocabulary)
-        for message in notice_messages(directory.notices):
-            self.context.messages.tell(message)
-        old = age_message(directory.info.data_date, self.context.today())
-        if old is not None:
-            self.context.messages.tell(old)
-        self._say_status(share="")
-        self.context.tasks.run(
-            "overview",
-            partial(find_overview, directory),
-            self._show_overview,
-            self.context.messages.report,
-        )
-
-    def _show_overview(self, overview: Overview) -> None:
-        self.filter_panel.set_districts(overview.districts)
-        self._say_status(share=overview.share_in_words)
-
-    def _say_status(self, share: str) -> None:
-        directory = self.context.directory
-        if directory is not None:
-            info = directory.info
-            self.status.say(
-                f"{self.tr('Data pack')} {labels.day_in_words(info.data_date)}",
-                labels.services_in_words(info.services),
-                share,
-                labels.day_in_words(info.data_date),
-            )
-
-    @Slot(str)
-    def _show_progress(self, words: str) -> None:
-        if self.context.directory is None:
-            self.status.say(f"{words}…")
 
     # --- from the results to the details -------------------------------------------------
 
@@ -331,57 +254,7 @@ class MainWindow(QMainWindow):
         if is_one and not self.filter_panel.isVisible():
             self.page.stay_on_results()
 
-    @Slot()
-    def _to_first_result(self) -> None:
-        self.page.stay_on_results()
-        if self.search.is_behind:  # the arrow came before the answer to the last letter
-            self.results_panel.focus_when_answered()
-            self.search.ask()
-        else:
-            self.results_panel.focus_part()
-
-    # --- keys ----------------------------------------------------------------------------
-
-    def go_to_part(self, step: int) -> None:
-        """Put the keyboard on the next part that can take it, or with -1 on the one before."""
-        panel = self.search_panel
-        first_run = self.first_run
-        instead = ((first_run, first_run.focus_part),) if first_run is not None else ()
-        walk = PartWalk(
-            (
-                (panel.search_box, panel.search_box.focus_all),
-                (panel.chips, panel.chips.focus_part),
-                (self.banners, self.banners.focus_part),
-                *instead,
-                (self.filter_panel, self.filter_panel.focus_part),
-                (self.results_panel, self.results_panel.focus_part),
-                *([(self.narrow.peek, self.narrow.peek.focus_part)] if self.narrow.peek else []),
-                (self.service_panel, self._focus_detail),
-                (self.tray, self.tray.focus_part),
-            )
-        )
-        walk.go(step, self.focusWidget())
-
-    def _focus_detail(self) -> bool:
-        if self.service_panel.detail is None:
-            return False
-        self.service_panel.focus_first()
-        return True
-
-    def go_back(self) -> None:
-        """Go from details or filters to the results, then to the search box, select it, clear it."""
-        if self.first_run is not None and not self.search_panel.search_box.text:
-            self.first_run.skip()
-            return
-        if self.turning.leave():
-            return
-        if self.page.go_back():
-            return
-        box = self.search_panel.search_box
-        if not box.isAncestorOf(self.focusWidget()):
-            box.focus_all()
-        else:
-            box.clear_in_steps()
+    # --- paper ---------------------------------------------------------------------------
 
     @Slot(str)
     def _print_uid(self, uid: str) -> None:
@@ -401,30 +274,6 @@ class MainWindow(QMainWindow):
         self.dialogs.show_handout(uids, results.origin if results else None)
 
     # --- the window ----------------------------------------------------------------------
-
-    def change_size(self, step: int) -> None:
-        """Make the text one step larger or smaller, or with 0 as it was made."""
-        now = self.context.theme.percent
-        at = min(range(len(TEXT_SIZES)), key=lambda number: abs(TEXT_SIZES[number] - now))
-        percent = TEXT_SIZES[min(max(at + step, 0), len(TEXT_SIZES) - 1)] if step else 100
-        self.apply_settings(replace(self.context.core.settings, text_percent=percent))
-
-    @Slot(object)
-    def apply_settings(self, settings: Settings) -> None:
-        """Use other settings at once, and save them."""
-        before = self.context.core.settings
-        try:
-            self.context.core.change_settings(settings)
-        except EmndirError as error:
-            self.context.messages.report(error)
-        if (settings.theme, settings.text_percent) != (before.theme, before.text_percent):
-            self.context.theme.use(settings.theme, settings.text_percent)
-        self.idle.look()
-        self.narrow.apply(settings)
-        if self.search.criteria.near == before.near_default:
-            self.search.set_near(settings.near_default)
-        if self.search.criteria.within_miles == (before.within_default or None):
-            self.search.set_within(float(settings.within_default) or None)
 
     @Slot(str)
     def _announce(self, text: str) -> None:

@@ -62,7 +62,7 @@ class NarrowView(QObject):
         window.status.set_compact(is_narrow)
         if is_narrow and window.has_painted:
             self.finish()
-        window.order_tabs()
+        window.ways.order_tabs()
 
     def finish(self) -> None:
         """Make what the first painting could do without."""
@@ -85,7 +85,7 @@ class NarrowView(QObject):
                 peek.show_detail(details.detail)
                 self._renumber()
             window.page.set_peek(peek)
-            window.order_tabs()
+            window.ways.order_tabs()
 
     @Slot()
     def _renumber(self) -> None:

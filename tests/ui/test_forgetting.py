@@ -107,7 +107,7 @@ def test_f8_clears_everything_at_once(qtbot, window, told):
 def test_the_usual_place_comes_back(qtbot, window, told):
     from dataclasses import replace
 
-    window.apply_settings(replace(window.context.core.settings, near_default="LE2"))
+    window.live.apply(replace(window.context.core.settings, near_default="LE2"))
     with qtbot.waitSignal(window.search.answered):
         window.search.set_near("NG1")
     with qtbot.waitSignal(window.search.answered):

@@ -307,9 +307,9 @@ def test_a_setting_is_taken_up_at_once(qtbot, window, told):
     ask(qtbot, window)
     after(window, 4.5 * 60)
     assert texts(window) == []
-    window.apply_settings(replace(window.context.core.settings, idle_minutes=5))
+    window.live.apply(replace(window.context.core.settings, idle_minutes=5))
     assert texts(window) == ["Clearing in 30 seconds"]
-    window.apply_settings(replace(window.context.core.settings, idle_minutes=0))
+    window.live.apply(replace(window.context.core.settings, idle_minutes=0))
     assert texts(window) == []
     told.clear()
 

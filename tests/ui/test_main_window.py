@@ -216,7 +216,7 @@ def test_text_size_goes_up_and_down_and_is_kept(qtbot, program):
 
 def test_settings_apply_at_once(qtbot, program):
     window = program.window
-    window.apply_settings(replace(program.core.settings, theme="dark", near_default="LE2"))
+    window.live.apply(replace(program.core.settings, theme="dark", near_default="LE2"))
     assert program.context.theme.name == "dark"
     assert window.search.criteria.near == "LE2"
     qtbot.waitUntil(lambda: window.search_panel.near_box.text == "LE2")
@@ -225,7 +225,7 @@ def test_settings_apply_at_once(qtbot, program):
 def test_settings_that_cannot_be_saved_hold_and_are_told(qtbot, program, told):
     program.core.paths.config.parent.mkdir(parents=True, exist_ok=True)
     program.core.paths.config.write_text("a file where the folder should be")
-    program.window.apply_settings(replace(program.core.settings, theme="dark"))
+    program.window.live.apply(replace(program.core.settings, theme="dark"))
     assert program.context.theme.name == "dark"
     assert "could not be saved" in told.texts()[0]
 

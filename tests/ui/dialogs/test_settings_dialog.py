@@ -222,7 +222,7 @@ def test_sizes(size, said):
 
 
 def test_every_file_on_the_disk_is_listed(qtbot, program, told):
-    program.window.apply_settings(replace(program.core.settings, theme="dark"))
+    program.window.live.apply(replace(program.core.settings, theme="dark"))
     program.window.close()
     paths = program.core.paths
     home = paths.config.parent
@@ -253,7 +253,7 @@ def test_everything_stored_goes_after_a_second_word_and_nothing_else(
     quits, seen = [], []
     monkeypatch.setattr(QApplication, "quit", lambda: quits.append(True))
     paths = program.core.paths
-    program.window.apply_settings(replace(program.core.settings, theme="dark"))
+    program.window.live.apply(replace(program.core.settings, theme="dark"))
     other = paths.data / "somebodys.txt"
     other.write_text("mine")
 
@@ -293,7 +293,7 @@ def test_what_cannot_be_deleted_is_named(qtbot, program, told, monkeypatch):
 
 
 def test_a_window_that_stays_open_keeps_its_files(qtbot, program, told, monkeypatch):
-    program.window.apply_settings(replace(program.core.settings, theme="dark"))
+    program.window.live.apply(replace(program.core.settings, theme="dark"))
     monkeypatch.setattr(program.window, "close", lambda: False)
     deleting.delete_and_close(program.window, program.core.paths)
     assert program.core.paths.settings_file.exists()

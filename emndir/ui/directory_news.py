@@ -1,0 +1,63 @@
+"""DirectoryNews: what the window says of the directory: its opening, age, size and what is amiss."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Slot
+
+from emndir.ui import labels
+from emndir.ui.notice_words import age_message, notice_messages
+from emndir.ui.viewmodels.overview import Overview, find_overview
+
+if TYPE_CHECKING:
+    from emndir.ui.context import UiContext
+    from emndir.ui.panels.filter_panel import FilterPanel
+    from emndir.ui.widgets.status_strip import StatusStrip
+
+
+class DirectoryNews(QObject):
+    """Tells the status line, the filters and the banners once the directory is open."""
+
+    def __init__(self, context: UiContext, filters: FilterPanel, status: StatusStrip) -> None:
+        """Hold the parts that are told."""
+        super().__init__(status)
+        self._context, self._filters, self._status = context, filters, status
+        context.directory_opened.connect(self._show_directory)
+        context.progressed.connect(self._show_progress)
+
+    @Slot()
+    def _show_directory(self) -> None:
+        context, directory = self._context, self._context.directory
+        if directory is None:
+            return
+        self._filters.set_vocabulary(directory.vocabulary)
+        for message in notice_messages(directory.notices):
+            context.messages.tell(message)
+        old = age_message(directory.info.data_date, context.today())
+        if old is not None:
+            context.messages.tell(old)
+        self._say_status(share="")
+        find = partial(find_overview, directory)
+        context.tasks.run("overview", find, self._show_overview, context.messages.report)
+
+    def _show_overview(self, overview: Overview) -> None:
+        self._filters.set_districts(overview.districts)
+        self._say_status(share=overview.share_in_words)
+
+    def _say_status(self, share: str) -> None:
+        directory = self._context.directory
+        if directory is not None:
+            info = directory.info
+            self._status.say(
+                f"{self.tr('Data pack')} {labels.day_in_words(info.data_date)}",
+                labels.services_in_words(info.services),
+                share,
+                labels.day_in_words(info.data_date),
+            )
+
+    @Slot(str)
+    def _show_progress(self, words: str) -> None:
+        if self._context.directory is None:
+            self._status.say(f"{words}…")
