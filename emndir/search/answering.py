@@ -147,7 +147,7 @@ class Answering:
         groups = self._grouper.groups(rows)
         arranged = self._grouper.arrange(services, groups, places, self._grouper.counted(groups))
         results = self._results(arranged, services, Answer(full=full, partly=self._none))
-        if results.hits:
+        if results.total:
             return results
         return replace(results, ways_on=self._ways_on.number_unknown(numbers))
 
@@ -176,7 +176,7 @@ class Answering:
         places = self._with_place_of_first(services, groups, places)
         arranged = self._grouper.arrange(services, groups, places, counted)
         results = self._results(arranged, services, answer)
-        if results.hits:
+        if results.total:
             return results
         return replace(results, ways_on=self._nothing(answer), instead=self._instead(answer))
 

@@ -51,6 +51,7 @@ class Criteria:
     A cancer site also lets "all cancers" pass. `not_self` asks for services that a person
     cannot contact by themselves (the search tasks' `self_referral: false`).
     `plain` are spans of `words` whose reading was taken off: they are plain words again.
+    The first `limit` results are wanted, without the first `skip` of them.
     """
 
     words: str = ""
@@ -61,6 +62,7 @@ class Criteria:
     plain: tuple[str, ...] = ()
     sort: Sort = Sort.BEST
     limit: int = field(default=200)
+    skip: int = 0
 
     def codes(self, facet: Facet) -> tuple[str, ...]:
         """Return the codes chosen for a facet."""

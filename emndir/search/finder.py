@@ -110,7 +110,7 @@ class Finder:
 
         `now` is the moment in local (UK) time that "open now" means; without one it ranks nothing.
         """
-        criteria = replace(criteria, limit=max(1, criteria.limit))
+        criteria = replace(criteria, limit=max(1, criteria.limit), skip=max(0, criteria.skip))
         question = self._reader.read(criteria, self._matcher)
         located = question.located
         surroundings, lines = self._around(located) if located else (None, [])

@@ -127,7 +127,7 @@ class Grouper:
             if places.is_exact.any():
                 order[_NUMBER[Group.PLACES]] = -_A_GROUP
             key += order.take(group)
-        first = self._first(key, rows)
+        first = self._first(key, rows)[self._criteria.skip :]
         return Arranged(
             rows=rows[first].tolist(),
             groups=[_ORDER[number] for number in group[first]],

@@ -177,3 +177,21 @@ def test_asking_changes_nothing(real: OpenDirectory) -> None:
     first = real.find(criteria)
     real.find(replace(criteria, words="dialysis", near="Lincoln"))
     assert real.find(criteria) == first
+
+
+@pytest.mark.parametrize("words", ["cancer", "breast le2", "support group", "", "0116"])
+@pytest.mark.parametrize("sort", list(Sort))
+def test_the_rest_of_an_answer_goes_on_where_the_first_part_ends(
+    real: OpenDirectory, words: str, sort: Sort
+) -> None:
+    whole = real.find(Criteria(words=words, sort=sort, limit=10_000))
+    parts = [
+        real.find(Criteria(words=words, sort=sort, skip=skip, limit=skip + 40))
+        for skip in range(0, whole.total, 40)
+    ]
+    assert [hit.summary.uid for part in parts for hit in part.hits] == [
+        hit.summary.uid for hit in whole.hits
+    ]
+    assert all((part.total, part.facets) == (whole.total, whole.facets) for part in parts)
+    beyond = real.find(Criteria(words=words, sort=sort, skip=whole.total, limit=whole.total + 40))
+    assert (beyond.hits, beyond.total, beyond.ways_on) == ((), whole.total, whole.ways_on)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
@@ -80,7 +81,8 @@ class ResultsModel(QAbstractListModel):
     """Headings and results of one answer.
 
     It starts with the first rows and fetches more as the view asks. `more_wanted` says
-    that the view has seen everything this answer holds while the directory has more.
+    that the view has seen everything this answer holds while the directory has more. `hits` is
+    how many results can be reached now.
     """
 
     more_wanted = Signal()
@@ -89,14 +91,16 @@ class ResultsModel(QAbstractListModel):
         """Make an empty list."""
         super().__init__(parent)
         self._words = words
-        self._rows: tuple[Row, ...] = ()
+        self._rows: list[Row] = []
         self._shown = 0
         self._has_more = False
         self._asked = False
+        self.hits = 0
 
     def show(self, results: Results | None) -> None:
         """Show an answer; where it only goes on from the one before, rows are added."""
-        rows = tuple(self._rows_of(results)) if results else ()
+        rows = self._rows_of(results) if results else []
+        self.hits = len(results.hits) if results else 0
         self._has_more = bool(results) and results is not None and results.total > len(results.hits)
         self._asked = False
         before = self._rows[: self._shown]
@@ -108,6 +112,17 @@ class ResultsModel(QAbstractListModel):
         self._rows = rows
         self._shown = min(FIRST_ROWS, len(rows))
         self.endResetModel()
+
+    def extend(self, results: Results) -> None:
+        """Show an answer that goes on from the one that is shown."""
+        if results.gone:  # they stand after the last result
+            self.show(results)
+            return
+        self._rows += self._rows_of_hits(results, self.hits)
+        self.hits = len(results.hits)
+        self._has_more = results.total > len(results.hits)
+        self._asked = False
+        self.fetchMore(NOWHERE)
 
     def say_again(self) -> None:
         """Tell that rows are said otherwise now, though they are the same rows."""
@@ -133,20 +148,8 @@ class ResultsModel(QAbstractListModel):
         """Return one of the rows shown."""
         return self._rows[number]
 
-    @property
-    def hits(self) -> int:
-        """Return how many results can be reached now."""
-        return sum(row.kind is RowKind.HIT for row in self._rows)
-
     def _rows_of(self, results: Results) -> list[Row]:
-        rows: list[Row] = []
-        group: Group | None = None
-        for hit in results.hits:
-            if hit.group is not group:
-                group = hit.group
-                count = results.group_totals.get(group, 0)
-                rows.append(Row(RowKind.HEADING, self._words.heading(group, results), count))
-            rows.append(Row(RowKind.HIT, self._words.name(hit.summary), hit=hit))
+        rows = self._rows_of_hits(results, 0)
         if results.gone:
             rows.append(Row(RowKind.HEADING, self._words.gone_heading, len(results.gone)))
             rows += [Row(RowKind.GONE, self._words.name(gone), gone=gone) for gone in results.gone]
@@ -159,6 +162,18 @@ class ResultsModel(QAbstractListModel):
             rows += [
                 Row(RowKind.INSTEAD, self._words.name(hit.summary), hit=hit) for hit in instead.hits
             ]
+        return rows
+
+    def _rows_of_hits(self, results: Results, first: int) -> list[Row]:
+        """Return the rows of the results from one on, with the headings of further groups."""
+        rows: list[Row] = []
+        group = results.hits[first - 1].group if first else None
+        for hit in islice(results.hits, first, None):
+            if hit.group is not group:
+                group = hit.group
+                count = results.group_totals.get(group, 0)
+                rows.append(Row(RowKind.HEADING, self._words.heading(group, results), count))
+            rows.append(Row(RowKind.HIT, self._words.name(hit.summary), hit=hit))
         return rows
 
     def rowCount(self, parent: AnyIndex = NOWHERE) -> int:

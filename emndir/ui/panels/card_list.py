@@ -94,6 +94,10 @@ class CardList(QObject):
         if was_chosen:
             self.chosen.emit(None)
 
+    def extend(self, results: Results) -> None:
+        """Show an answer that goes on from the one that is shown, in place."""
+        self.model.extend(results)
+
     def set_numbers(self, number_of: Callable[[str], int | None]) -> None:
         """Say where the numbers of the shortlist come from."""
         self.words.number_of = number_of

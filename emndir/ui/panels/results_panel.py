@@ -114,6 +114,7 @@ class ResultsPanel(QFrame):
         self.empty.way_chosen.connect(self._way_chosen)
         self._view_model.criteria_changed.connect(self.show_criteria)
         self._view_model.answered.connect(self.show_answer)
+        self._view_model.extended.connect(self._extend)
         self._view_model.cleared.connect(self.clear)
         self._context.directory_opened.connect(self._directory_opened)
         self._context.progressed.connect(self._show_progress)
@@ -190,6 +191,10 @@ class ResultsPanel(QFrame):
         )
         self._show_body(answer)
         self._show_head(is_start=answer.is_start)
+
+    @Slot(object)
+    def _extend(self, answer: Answer) -> None:
+        self.cards.extend(answer.results)
 
     def _show_danger(self, words: DangerWords | None) -> None:
         if words is not None or "danger" in self.__dict__:

@@ -62,11 +62,12 @@ class SearchViewModel(QObject):
     """One screen's question, and its newest answer.
 
     `criteria_changed` comes at once with every change of the question, `answered` with each
-    answer that is not stale.
+    answer that is not stale, `extended` with each that goes on from the one before.
     """
 
     criteria_changed = Signal(object)  # Criteria
     answered = Signal(object)  # Answer
+    extended = Signal(object)  # Answer: the same with more results at its end
     cleared = Signal()
 
     def __init__(self, context: UiContext) -> None:
@@ -181,9 +182,25 @@ class SearchViewModel(QObject):
         self._change(replace(criteria, sort=self.criteria.sort, limit=Criteria().limit))
 
     def more(self) -> None:
-        """Ask for more results of the same question."""
-        self.criteria = replace(self.criteria, limit=self.criteria.limit + MORE)
-        self.ask()
+        """Ask for more results of the same question, from the last one on."""
+        directory, answer = self._context.directory, self.answer
+        if directory is None or answer is None or self.is_behind:
+            return
+        have = len(answer.results.hits)
+        further = replace(answer.criteria, skip=have, limit=have + MORE)
+        self._context.tasks.run(
+            TOPIC,
+            partial(directory.find, further),
+            partial(self._take_more, answer),
+            self._context.messages.report,
+        )
+
+    def _take_more(self, answer: Answer, results: Results) -> None:
+        """Add to an answer what comes after it, unless another one has come."""
+        if self.answer is answer:
+            hits = answer.results.hits + results.hits
+            self.answer = replace(answer, results=replace(answer.results, hits=hits))
+            self.extended.emit(self.answer)
 
     def new_patient(self) -> None:
         """Forget words, place, filters and results; `undo` brings the question back for a while."""

@@ -112,6 +112,31 @@ def test_a_longer_answer_goes_on_without_a_reset(model, qtbot):
     assert not model.canFetchMore(NOWHERE)
 
 
+def test_more_results_go_on_where_the_list_ends(model, qtbot):
+    first, more = hits(10), hits(4, Group.REMOTE, first=10)
+    totals = {Group.ALL: 10, Group.REMOTE: 9}
+    model.show(Results(hits=first, total=19, group_totals=totals))
+    with qtbot.waitSignal(model.more_wanted):
+        model.fetchMore(NOWHERE)
+    with qtbot.assertNotEmitted(model.modelReset):
+        model.extend(Results(hits=first + more, total=19, group_totals=totals))
+    assert model.rowCount() == 16
+    assert texts(model)[11:] == ["remote", "S10", "S11", "S12", "S13"]
+    assert model.hits == 14
+    assert model.canFetchMore(NOWHERE)
+    last = hits(5, Group.REMOTE, first=14)
+    model.extend(Results(hits=first + more + last, total=19, group_totals=totals))
+    assert texts(model)[16:] == ["S14", "S15", "S16", "S17", "S18"]
+    assert not model.canFetchMore(NOWHERE)
+
+
+def test_what_is_gone_stays_last_when_more_come(model):
+    closed = summary("old", status=ServiceStatus.CLOSED)
+    model.show(Results(hits=hits(2), total=4, gone=(closed,), group_totals={Group.ALL: 4}))
+    model.extend(Results(hits=hits(4), total=4, gone=(closed,), group_totals={Group.ALL: 4}))
+    assert texts(model) == ["all", "S0", "S1", "S2", "S3", "gone", "OLD"]
+
+
 def test_another_answer_resets(model, qtbot):
     model.show(answer(hits(3)))
     with qtbot.waitSignal(model.modelReset):

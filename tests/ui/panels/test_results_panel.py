@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLabel, QProgressBar
 
 from emndir.domain.vocabulary import ServiceStatus
 from emndir.search.criteria import Sort
-from emndir.ui.models.results_model import ROW_ROLE, RowKind
+from emndir.ui.models.results_model import NOWHERE, ROW_ROLE, RowKind
 from emndir.ui.panels.results_panel import ResultsPanel
 from emndir.ui.viewmodels.search import SearchViewModel
 from tests.ui.walks import clipped, nameless
@@ -204,3 +204,32 @@ def test_it_is_named_and_whole(qtbot, panel, look, percent, width):
         panel.resize(width, 700)
         assert nameless(panel) == []
         qtbot.waitUntil(lambda: clipped(panel) == [])
+
+
+def test_a_long_list_is_scrolled_to_its_end_without_a_jump(panel, qtbot):
+    cards = ask(qtbot, panel, "cancer")
+    total = panel.search.results.total
+    assert total > len(panel.search.results.hits)
+    bar, reached = cards.list.verticalScrollBar(), 0
+    while cards.model.hits < total or cards.model.canFetchMore(NOWHERE):
+        before = cards.model.rowCount()
+        bar.setValue(bar.maximum())
+        qtbot.waitUntil(lambda before=before: cards.model.rowCount() > before)
+        assert bar.value() >= reached, "it jumped back"
+        reached = bar.value()
+    rows = [cards.model.row(at) for at in range(cards.model.rowCount())]
+    uids = [row.uid for row in rows if row.kind is RowKind.HIT]
+    assert len(uids) == len(set(uids)) == total
+
+
+def test_more_of_an_old_question_is_not_added_to_a_new_answer(panel, qtbot):
+    ask(qtbot, panel, "cancer")
+    panel.search.more()
+    cards = ask(qtbot, panel, "wig")
+    qtbot.wait(200)
+    assert cards.model.hits == len(panel.search.results.hits)
+    assert {hit.summary.uid for hit in panel.search.results.hits} == {
+        row.uid
+        for row in (cards.model.row(at) for at in range(cards.model.rowCount()))
+        if row.kind is RowKind.HIT
+    }

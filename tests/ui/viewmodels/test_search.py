@@ -132,9 +132,17 @@ def test_a_reading_can_be_plain_words(qtbot, search):
     assert typed.criteria.plain == ()
 
 
-def test_more_asks_for_a_longer_answer_and_a_new_question_for_a_short_one(qtbot, search):
-    longer = answer(qtbot, search, search.more)
-    assert longer.criteria.limit == Criteria().limit + MORE
+def test_more_adds_what_comes_after_and_a_new_question_starts_anew(qtbot, real_context):
+    search = SearchViewModel(real_context)
+    first = answer(qtbot, search, lambda: search.set_words("cancer"))
+    assert len(first.results.hits) == Criteria().limit < first.results.total
+    with qtbot.waitSignal(search.extended) as extended, qtbot.assertNotEmitted(search.answered):
+        search.more()
+    longer = extended.args[0]
+    assert longer.criteria == first.criteria
+    assert longer.results.hits[: Criteria().limit] == first.results.hits
+    assert len(longer.results.hits) == min(longer.results.total, Criteria().limit + MORE)
+    assert search.results == longer.results
     shorter = answer(qtbot, search, lambda: search.set_words("loros"))
     assert shorter.criteria.limit == Criteria().limit
 
