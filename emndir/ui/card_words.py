@@ -79,10 +79,7 @@ class CardWords:
 
     def site_asked(self, results: Results) -> str:
         """Return the cancer that was asked for, in the middle of a sentence, or ""."""
-        named = [one for one in results.understood if one.read_as.value == "cancer-site"]
-        if len(named) != 1:
-            return ""
-        return _lower_first(named[0].label)
+        return labels.site_asked(results)
 
     def name(self, summary: ServiceSummary) -> str:
         """Return a name without what the place line says again ("…, Glenfield Hospital")."""
@@ -233,11 +230,6 @@ def _phone_or_hours(summary: ServiceSummary) -> Fact:
 def _first_sentence(text: str) -> str:
     head, _stop, _tail = text.partition(". ")
     return head.rstrip(".")
-
-
-def _lower_first(label: str) -> str:
-    """Return "breast cancer" for "Breast cancer", but leave "HPB" and names of people alone."""
-    return label if label[1:2].isupper() else label[:1].lower() + label[1:]
 
 
 def why_in_words(hit: Hit) -> str:

@@ -36,6 +36,7 @@ from emndir.search.results import Group, ReadAs
 if TYPE_CHECKING:
     from emndir.domain.service import ServiceSummary
     from emndir.domain.taxonomy import Vocabulary
+    from emndir.search.results import Results
 
 NBSP = "\N{NO-BREAK SPACE}"
 UNKNOWN_ICON = "dots-horizontal"
@@ -371,6 +372,18 @@ def found_in_words(services: int, places: int) -> str:
         return services_in_words(services)
     found = _tr("1 place") if places == 1 else f"{places:,} {_tr('places')}"
     return f"{services_in_words(services)} {_tr('and')} {found}" if services else found
+
+
+def site_asked(results: Results) -> str:
+    """Return the one cancer that was asked for, in the middle of a sentence, or "".
+
+    "breast cancer" for "Breast cancer"; "HPB" and names of people stay as they are.
+    """
+    named = [one.label for one in results.understood if one.read_as is ReadAs.CANCER_SITE]
+    if len(named) != 1:
+        return ""
+    label = named[0]
+    return label if label[1:2].isupper() else label[:1].lower() + label[1:]
 
 
 def day_in_words(day: date) -> str:

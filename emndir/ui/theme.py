@@ -67,10 +67,12 @@ class Theme(QObject):
         self._percent = percent
         self._name = ""
         self._tokens: Mapping[str, str] = {}
+        self._system: QPalette | None = None
         self._base = max(LEAST_POINTS, system_font().pointSizeF())
         self._resolve()
         hints = QGuiApplication.styleHints()
         hints.colorSchemeChanged.connect(self._follow_system)
+        hints.accessibility().contrastPreferenceChanged.connect(self._follow_system)
 
     @property
     def choice(self) -> str:
@@ -144,7 +146,12 @@ class Theme(QObject):
         return font
 
     def palette(self) -> QPalette:
-        """Return the tokens as a palette, so that system dialogs and tooltips match."""
+        """Return the tokens as a palette, so that system dialogs and tooltips match.
+
+        Where the system's own high contrast is in force, it is the system's palette.
+        """
+        if self._system is not None:
+            return QPalette(self._system)
         palette = QPalette()
         for role, token in _PALETTE.items():
             palette.setColor(role, self.color(token))
@@ -177,14 +184,15 @@ class Theme(QObject):
             self.use()
 
     def _resolve(self) -> None:
-        hints = QGuiApplication.styleHints()
+        self._system = None
         if self._choice != "system":
             self._name = self._choice
-        elif hints.accessibility().contrastPreference() is Qt.ContrastPreference.HighContrast:
-            self._name, self._tokens = "system-contrast", tokens_of(QPalette(), self._themes)
+        elif wants_contrast():
+            self._system = system_palette()
+            self._name, self._tokens = "system-contrast", tokens_of(self._system, self._themes)
             return
         else:
-            is_dark = hints.colorScheme() is Qt.ColorScheme.Dark
+            is_dark = QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
             self._name = "dark" if is_dark else "light"
         self._tokens = self._themes[self._name]
 
@@ -220,6 +228,20 @@ def load_tokens() -> Mapping[str, Mapping[str, str]]:
     written = json.loads(resource("styles/tokens.json").read_text(encoding="utf-8"))
     themes: Mapping[str, Mapping[str, str]] = written["themes"]
     return themes
+
+
+def wants_contrast() -> bool:
+    """Return True where the system asks every program for high contrast."""
+    hints = QGuiApplication.styleHints()  # kept: what it hands out lives no longer than this
+    wish = hints.accessibility().contrastPreference()
+    return wish is Qt.ContrastPreference.HighContrast
+
+
+def system_palette() -> QPalette:
+    """Return the palette of the system itself, under the one that the program has set."""
+    app = cast(QApplication, QApplication.instance())
+    app.setPalette(QPalette())
+    return QPalette(app.palette())
 
 
 def tokens_of(palette: QPalette, themes: Mapping[str, Mapping[str, str]]) -> Mapping[str, str]:

@@ -141,7 +141,7 @@ def _caps(keys: tuple[str, ...]) -> QWidget:
     row.setSpacing(theme.current().px(4))
     for number, key in enumerate(keys):
         if number:
-            between = QLabel("or")
+            between = QLabel(QCoreApplication.translate("keys", "or"))
             between.setProperty("role", "caption")
             row.addWidget(between)
         row.addWidget(KeyCap(key_in_words(key)))

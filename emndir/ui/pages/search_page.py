@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from emndir.ui import theme
 from emndir.ui.icons import Sign
 from emndir.ui.pages.pane_widths import Breadth, PaneWidths
 from emndir.ui.panels.filter_panel import FilterPanel
 from emndir.ui.panels.results_panel import ResultsPanel
-from emndir.ui.widgets.buttons import LaidButton, wrapped
+from emndir.ui.widgets.buttons import LaidButton
 from emndir.ui.widgets.field import KeyCap
 from emndir.ui.widgets.pane_splitter import PaneSplitter
 
@@ -75,7 +75,9 @@ class SearchPage(QWidget):
         self.back_button = LaidButton(self.tr("Back to the results"))
         self.back_button.setProperty("kind", "flat")
         self.back_button.put(Sign("arrow-left", "brand", 18))
-        self.back_button.put(wrapped(self.tr("Back to the results"), tone="brand"), 1)
+        words = QLabel(self.tr("Back to the results"))
+        words.setProperty("tone", "brand")
+        self.back_button.put(words, 1)
         self.back_button.put(KeyCap("Esc"))
         self.back_button.setVisible(False)
         self.back_button.clicked.connect(self.show_results)

@@ -54,8 +54,12 @@ class SearchPanel(QFrame):
         self.search_box.open_under(self)  # what was understood stays in sight
         self.near_box = NearBox()
         self.distance = Choice(self.tr("Within which distance"), is_big=True)
+        label = QLabel(self.tr("Within which distance"), self)  # for a screen reader
+        label.setBuddy(self.distance)
+        label.hide()
         for miles in (*DISTANCES, None):
-            text = self.tr("any distance") if miles is None else f"within {miles:.0f} miles"
+            text = self.tr("within {miles} miles").format(miles=f"{miles or 0:.0f}")
+            text = self.tr("any distance") if miles is None else text
             self.distance.addItem(text, miles)
         self.distance.choose(None)
         self.new_patient = KeyButton(self.tr("New patient"), "account-switch-outline", "F8")
@@ -261,6 +265,7 @@ class SearchPanel(QFrame):
 def _keys_button(text: str) -> LaidButton:
     button = LaidButton(text)
     button.setProperty("kind", "flat")
+    button.setProperty("low", True)
     label = QLabel(text)
     label.setProperty("role", "caption")
     button.put(label)

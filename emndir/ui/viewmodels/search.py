@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from emndir.domain.taxonomy import Taxonomy
 from emndir.search.criteria import Criteria, Facet, Sort
-from emndir.search.results import Danger, ReadAs, Results, Understood
+from emndir.search.results import Danger, Group, ReadAs, Results, Understood
 from emndir.search.words import tokens_of
 from emndir.ui import labels
 from emndir.ui.garbage import keep_what_there_is
@@ -294,7 +294,11 @@ class SearchViewModel(QObject):
             return
         places = results.total - results.services
         found = labels.found_in_words(results.services, places)
-        said = [found if results.total else "Nothing found"]
+        said = [found if results.total else self.tr("Nothing found")]
+        for_site = results.group_totals.get(Group.FOR_SITE, 0)
+        site = labels.site_asked(results)
+        if for_site and site:
+            said.append(f"{for_site:,} {self.tr('for')} {site}")
         danger = results.danger
         if danger is not None and danger != self._said_danger:
             said = [danger.heading.rstrip("."), " ".join(danger.sentences).rstrip("."), *said]
@@ -302,10 +306,11 @@ class SearchViewModel(QObject):
         if results.near_problem:
             said.append(results.near_problem)
         if results.corrections:
-            used = " and ".join(dict.fromkeys(one.used for one in results.corrections))
-            said.append(f"Showing results for {used}")
+            corrected = dict.fromkeys(one.used for one in results.corrections)
+            used = f" {self.tr('and')} ".join(corrected)
+            said.append(f"{self.tr('Showing results for')} {used}")
         if results.instead and not results.total:
-            said.append("Other services that may help are listed")
+            said.append(self.tr("Other services that may help are listed"))
         self._context.messages.announce(". ".join(said))
 
     def facet_words(self, facet: Facet, code: str) -> str:

@@ -6,6 +6,8 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+from PySide6.QtCore import QCoreApplication
+
 from emndir.domain.taxonomy import Taxonomy, Vocabulary
 from emndir.search.criteria import Criteria, Facet
 from emndir.search.results import ReadAs, Results
@@ -71,16 +73,30 @@ def ways_on(
     if any(one.read_as is not ReadAs.PLACE for one in results.understood):
         for word in results.not_used:
             left = replace(criteria, words=cut(criteria.words, re.escape(word)))
-            _add(ways, find, left, f"Without “{word}”", "filter-off-outline")
+            _add(
+                ways, find, left, _tr("Without “{words}”").format(words=word), "filter-off-outline"
+            )
     for facet, codes in criteria.chosen:
-        words = " or ".join(facet_words(facet, code) for code in codes)
-        _add(ways, find, criteria.with_codes(facet, ()), f"Without “{words}”", "filter-off-outline")
+        words = f" {_tr('or')} ".join(facet_words(facet, code) for code in codes)
+        _add(
+            ways,
+            find,
+            criteria.with_codes(facet, ()),
+            _tr("Without “{words}”").format(words=words),
+            "filter-off-outline",
+        )
     if len(criteria.chosen) > 1:
         free = replace(criteria, chosen=())
-        _add(ways, find, free, "Without any filter", "filter-off-outline")
+        _add(ways, find, free, _tr("Without any filter"), "filter-off-outline")
     if criteria.near and criteria.words.strip():
         anywhere = replace(criteria, near="", within_miles=None)
-        _add(ways, find, anywhere, f"Anywhere, not near {criteria.near}", "map-outline")
+        _add(
+            ways,
+            find,
+            anywhere,
+            _tr("Anywhere, not near {place}").format(place=criteria.near),
+            "map-outline",
+        )
     return ways
 
 
@@ -98,10 +114,16 @@ def _wider(find: Find, criteria: Criteria) -> list[Way]:
     farther = [miles for miles in DISTANCES if miles > criteria.within_miles]
     for miles in farther:
         wider = replace(criteria, within_miles=miles)
-        if _add(ways, find, wider, f"Look within {miles:.0f} miles", "map-marker-distance"):
+        if _add(
+            ways,
+            find,
+            wider,
+            _tr("Look within {miles} miles").format(miles=f"{miles:.0f}"),
+            "map-marker-distance",
+        ):
             return ways
     anywhere = replace(criteria, within_miles=None)
-    _add(ways, find, anywhere, "Look at any distance", "map-marker-distance")
+    _add(ways, find, anywhere, _tr("Look at any distance"), "map-marker-distance")
     return ways
 
 
@@ -122,7 +144,7 @@ def often_needed(find: Find, vocabulary: Vocabulary) -> list[Way]:
         criteria = Criteria(chosen=((Facet.SERVICE_TYPE, known),))
         total = find(replace(criteria, limit=1)).total
         if total:
-            ways.append(Way(criteria=criteria, text=text, icon=icon, total=total, tint=tint))
+            ways.append(Way(criteria=criteria, text=_tr(text), icon=icon, total=total, tint=tint))
     return ways
 
 
@@ -169,3 +191,7 @@ def _is_alike(narrowing: Narrowing, best: Sequence[tuple[float, int, Narrowing]]
 def _is_said(words: set[str], said: Sequence[set[str]]) -> bool:
     """Return True if a reading says as much: "bereavement" beside "bereavement support"."""
     return any(words <= other or other <= words for other in said)
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("ways_on", text)

@@ -68,6 +68,7 @@ class Banner(QFrame):
             self.buttons.append(action)
         if message.can_close:
             close = SignButton(self.tr("Close this message"), "close", side=28, sign_side=16)
+            close.setAccessibleName(f"{self.tr('Close this message')}: {message.text}")
             close.setProperty("kind", "")
             close.clicked.connect(self._close)
             row.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)

@@ -88,6 +88,7 @@ class _Words(QLabel):
 def _refusal(text: str, word: str) -> QPushButton:
     button = LaidButton(text)
     button.setProperty("kind", "flat")
+    button.setProperty("low", True)
     button.setProperty("word", word)
     button.put(_Words(text, "brand"))
     look = theme.current()

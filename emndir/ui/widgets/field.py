@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QEnterEvent, QKeyEvent
+from PySide6.QtGui import QEnterEvent, QFontMetrics, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -36,23 +36,33 @@ class Field(QFrame):
     down_pressed = Signal()
 
     def __init__(
-        self, name: str, sign: str, *, caption: str = "", key: str = "", hint: str = ""
+        self,
+        name: str,
+        sign: str,
+        *,
+        caption: str = "",
+        key: str = "",
+        hint: str = "",
+        short_hint: str = "",
     ) -> None:
-        """Make a field called `name` for a screen reader, with a placeholder `hint`."""
+        """Make a field called `name` for a screen reader, with a placeholder `hint`.
+
+        Where there is no room for that, `short_hint` stands there, or nothing.
+        """
         super().__init__()
+        self._hints = [one for one in (hint, short_hint) if one]
         self._is_short = bool(caption)  # then there is no room for text and key at once
         self._has_key = bool(key)
         self.setProperty("kind", "field")
         self.setProperty(RINGED, True)
         self.line = QLineEdit()
         self.line.setAccessibleName(name)
-        self.line.setPlaceholderText(hint)
         self.line.setMaxLength(LONGEST)
         # A keyboard on the screen, or an input method, is not to learn what was typed.
         self.line.setInputMethodHints(Qt.InputMethodHint.ImhSensitiveData)
         self.line.installEventFilter(self)
         self._sign = Sign(sign, "ink3", 20)
-        self._caption = QLabel(caption)
+        self._caption = QLabel(caption or name)  # hidden, it still is a screen reader's label
         self._caption.setProperty("role", "body")
         self._caption.setBuddy(self.line)
         self._clear = QToolButton()
@@ -68,7 +78,6 @@ class Field(QFrame):
         self._clear.clicked.connect(self.clear_by_hand)
         theme.current().changed.connect(self._resize)
         self._resize()
-        self._show_parts()
 
     def _build(self, has_caption: bool) -> None:
         row = self._row = QHBoxLayout(self)
@@ -149,7 +158,34 @@ class Field(QFrame):
         is_cleared = has_text and (not self._is_short or is_used or self._is_under_mouse)
         self._clear.setVisible(is_cleared)
         has_room = not (is_cleared and self._is_short)
-        self._key.setVisible(self._has_key and not is_used and has_room)
+        self._key.ensurePolished()  # unseen so far, it would not know its size
+        room = self._room()
+        if self._is_short and not has_text and self._hints:
+            has_room = room - self._key.sizeHint().width() - self._row.spacing() >= self._wide(
+                self._hints[0]
+            )
+        has_key = self._has_key and not is_used and has_room
+        self._key.setVisible(has_key)
+        if has_key:
+            room -= self._key.sizeHint().width() + self._row.spacing()
+        fitting = (one for one in self._hints if self._wide(one) <= room)
+        self.line.setPlaceholderText(next(fitting, ""))
+
+    def _wide(self, text: str) -> int:
+        return QFontMetrics(self.line.font()).horizontalAdvance(text) + 8  # Qt keeps a margin
+
+    def _room(self) -> int:
+        """Return how wide the line is where neither key nor cross stands beside it."""
+        margins = self._row.contentsMargins()
+        used = margins.left() + margins.right()
+        parts = [self._sign] if self._caption.isHidden() else [self._sign, self._caption]
+        used += sum(part.sizeHint().width() + self._row.spacing() for part in parts)
+        return self.width() - used
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Take the hint that there is room for."""
+        super().resizeEvent(event)
+        self._show_parts()
 
     @Slot()
     def _resize(self) -> None:
@@ -160,6 +196,7 @@ class Field(QFrame):
         self._clear.setIcon(icon("close", "ink2", 17))
         self._clear.setIconSize(QSize(look.px(17), look.px(17)))
         self._clear.setFixedSize(look.px(TARGET), look.px(TARGET))
+        self._show_parts()
 
     def enterEvent(self, event: QEnterEvent) -> None:  # noqa: N802 - Qt calls it
         """Show a short field's way to clear it, where its key stood."""

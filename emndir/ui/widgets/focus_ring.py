@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt, QTimer, Slot
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QWidget
+from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QScrollArea, QWidget
 from shiboken6 import isValid
 
 from emndir.ui import theme
@@ -30,7 +30,8 @@ class FocusRing(QWidget):
     """One ring for a whole window; it follows the focus, for keyboard and mouse alike.
 
     It lies over everything, lets the mouse through, and is cut off where a scroll area
-    cuts off what it surrounds.
+    cuts off what it surrounds. What the keyboard comes to is scrolled into sight, wherever
+    it came from.
     """
 
     def __init__(self, window: QWidget) -> None:
@@ -39,6 +40,7 @@ class FocusRing(QWidget):
         self._target: QWidget | None = None
         self._watched: list[QWidget] = []
         self._hole = QRect()
+        self._is_new = False
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setAttribute(Qt.WidgetAttribute.WA_NoSystemBackground)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -70,11 +72,14 @@ class FocusRing(QWidget):
             widget.installEventFilter(self)
             self._watched.append(widget)
             widget = widget.parentWidget()
+        # A mouse is where a person looks already, and may be selecting.
+        self._is_new = QGuiApplication.mouseButtons() == Qt.MouseButton.NoButton
         self._soon.start()
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         """Follow whatever moves the widget with the focus."""
         if event.type() in _MOVED:
+            self._is_new = self._is_new or event.type() == QEvent.Type.Resize
             self._soon.start()
         return False
 
@@ -84,6 +89,9 @@ class FocusRing(QWidget):
         if target is None or not target.isVisible():
             self.hide()
             return
+        if self._is_new:
+            self._is_new = False
+            bring_into_sight(target)
         reach = GAP + WIDTH
         hole = QRect(target.mapTo(window, QPoint(0, 0)), target.size())
         outer = hole.adjusted(-reach, -reach, reach, reach)
@@ -107,6 +115,27 @@ class FocusRing(QWidget):
         radius = theme.current().px(RADIUS)
         painter.drawRoundedRect(box, radius, radius)
         painter.end()
+
+
+def bring_into_sight(widget: QWidget) -> None:
+    """Scroll whatever a widget lies in until it can be seen with its ring.
+
+    Of what is higher than its pane the top is shown, unless it fills the pane already.
+    """
+    reach = GAP + WIDTH
+    above = widget.parentWidget()
+    while above is not None and not above.isWindow():
+        area = above.parentWidget()
+        if isinstance(area, QScrollArea) and area.viewport() is above:
+            bar, high = area.verticalScrollBar(), above.height()
+            top = widget.mapTo(above, QPoint(0, 0)).y() - reach
+            bottom = top + widget.height() + 2 * reach
+            if top < 0 or bottom > high:
+                if bottom - top <= high:
+                    bar.setValue(bar.value() + (top if top < 0 else bottom - high))
+                elif top > 0 or bottom < high:
+                    bar.setValue(bar.value() + top)
+        above = area
 
 
 def ringed_frame(widget: QWidget) -> QWidget:

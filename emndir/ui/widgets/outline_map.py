@@ -18,10 +18,11 @@ from PySide6.QtGui import (
     QPainterPath,
     QPaintEvent,
     QPen,
+    QPixmap,
     QPolygonF,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from emndir.geography.gazetteer import NamedPlace
 from emndir.geography.outline import MapView, Outline, OutlineFeature
@@ -39,8 +40,12 @@ NAME_WIDTH = 24
 """Characters of a place's name on one line."""
 
 
-class OutlineMap(QWidget):
-    """The small map beside a service. One stop of the Tab key, described in words."""
+class OutlineMap(QLabel):
+    """The small map beside a service. One stop of the Tab key, described in words.
+
+    It is a label with a picture because Qt tells a screen reader of no other widget that it
+    is one; the map itself is painted over it.
+    """
 
     def __init__(self, parent: QWidget | None = None, *, is_large: bool = False) -> None:
         """Make an empty map; it shows nothing until `show_place`. `is_large` is for a patient."""
@@ -50,6 +55,7 @@ class OutlineMap(QWidget):
         self._places: tuple[NamedPlace, ...] = ()
         self._spec: MapSpec | None = None
         self._view: MapView | None = None
+        self.setPixmap(QPixmap(1, 1))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setSizePolicy(policy)

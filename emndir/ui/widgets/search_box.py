@@ -34,6 +34,7 @@ class SearchBox(Field):
             "magnify",
             key=_tr("Ctrl K"),
             hint=_tr("A cancer, a kind of help, a place or a name"),
+            short_hint=_tr("Cancer, help or place"),
         )
         self._list: SuggestionList | None = None
         self._floor: QWidget | None = None

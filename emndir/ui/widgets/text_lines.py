@@ -35,6 +35,8 @@ _STYLES: Mapping[Look, tuple[str, str]] = {
     Look.PATIENT_TITLE: ("patienttitle", "ink"),
 }
 """Size and colour of each look."""
+TARGET = 24
+"""Pixels at 100 % of a line that can be pressed, at the least."""
 _HEADS = (
     Look.NAME,
     Look.NUMBER,
@@ -105,6 +107,8 @@ class TextLines(QLabel):
     def _render(self) -> None:
         look = theme.current()
         self.setText("".join(_paragraph(line, look) for line in self._lines))
+        is_link = any(line.url for line in self._lines)
+        self.setMinimumHeight(look.px(TARGET) if is_link else 0)
 
     @Slot(str)
     def _open(self, address: str) -> None:
@@ -127,6 +131,10 @@ class TextLines(QLabel):
             event.accept()
             return
         super().keyPressEvent(event)
+
+    def focusNextPrevChild(self, is_next: bool) -> bool:
+        """Go on with the first Tab: with Shift, Qt would stay on a link for ever."""
+        return QWidget.focusNextPrevChild(self, is_next)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Take the selection away with the focus, unless a menu or another window took it."""

@@ -83,13 +83,14 @@ def test_it_lets_the_mouse_through(qtbot, window):
     assert window.childAt(window.first.geometry().center()) is window.first
 
 
-def test_it_is_cut_off_where_a_scroll_area_cuts_off(qtbot, look):
+def scrolled(qtbot, height=30):
+    """A window with a scroll area, and far down in it a line to type in."""
     window, inside = QWidget(), QWidget()
     area = QScrollArea()
     area.setWidget(inside)
     inside.resize(200, 900)
     low = QLineEdit(inside)
-    low.setGeometry(10, 700, 100, 30)
+    low.setGeometry(10, 700, 100, height)
     QVBoxLayout(window).addWidget(area)
     ring = FocusRing(window)
     qtbot.addWidget(window)
@@ -97,8 +98,40 @@ def test_it_is_cut_off_where_a_scroll_area_cuts_off(qtbot, look):
     window.show()
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
-    area.verticalScrollBar().setValue(0)
+    return window, area, low, ring
+
+
+def in_sight(area, widget):
+    top = widget.mapTo(area.viewport(), QPoint()).y()
+    return top >= 0 and top + widget.height() <= area.viewport().height()
+
+
+def test_what_the_keyboard_comes_to_is_scrolled_into_sight(qtbot, look):
+    _window, area, low, ring = scrolled(qtbot)
+    assert not in_sight(area, low)
     low.setFocus()
+    qtbot.waitUntil(lambda: in_sight(area, low) and ring.isVisible())
+
+
+def test_of_what_is_higher_than_its_pane_the_top_is_shown(qtbot, look):
+    _window, area, low, _ring = scrolled(qtbot, height=195)
+    low.setFocus()
+    reach = GAP + WIDTH
+    qtbot.waitUntil(lambda: low.mapTo(area.viewport(), QPoint()).y() == reach)
+
+
+def test_it_stays_in_sight_when_the_window_becomes_smaller(qtbot, look):
+    window, area, low, _ring = scrolled(qtbot)
+    low.setFocus()
+    qtbot.waitUntil(lambda: in_sight(area, low))
+    window.resize(260, 120)
+    qtbot.waitUntil(lambda: area.viewport().height() < 120 and in_sight(area, low))
+
+
+def test_it_is_cut_off_where_a_scroll_area_cuts_off(qtbot, look):
+    window, area, low, ring = scrolled(qtbot)
+    low.setFocus()
+    qtbot.waitUntil(ring.isVisible)
     area.verticalScrollBar().setValue(0)
     qtbot.waitUntil(lambda: not ring.isVisible())
     area.ensureWidgetVisible(low)
