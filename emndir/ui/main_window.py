@@ -25,6 +25,7 @@ from emndir.ui.panels.filter_panel import FilterPanel
 from emndir.ui.panels.results_panel import ResultsPanel
 from emndir.ui.panels.search_panel import SearchPanel
 from emndir.ui.panels.shortlist_tray import ShortlistTray
+from emndir.ui.part_walk import step_focus
 from emndir.ui.shortlisting import Shortlisting
 from emndir.ui.turning import Turning
 from emndir.ui.viewmodels.search import SearchViewModel
@@ -219,7 +220,7 @@ class MainWindow(QMainWindow):
     def focusNextPrevChild(self, is_next: bool) -> bool:
         """Go where the Tab key leads, the tray last."""
         self.tray.stand_last()
-        return super().focusNextPrevChild(is_next)
+        return step_focus(self, is_next=is_next)
 
     # --- from the results to the details -------------------------------------------------
 

@@ -89,7 +89,8 @@ def _fits(label: QLabel) -> bool:
             document.setHtml(label.text())
             document.setTextWidth(width)
             return document.idealWidth() <= width + 1 and label.height() >= needed
-        longest = max(label.text().split(), key=len, default="")
+        words = label.text().replace("\u200b", " ").split()  # a path may break there
+        longest = max(words, key=len, default="")
         wide = QFontMetricsF(label.font()).horizontalAdvance(longest)
         return wide <= width + 1 and label.height() >= needed
     size = label.sizeHint()

@@ -40,7 +40,7 @@ class FocusRing(QWidget):
         self._target: QWidget | None = None
         self._watched: list[QWidget] = []
         self._hole = QRect()
-        self._is_new = False
+        self._unseen: QWidget | None = None  # what is to be scrolled into sight
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setAttribute(Qt.WidgetAttribute.WA_NoSystemBackground)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -63,7 +63,15 @@ class FocusRing(QWidget):
                 watched.removeEventFilter(self)
         self._watched = []
         self._target = None
-        if new is None or new.window() is not self.window() or new.property(OWN_RING):
+        self._unseen = None
+        if new is None or new.window() is not self.window():
+            self.hide()
+            return
+        # A mouse is where a person looks already, and may be selecting.
+        if QGuiApplication.mouseButtons() == Qt.MouseButton.NoButton:
+            self._unseen = ringed_frame(new)
+        self._soon.start()
+        if new.property(OWN_RING):
             self.hide()
             return
         self._target = ringed_frame(new)
@@ -72,26 +80,24 @@ class FocusRing(QWidget):
             widget.installEventFilter(self)
             self._watched.append(widget)
             widget = widget.parentWidget()
-        # A mouse is where a person looks already, and may be selecting.
-        self._is_new = QGuiApplication.mouseButtons() == Qt.MouseButton.NoButton
-        self._soon.start()
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         """Follow whatever moves the widget with the focus."""
         if event.type() in _MOVED:
-            self._is_new = self._is_new or event.type() == QEvent.Type.Resize
+            if event.type() == QEvent.Type.Resize:
+                self._unseen = self._target
             self._soon.start()
         return False
 
     @Slot()
     def _place(self) -> None:
         target, window = self._target, self.window()
+        unseen, self._unseen = self._unseen, None
+        if unseen is not None and isValid(unseen) and unseen.isVisible():
+            bring_into_sight(unseen)
         if target is None or not target.isVisible():
             self.hide()
             return
-        if self._is_new:
-            self._is_new = False
-            bring_into_sight(target)
         reach = GAP + WIDTH
         hole = QRect(target.mapTo(window, QPoint(0, 0)), target.size())
         outer = hole.adjusted(-reach, -reach, reach, reach)

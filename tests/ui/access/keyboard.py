@@ -129,7 +129,18 @@ def _has_key_instead(widget: QWidget, reached: set[QWidget]) -> bool:
 
 
 def lost(window: QWidget) -> list[str]:
-    """Return what is wrong with where the keyboard is: nowhere, out of sight, under something."""
+    """Return what is wrong with where the keyboard is, once everything has come to rest."""
+    faults: list[str] = []
+    for _ in range(5):
+        faults = _lost(window)
+        if not faults:
+            break
+        QTest.qWait(5)
+    return faults
+
+
+def _lost(window: QWidget) -> list[str]:
+    """Return what is wrong now: the keyboard nowhere, out of sight, under something."""
     focused = _focused(window)
     if focused is None:
         return ["the keyboard is nowhere"]

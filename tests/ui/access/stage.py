@@ -92,9 +92,11 @@ class Stage:
         """Begin again: nothing asked, nothing told, the window at a size."""
         self._close_dialogs()
         window = self.window
-        window.new_patient()
-        window.search.forget_before()
-        self.context.forgotten.emit()
+        if window.turning.is_turned:
+            window.turning.leave()
+        if window.first_run is not None:
+            window.first_run.skip()
+        window.forgetting.clear_for_another()
         for message in window.banners.messages:
             window.banners.take_away(message.topic)
         window.resize(*self.sized(size))
@@ -200,6 +202,28 @@ def why(stage: Stage) -> None:
     stage.window.service_panel.explain()
 
 
+def patient_view(stage: Stage) -> None:
+    detail()(stage)
+    stage.window.chosen.turn()
+    assert stage.window.turning.is_turned
+
+
+def peek(stage: Stage) -> None:
+    stage.ask("breast", "LE2")
+    stage.choose()
+
+
+def near_in_narrow_view(stage: Stage) -> None:
+    stage.ask("breast", "LE2")
+    stage.window.narrow.go_near()
+
+
+def first_run(stage: Stage) -> None:
+    stage.context.core.paths.settings_file.unlink(missing_ok=True)
+    stage.program.offer_first_run()
+    assert stage.window.first_run is not None
+
+
 def place(stage: Stage) -> None:
     stage.ask("glenfield hospital")
     cards = stage.window.results_panel.cards
@@ -298,6 +322,12 @@ def about(stage: Stage) -> QWidget:
     return stage.open(AboutDialog(stage.context.directory.info, stage.window), 620, 640)
 
 
+def clear(stage: Stage) -> QWidget:
+    from emndir.ui.dialogs.clear_dialog import ClearDialog
+
+    return stage.open(ClearDialog(stage.window), 480, 260)
+
+
 def outside(stage: Stage) -> QWidget:
     from emndir.ui.dialogs.outside_dialog import OutsideDialog
 
@@ -369,6 +399,13 @@ STATES: tuple[State, ...] = (
     State("keys", keys),
     State("about", about),
     State("asked from outside", outside),
+    State("a hand-out not printed", clear),
+    State("patient view", patient_view),
+    State("patient view, small", patient_view, SMALL),
+    State("peek", peek, SMALL),
+    State("filters and near, small", near_in_narrow_view, SMALL),
+    State("first start", first_run),
+    State("first start, small", first_run, SMALL),
     State("crash", crash),
     State("hand-out", handout(0)),
     State("hand-out in words", handout(1)),
