@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import cast
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
@@ -39,7 +40,8 @@ def step_focus(window: QWidget, *, is_next: bool) -> bool:
     search box: the first start's page could not be reached by Tab. Returns False where
     nothing else takes it.
     """
-    here = window.focusWidget() or window
+    focused = cast("QWidget | None", window.focusWidget())
+    here = window if focused is None else focused
     reason = Qt.FocusReason.TabFocusReason if is_next else Qt.FocusReason.BacktabFocusReason
     at = _neighbour(here, is_next=is_next)
     while at is not None and at is not here:

@@ -302,8 +302,9 @@ def settings(managed: tuple[str, ...] = ()) -> Callable[[Stage], QWidget]:
         from emndir.ui.wording.stored import stored_folders
 
         core = stage.context.core
-        stored = stored_folders(core.paths)
-        dialog = SettingsDialog(core.settings, stage.window, managed=managed, stored=stored)
+        dialog = SettingsDialog(
+            core.settings, stage.window, managed=managed, stored=lambda: stored_folders(core.paths)
+        )
         return stage.open(dialog, 600, 720)
 
     return show

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtTest import QTest
 
+from emndir.ui import labels
 from emndir.ui.viewmodels.search import SAY_MS
 
 POLITE = QAccessible.AnnouncementPoliteness.Polite
@@ -43,9 +44,9 @@ def test_a_count_is_said_once_politely_when_typing_rests(stage_of, heard):
     stage.until(lambda: heard)
     QTest.qWait(SAY_MS + 200)
     results = stage.window.search.results
-    assert [words for words, _ in heard] == [
-        f"{results.services} services. {results.group_totals[results.hits[0].group]} for breast cancer"
-    ]
+    found = labels.found_in_words(results.services, results.total - results.services)
+    for_site = results.group_totals[results.hits[0].group]
+    assert [words for words, _ in heard] == [f"{found}. {for_site} for breast cancer"]
     assert heard[0][1] is POLITE
 
 
@@ -64,7 +65,8 @@ def test_rows_are_sentences_and_the_list_says_how_many(stage_of):
     stage.ask("breast", "LE2")
     node = QAccessible.queryAccessibleInterface(stage.window.results_panel.cards.list)
     assert re.fullmatch(
-        r"Results, \d+ services, best match first", node.text(QAccessible.Text.Name)
+        r"Results, \d+ services( and \d+ places?)?, best match first",
+        node.text(QAccessible.Text.Name),
     )
     rows = [node.child(at) for at in range(node.childCount())]
     said = [row.text(QAccessible.Text.Name) for row in rows]

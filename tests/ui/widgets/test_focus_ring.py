@@ -132,6 +132,7 @@ def test_it_is_cut_off_where_a_scroll_area_cuts_off(qtbot, look):
     window, area, low, ring = scrolled(qtbot)
     low.setFocus()
     qtbot.waitUntil(ring.isVisible)
+    qtbot.wait(50)  # the window has its size by then
     area.verticalScrollBar().setValue(0)
     qtbot.waitUntil(lambda: not ring.isVisible())
     area.ensureWidgetVisible(low)
