@@ -31,6 +31,7 @@ from emndir.ui.turning import Turning
 from emndir.ui.viewmodels.search import SearchViewModel
 from emndir.ui.viewmodels.shortlist import ShortlistViewModel
 from emndir.ui.widgets.banner import BannerArea, BannerStack
+from emndir.ui.widgets.enter_presses import EnterPresses
 from emndir.ui.widgets.focus_ring import FocusRing
 from emndir.ui.widgets.status_strip import StatusStrip
 from emndir.ui.window_dialogs import WindowDialogs
@@ -112,6 +113,7 @@ class MainWindow(QMainWindow):
             self.search_panel.menu_button.ToolButtonPopupMode.InstantPopup
         )
         self._ring = FocusRing(self)
+        EnterPresses(self)
 
     def _connect(self) -> None:
         context, results = self.context, self.results_panel

@@ -39,9 +39,11 @@ from emndir.ui.viewmodels.shortlist import ADVISED
 from emndir.ui.widgets.banner import BannerStack
 from emndir.ui.widgets.buttons import SignButton, wrapped
 from emndir.ui.widgets.doubt_list import DoubtList
+from emndir.ui.widgets.enter_presses import EnterPresses
 from emndir.ui.widgets.field import KeyCap
 from emndir.ui.widgets.flow_layout import FlowLayout
 from emndir.ui.widgets.focus_ring import FocusRing
+from emndir.ui.widgets.focus_seen import FocusSeen
 from emndir.ui.widgets.page_view import PageView
 
 FILE_NAME = "emndir-handout.pdf"
@@ -50,6 +52,7 @@ QT_REMEMBERS = ("FileDialog/history", "FileDialog/lastVisited")
 """What Qt's own file dialog writes into the person's settings: folders, which may be names."""
 SIZE = (1120, 760)  # px at 100 %
 LEFT = 336  # px at 100 %
+FRAME = 60  # px of the screen's height left to the system: a title bar, a border
 SLOW_MS = 300
 """Nothing is said of work that is done sooner."""
 TOPIC = "sheet"
@@ -84,9 +87,14 @@ class HandoutDialog(QDialog):
         self._build()
         self._connect()
         self._ring = FocusRing(self)
+        EnterPresses(self)
         look = theme.current()
         screen = self.screen().availableSize()
-        self.resize(QSize(look.px(SIZE[0]), look.px(SIZE[1])).boundedTo(screen))
+        room = screen - QSize(0, FRAME)
+        self.resize(QSize(look.px(SIZE[0]), look.px(SIZE[1])).boundedTo(room))
+        taken = self.sizes.checkedButton()
+        if taken is not None:  # a dialog that opens goes to the first
+            taken.setFocus(Qt.FocusReason.OtherFocusReason)
         self.view_model.make()
 
     # --- Laying out -----------------------------------------------------------------------------
@@ -154,6 +162,7 @@ class HandoutDialog(QDialog):
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setFixedWidth(px(LEFT))
+        FocusSeen(area)
         return area
 
     def _advice(self) -> QWidget:
@@ -292,7 +301,7 @@ class HandoutDialog(QDialog):
         nothing = self.tr("There is nothing on this sheet that a patient could use.")
         if len(made.sheets) > 1:
             of = self.tr("There is nothing that a patient could use on the sheet of")
-            nothing = f"{of} {', '.join(made.empty)}."
+            nothing = f"{of} {'; '.join(made.empty)}."  # titles have commas
         hint = self.tr("Tick what you have checked, or choose another service.")
         self._tell(nothing, hint, Tone.WARN)
 

@@ -15,7 +15,9 @@ from PySide6.QtWidgets import (
 
 from emndir.ui import theme
 from emndir.ui.widgets.buttons import wrapped
+from emndir.ui.widgets.enter_presses import EnterPresses
 from emndir.ui.widgets.focus_ring import FocusRing
+from emndir.ui.widgets.focus_seen import FocusSeen
 
 
 class PlainDialog(QDialog):
@@ -44,12 +46,14 @@ class PlainDialog(QDialog):
         self.column.setContentsMargins(4, 4, look.px(12), 4)
         self.column.setSpacing(look.px(8))
         area.setWidget(inside)
+        FocusSeen(area)
         whole.addWidget(area, 1)
         self._buttons = QHBoxLayout()
         self._buttons.setSpacing(look.px(8))
         self._buttons.addStretch(1)
         whole.addLayout(self._buttons)
         self._ring = FocusRing(self)
+        EnterPresses(self)
         self._width = width
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -13,7 +13,6 @@ from emndir.ui import theme
 from emndir.ui.dialogs.plain_dialog import PlainDialog
 from emndir.ui.widgets.buttons import wrapped
 from emndir.ui.widgets.flow_layout import FlowLayout
-from emndir.ui.widgets.focus_seen import FocusSeen
 from emndir.ui.widgets.setting_row import PlaceCheck, SettingRow
 from emndir.ui.wording.settings import SECTIONS, tr
 from emndir.ui.wording.stored import StoredFolder
@@ -62,7 +61,6 @@ class SettingsDialog(PlainDialog):
             first.focus_control()
         self._take_size()
         theme.current().changed.connect(self._take_size)
-        FocusSeen(self._area)
 
     @Slot()
     def _take_size(self) -> None:

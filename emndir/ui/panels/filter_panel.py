@@ -22,6 +22,7 @@ from emndir.search.results import FacetCount, Results
 from emndir.ui import labels, theme
 from emndir.ui.viewmodels.search import TAXONOMY_OF, Answer, SearchViewModel
 from emndir.ui.widgets.filter_group import FilterGroup, FilterValue
+from emndir.ui.widgets.focus_seen import FocusSeen
 
 GROUPS: tuple[tuple[Facet, bool], ...] = (
     (Facet.REFERRAL_ROUTE, True),
@@ -92,6 +93,7 @@ class FilterPanel(QFrame):
             column.addWidget(group)
         column.addStretch(1)
         self.area.setWidget(inside)
+        FocusSeen(self.area)
         whole.addWidget(self.area, 1)
         self.done_button = QPushButton(self.tr("Show the results"))
         self.done_button.setProperty("kind", "primary")

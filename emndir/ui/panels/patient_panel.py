@@ -16,6 +16,7 @@ from emndir.ui.panels.service_panel import outline_of
 from emndir.ui.widgets.banner import BannerStack
 from emndir.ui.widgets.buttons import LaidButton, wrapped
 from emndir.ui.widgets.flow_layout import FlowLayout
+from emndir.ui.widgets.focus_seen import FocusSeen
 from emndir.ui.widgets.patient_page import PatientPage
 from emndir.ui.widgets.view_switch import View, ViewSwitch
 
@@ -49,6 +50,7 @@ class PatientPanel(QFrame):
         self._area.setWidgetResizable(True)
         self._area.setFrameShape(QFrame.Shape.NoFrame)
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        FocusSeen(self._area)
         self._column.addWidget(self.banners)
         self._column.addWidget(self._area, 1)
         context.messages.told.connect(self._tell)

@@ -23,6 +23,7 @@ from emndir.ui.messages import Message, Tone
 from emndir.ui.viewmodels.service import ServiceViewModel
 from emndir.ui.widgets.buttons import wrapped
 from emndir.ui.widgets.detail_page import DetailPage
+from emndir.ui.widgets.focus_seen import FocusSeen
 from emndir.ui.widgets.outline_map import OutlineMap
 from emndir.ui.widgets.record_rows import Row
 
@@ -59,6 +60,7 @@ class ServicePanel(QFrame):
         self._area.setWidgetResizable(True)
         self._area.setFrameShape(QFrame.Shape.NoFrame)
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        FocusSeen(self._area)
         self._area.verticalScrollBar().rangeChanged.connect(self._fit_margin)
         self._stack.addWidget(self._area)
         self.view_model.shown.connect(self._show)

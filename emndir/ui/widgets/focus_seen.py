@@ -1,9 +1,10 @@
-"""FocusSeen: keeps what has the keyboard in sight of a scroll area when sizes change."""
+"""FocusSeen: keeps what has the keyboard in sight of a scroll area."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QTimer, Slot
-from PySide6.QtWidgets import QScrollArea
+from PySide6.QtCore import QObject, Qt, QTimer, Slot
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
 from emndir.ui import theme
 
@@ -12,7 +13,11 @@ SETTLED_MS = 30
 
 
 class FocusSeen(QObject):
-    """Qt scrolls to what gets the keyboard, not to what has it while everything grows."""
+    """Qt scrolls to what gets the keyboard by Tab from inside the area, and to nothing else.
+
+    So this scrolls to what gets it from outside, and to what has it while everything grows. A
+    click moves nothing: what was clicked at is in sight, and may be text to be selected.
+    """
 
     def __init__(self, area: QScrollArea) -> None:
         """Watch over an area; it belongs to it."""
@@ -21,6 +26,15 @@ class FocusSeen(QObject):
         self._soon = QTimer(self, interval=SETTLED_MS, singleShot=True)
         self._soon.timeout.connect(self._show)
         theme.current().changed.connect(self._soon.start)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._follow)
+
+    @Slot(QWidget, QWidget)
+    def _follow(self, _old: QWidget | None, new: QWidget | None) -> None:
+        is_clicked = QGuiApplication.mouseButtons() != Qt.MouseButton.NoButton
+        if new is not None and not is_clicked and self._area.isAncestorOf(new):
+            self._show()
 
     @Slot()
     def _show(self) -> None:

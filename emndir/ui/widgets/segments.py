@@ -32,6 +32,7 @@ class Segments(QWidget):
             segment = self.segments[value] = _Segment(words, self)
             segment.setAccessibleDescription(name)
             segment.clicked.connect(self._take)
+            segment.toggled.connect(self._let_in)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -52,6 +53,15 @@ class Segments(QWidget):
         """Put the keyboard on the one that is taken."""
         taken = next((one for one in self.segments.values() if one.isChecked()), None)
         (taken or next(iter(self.segments.values()))).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot()
+    def _let_in(self) -> None:
+        """Let the Tab key stop at the one that is taken, before it was ever there too."""
+        if self.value is None:  # between one and the next
+            return
+        for one in self.segments.values():
+            strong, click = Qt.FocusPolicy.StrongFocus, Qt.FocusPolicy.ClickFocus
+            one.setFocusPolicy(strong if one.isChecked() else click)
 
     @Slot()
     def _take(self) -> None:

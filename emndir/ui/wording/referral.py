@@ -114,7 +114,8 @@ def _numbers(loaded: LoadedService, kept_back: _KeptBack) -> Iterator[str]:
 
 
 def _number(name: str, phone: PublicPhone, whose: str) -> str:
-    about = whose.replace(". ", ", ").rstrip(".")
+    first, *rest = whose.rstrip(".").split(". ")
+    about = ", ".join([first, *map(lower, rest)])
     return f"{name}: {phone.number} ({about})" if about else f"{name}: {phone.number}"
 
 

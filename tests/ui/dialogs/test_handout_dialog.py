@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pypdfium2
@@ -343,6 +344,28 @@ def test_what_to_check_is_reached_after_the_size_and_before_print(qtbot, dialog)
     assert stops.index(dialog.sizes.checkedButton()) < boxes[0]
     assert boxes[-1] < stops.index(dialog.views)
     assert boxes[-1] < stops.index(dialog.print_button)
+
+
+def test_the_keyboard_begins_at_the_size_that_is_taken(qtbot, context):
+    core = context.core
+    core.change_settings(replace(core.settings, handout_points=18))
+    dialog = opened(qtbot, context)
+    assert dialog.focusWidget() is dialog.sizes.button(18)
+    assert dialog.sizes.button(12) not in focusable(dialog)
+
+
+def test_with_the_largest_text_it_leaves_the_system_room_for_a_frame(qtbot, context):
+    theme.current().use("light", 200)
+    dialog = opened(qtbot, context)
+    assert dialog.height() <= dialog.screen().availableSize().height() - handout_dialog.FRAME
+
+
+def test_enter_presses_the_button_with_the_keyboard_and_not_print(qtbot, context, paper):
+    dialog = opened(qtbot, context)
+    dialog.copy_button.setFocus()
+    qtbot.keyClick(dialog.copy_button, Qt.Key.Key_Return)
+    assert said(dialog) == ["Copied."]
+    assert not paper.exists()
 
 
 @pytest.mark.parametrize("percent", [100, 200])

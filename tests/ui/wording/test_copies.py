@@ -61,7 +61,7 @@ def test_the_block_for_a_letter():
         "Clinic for breast cancer",
         "How to refer: GP refers. Use the two week wait form.",
         "Who it is for: Adults with a breast symptom.",
-        "Phone: 0116 250 2543 (Nurses, Ask for the breast clinic)",
+        "Phone: 0116 250 2543 (Nurses, ask for the breast clinic)",
         "For professionals: 0116 258 3366 (referral desk)",
         "For professionals: refer@example.nhs.uk",
         "Web: nhs.uk/breast",
@@ -72,6 +72,12 @@ def test_the_block_for_a_letter():
         "From the emndir directory of 22 November 2026.",
     ]
     assert text.isascii()
+
+
+def test_the_block_names_a_switchboard_within_one_sentence():
+    bare = service(phones=(SWITCHBOARD,))
+    text = referral_block(loaded(bare))
+    assert f"Phone: {SWITCHBOARD.number} (Hospital switchboard, no direct line listed)" in text
 
 
 def test_the_block_says_doubt_and_changes():
