@@ -40,6 +40,8 @@ if TYPE_CHECKING:
     from emndir.search.suggestions import Suggester
     from emndir.storage.opening import OpenedFile
 
+_NAMED = 5
+"""The most fields of a bad file that a sentence names."""
 Progress = Callable[[str], None]
 """Told in a few words what is being done ("Building the directory")."""
 
@@ -264,10 +266,11 @@ def _managed_notices(managed: Managed) -> tuple[Notice, ...]:
             ),
         )
     if managed.bad:
+        named, more = managed.bad[:_NAMED], len(managed.bad) - _NAMED
         return (
             Notice(
                 message=f"Some of your organisation’s settings cannot be used: "
-                f"{', '.join(managed.bad)}.",
+                f"{', '.join(named)}{f' and {more} more' if more > 0 else ''}.",
                 hint=f"They stand in {managed.path}. The others count. "
                 "Tell whoever looks after this computer.",
             ),

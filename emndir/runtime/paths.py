@@ -36,7 +36,7 @@ class Paths:
         """Return the folders of this system's user, or those under `EMNDIR_HOME` where it is set."""
         home = (os.environ if environment is None else environment).get(HOME_VARIABLE, "")
         if home:
-            return cls.under(Path(home).expanduser())
+            return cls.under(_expanded(home))
         from platformdirs import PlatformDirs
 
         folders = PlatformDirs("emndir", appauthor=False)
@@ -75,7 +75,7 @@ def managed_file(
     environment = os.environ if environment is None else environment
     named = environment.get(MANAGED_VARIABLE, "")
     if named:
-        return Path(named).expanduser().absolute(), True
+        return _expanded(named).absolute(), True
     if platform == "win32":
         folder = Path(environment.get("PROGRAMDATA") or r"C:\ProgramData")
     elif platform == "darwin":
@@ -83,3 +83,11 @@ def managed_file(
     else:
         folder = Path("/etc")
     return folder / "emndir" / "settings.json", False
+
+
+def _expanded(named: str) -> Path:
+    """Return a path with "~" filled in; one of a person that nobody knows stays as it is."""
+    try:
+        return Path(named).expanduser()
+    except RuntimeError:
+        return Path(named)

@@ -141,6 +141,7 @@ class Finder:
             note=located.note,
             county=located.county,
             district=located.district,
+            is_area=located.is_area,
         )
         since, last = self._forgotten, self._last
         if last is None or last[0].origin != origin:

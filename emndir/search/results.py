@@ -60,13 +60,17 @@ class Understood:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Origin:
-    """Where distances are measured from: "LE2", "Leicester"; `note` says how exact it is."""
+    """Where distances are measured from: "LE2", "Leicester"; `note` says how exact it is.
+
+    `is_area` is True for a county or region: nothing a patient reads is measured from its middle.
+    """
 
     label: str
     position: Position
     note: str = ""
     county: str = ""
     district: str = ""
+    is_area: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -130,6 +130,7 @@ class Forgetting(QObject):
         self._context.cleared.emit()
         self._context.clipboard.forget()
         forget_sheets()
+        self._context.tasks.after_these(forget_sheets)  # one in the making would be kept
         remove_left_prints()
 
     @property

@@ -32,6 +32,7 @@ class FromOutside(QObject):
 
     A handed-over question is another patient's, so everything of the last one is cleared first.
     Where a sheet is not printed yet, the person chooses; a question that has to wait stays in a banner.
+    While the screen is turned to a patient nothing of it is shown.
     """
 
     def __init__(self, context: UiContext, window: MainWindow) -> None:
@@ -46,6 +47,7 @@ class FromOutside(QObject):
         context.directory_opened.connect(self._directory_opened)
         context.messages.acted.connect(self._act)
         context.cleared.connect(self._forget)
+        window.forgetting.watch(self._holds_anything)
 
     # --- the door ------------------------------------------------------------------------
 
@@ -155,7 +157,7 @@ class FromOutside(QObject):
             self._choice.done(QDialog.DialogCode.Rejected)
         self._pending = asked
         dialog = self._choice = OutsideDialog(
-            asked_words(asked), QApplication.activeModalWidget() or self._window
+            self._shown(asked), QApplication.activeModalWidget() or self._window
         )
         dialog.finished.connect(self._chosen)
         dialog.open()
@@ -169,19 +171,30 @@ class FromOutside(QObject):
         if result == QDialog.DialogCode.Accepted:
             self._ask_next(asked)
             return
+        shown = self._shown(asked)
+        text = self.tr("Asked from outside, and not shown yet")
         self._context.messages.tell(
             Message(
-                text=self.tr("Asked from outside, and not shown yet:"),
-                hint=asked_words(asked),
+                text=f"{text}{':' if shown else '.'}",
+                hint=shown,
                 topic=PENDING,
                 action=self.tr("Clear and ask it"),
             )
         )
 
+    def _shown(self, asked: Asked) -> str:
+        """Return a question in words; "" while a patient looks, whose question it is not."""
+        return "" if self._window.turning.is_turned else asked_words(asked)
+
     @Slot(str)
     def _act(self, topic: str) -> None:
         if topic == PENDING and self._pending is not None:
             self._ask_next(self._pending)
+
+    def _holds_anything(self) -> bool:
+        """Return True while a question waits, or a banner quotes what was unknown of one."""
+        topics = {message.topic for message in self._window.banners.messages}
+        return self._pending is not None or UNKNOWN in topics
 
     @Slot()
     def _forget(self) -> None:

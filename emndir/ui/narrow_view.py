@@ -72,7 +72,7 @@ class NarrowView(QObject):
 
             peek = self._peek = PeekPanel()
             details = window.service_panel
-            peek.copied.connect(self._copy)
+            peek.copy_wanted.connect(window.chosen.copy_phone)
             peek.shortlist_wanted.connect(window.chosen.shortlist)
             window.shortlist.changed.connect(self._renumber)
             peek.print_wanted.connect(window.chosen.print_sheet)
@@ -144,9 +144,3 @@ class NarrowView(QObject):
     def apply(self, settings: Settings) -> None:
         """Follow other settings at once."""
         self.place.apply(settings)
-
-    @Slot(str)
-    def _copy(self, text: str) -> None:
-        context = self._window.context
-        context.clipboard_put(text)
-        context.messages.announce(self.tr("Copied"))

@@ -83,6 +83,19 @@ def test_a_bad_value_is_named_with_its_file_and_the_rest_counts(tmp_path, manage
     assert str(path) in notice.hint
 
 
+def test_a_file_of_something_else_is_named_in_a_short_sentence(tmp_path, managed):
+    managed({f"field-{number}": 1 for number in range(10_000)})
+    (notice,) = Core.create(home=tmp_path / "home").notices
+    assert "field-4 and 9995 more." in notice.message
+    assert len(notice.message) < 200
+
+
+def test_a_home_that_nobody_knows_is_a_sentence(tmp_path, monkeypatch):
+    monkeypatch.setenv("EMNDIR_MANAGED", "~nobody-of-this-name/settings.json")
+    (notice,) = Core.create(home=tmp_path / "home").notices
+    assert "could not be read" in notice.message
+
+
 @pytest.mark.parametrize("content", [b"", b"[]", b"\xff\xfe", b"{", b"null", b" " * 1_000_001])
 def test_a_file_that_cannot_be_read_is_a_sentence(tmp_path, managed, content):
     path = managed(content)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from threading import Event
+
 import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMenu
 
 from emndir.search.criteria import Facet, Sort
+from emndir.ui import forgetting as forgetting_module
 from emndir.ui.dialogs.clear_dialog import ClearDialog
 from emndir.ui.dialogs.handout_dialog import HandoutDialog
 from emndir.ui.forgetting import NEW_PATIENT
@@ -255,6 +258,27 @@ def test_the_search_forgets_with_it(qtbot, window, told, monkeypatch):
     assert forgotten == []  # it may remember while one patient is asked about
     press(qtbot, window, Qt.Key.Key_F8)
     assert forgotten
+    told.clear()
+
+
+def test_a_sheet_that_was_in_the_making_is_not_kept_either(qtbot, window, told, monkeypatch):
+    """It comes to its end after F8, and Typst would keep it for the next one."""
+    at_work, go_on, forgotten = Event(), Event(), []
+    monkeypatch.setattr(
+        forgetting_module, "forget_sheets", lambda: forgotten.append(go_on.is_set())
+    )
+    ask(qtbot, window)
+
+    def make():
+        at_work.set()
+        go_on.wait(5)
+
+    window.context.tasks.run("handout", make, lambda _: None, lambda _: None)
+    at_work.wait(5)
+    press(qtbot, window, Qt.Key.Key_F8)
+    assert forgotten == [False]
+    go_on.set()
+    qtbot.waitUntil(lambda: forgotten == [False, True])
     told.clear()
 
 

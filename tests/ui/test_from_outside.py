@@ -106,6 +106,55 @@ def test_an_open_sheet_is_not_lost_in_silence(qtbot, program, told, is_taken):
     told.clear()
 
 
+def test_a_patient_who_looks_reads_nothing_of_another_patients_question(qtbot, program, told):
+    window = program.window
+    uid = "loros-inpatient-ward"
+    with qtbot.waitSignal(window.service_panel.view_model.shown):
+        window.show_record(uid)
+    window.turning.toggle()
+    assert window.turning.is_turned
+    seen = []
+
+    def ask():
+        sheet = window.dialogs.sheet
+        qtbot.waitUntil(lambda: window.dialogs.has_waiting_sheet)
+        program.outside.take(BREAST)
+        (choice,) = sheet.findChildren(OutsideDialog)
+        seen.extend(label.text() for label in choice.findChildren(QLabel))
+        choice.keep_button.click()
+        sheet.close()
+
+    open_sheet(program, ask)
+    assert window.turning.is_turned
+    panel = window.turning.patient
+    (message,) = panel.banners.messages
+    assert message.text == "Asked from outside, and not shown yet."
+    shown = [*seen, *(label.text() for label in panel.findChildren(QLabel)), message.hint]
+    assert not any("breast" in text or "LE2" in text or "C50" in text for text in shown)
+    program.messages.acted.emit(PENDING)
+    assert not window.turning.is_turned
+    assert window.search.criteria.words == "breast"
+    told.clear()
+
+
+@pytest.mark.parametrize("is_waiting", [True, False])
+def test_left_alone_what_waits_or_is_quoted_is_cleared_too(qtbot, program, told, is_waiting):
+    """Nothing else of a patient may be in the window then: an unknown place alone is no question."""
+    forgetting = program.window.forgetting
+    assert not forgetting.holds_anything
+    if is_waiting:
+        program.outside._pending = BREAST
+    else:
+        take(qtbot, program, Asked.given(near="ZZ9 9ZZ"))
+        assert not program.window.search.is_asked
+        assert UNKNOWN in topics(program)
+    assert forgetting.holds_anything
+    forgetting.clear_unattended(10)
+    assert not forgetting.holds_anything
+    assert UNKNOWN not in topics(program)
+    told.clear()
+
+
 def test_a_sheet_that_is_printed_gives_way_unasked(qtbot, program, told):
     seen = []
 

@@ -9,14 +9,18 @@ from emndir.ui.widgets.buttons import wrapped
 
 
 class OutsideDialog(PlainDialog):
-    """Says what was asked. Accepted: clear and show it; rejected: keep the sheet, and it waits."""
+    """Says what was asked. Accepted: clear and show it; rejected: keep the sheet, and it waits.
+
+    Without words it says that something was: a patient looks who is not to read it.
+    """
 
     def __init__(self, asked: str, parent: QWidget | None = None) -> None:
-        """Show a question in words."""
+        """Show a question in words, or with "" that there is one."""
         title = self.tr("Another question came")
         super().__init__(title, parent, width=520)
-        self.column.addWidget(wrapped(self.tr("Asked from outside:")))
-        self.column.addWidget(wrapped(asked, "name"))
+        if asked:
+            self.column.addWidget(wrapped(self.tr("Asked from outside:")))
+            self.column.addWidget(wrapped(asked, "name"))
         self.column.addWidget(
             wrapped(
                 self.tr(

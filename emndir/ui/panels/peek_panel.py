@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from emndir.ui import icons, theme
+from emndir.ui import icons, labels, theme
 from emndir.ui.detail import Detail, Notice
 from emndir.ui.icons import Sign
 from emndir.ui.widgets.buttons import SignButton
@@ -30,12 +30,12 @@ SIGN, COPY = 18, 32  # px at 100 %
 class PeekPanel(QFrame):
     """Shows one service: name, plain line, phone, how to get in, where, alerts, and what to do.
 
-    `copied` carries the number that is to be copied; `shortlist_wanted`, `print_wanted` and
-    `full_wanted` are the buttons; `record_wanted` carries the uid a notice leads to.
+    `copy_wanted`, `shortlist_wanted`, `print_wanted` and `full_wanted` are the buttons;
+    `record_wanted` carries the uid a notice leads to.
     `fit_wanted` says that it needs another height, or that the keyboard came or went.
     """
 
-    copied = Signal(str)
+    copy_wanted = Signal()
     shortlist_wanted = Signal()
     print_wanted = Signal()
     full_wanted = Signal()
@@ -95,7 +95,7 @@ class PeekPanel(QFrame):
         whole.addLayout(self._buttons)
 
     def _connect(self) -> None:
-        self.copy.clicked.connect(self._copy)
+        self.copy.clicked.connect(self.copy_wanted)
         self.shortlist.clicked.connect(self.shortlist_wanted)
         self.print.clicked.connect(self.print_wanted)
         self.full.clicked.connect(self.full_wanted)
@@ -117,7 +117,8 @@ class PeekPanel(QFrame):
         self.head.set_lines(peek.head)
         self.phone.show_fact(peek.phone)
         self.copy.setVisible(bool(peek.number))
-        self.copy.setAccessibleName(f"{self.tr('Copy the number')}: {peek.number}")
+        spoken = labels.spoken_digits(peek.number)
+        self.copy.setAccessibleName(f"{self.tr('Copy the number')}: {spoken}")
         for at, row in enumerate(self.facts):
             row.show_fact(peek.facts[at] if at < len(peek.facts) else None)
         self._show_notices(peek.warnings, peek.notices)
@@ -246,11 +247,6 @@ class PeekPanel(QFrame):
         elif event.type() == QEvent.Type.FocusOut:
             self.fit_wanted.emit()
         return super().eventFilter(watched, event)
-
-    @Slot()
-    def _copy(self) -> None:
-        if self.peek is not None:
-            self.copied.emit(self.peek.number)
 
 
 class _FactRow(QWidget):

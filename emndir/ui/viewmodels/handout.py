@@ -274,6 +274,7 @@ def _located(origin: Origin | None) -> Located | None:
         note=origin.note,
         county=origin.county,
         district=origin.district,
+        is_area=origin.is_area,
     )
 
 

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from emndir.domain.contact import PublicPhone
-from emndir.domain.freshness import Freshness
-from emndir.domain.vocabulary import FactGroup
 from emndir.handouts.gsm import in_ascii, messages, septets
-from emndir.handouts.patient_text import contact_text, patient_text
+from emndir.handouts.patient_text import address_text, contact_text, patient_text, phone_text
 from emndir.handouts.patient_view import PatientService
 from emndir.handouts.phrases import phrases
 from emndir.ui import labels
 from emndir.ui.detail import CopyKind, CopyText
-from emndir.ui.wording.key_facts import main_phone, place_phone
+from emndir.ui.wording.key_facts import main_phone
 from emndir.ui.wording.loaded import LoadedPlace, LoadedService
 from emndir.ui.wording.referral import referral_block
 from emndir.ui.wording.sentences import tr
@@ -23,8 +20,6 @@ _MESSAGES = (CopyKind.ONE_MESSAGE, CopyKind.TWO_MESSAGES, CopyKind.THREE_MESSAGE
 
 def service_copies(loaded: LoadedService) -> tuple[CopyText, ...]:
     """Return what can be copied of an offered service."""
-    places = loaded.places
-    address = (*places[0].detail, *places[0].location.address_lines) if places else ()
     return tuple(
         one
         for one in (
@@ -36,32 +31,31 @@ def service_copies(loaded: LoadedService) -> tuple[CopyText, ...]:
                 text=referral_block(loaded),
             ),
             *_messages(loaded.patient),
-            _address(address),
+            _address(loaded.patient),
             _phone(_number(loaded)),
         )
         if one.text
     )
 
 
-def _number(loaded: LoadedService) -> PublicPhone | None:
-    """Return the number that is shown; not a treatment line that is not fresh."""
-    service = loaded.service
-    phone = main_phone(service) or place_phone(loaded.location)
-    is_line = phone in service.treatment_lines
-    age = service.freshness(FactGroup.TREATMENT_LINE, loaded.today)
-    return None if is_line and age is not Freshness.FRESH else phone
+def _number(loaded: LoadedService) -> str:
+    """Return the number to copy: where a treatment line is shown it and no other, if it is fresh."""
+    shown, patient = main_phone(loaded.service), loaded.patient
+    if shown is None or shown not in loaded.service.treatment_lines:
+        return phone_text(patient) if patient else ""
+    line = patient.treatment_line if patient else None
+    return in_ascii(line.number) if line is not None and line.digits == shown.digits else ""
 
 
 def place_copies(loaded: LoadedPlace) -> tuple[CopyText, ...]:
     """Return what can be copied of a place; nothing where nobody can be sent."""
-    location = loaded.location
-    if not location.status.is_offered:
+    if not loaded.location.status.is_offered:
         return ()
     found = (
         *_for_patient(loaded.patient),
         *_messages(loaded.patient),
-        _address(location.address_lines),
-        _phone(place_phone(location)),
+        _address(loaded.patient),
+        _phone(phone_text(loaded.patient) if loaded.patient else ""),
     )
     return tuple(one for one in found if one.text)
 
@@ -96,17 +90,16 @@ def _messages(patient: PatientService | None) -> Iterator[CopyText]:
         )
 
 
-def _address(lines: tuple[str, ...]) -> CopyText:
+def _address(patient: PatientService | None) -> CopyText:
     return CopyText(
         kind=CopyKind.ADDRESS,
         name=tr("Address"),
         done=tr("Copied: address."),
-        text="\n".join(in_ascii(line) for line in lines if line),
+        text=address_text(patient) if patient else "",
     )
 
 
-def _phone(phone: PublicPhone | None) -> CopyText:
-    number = in_ascii(phone.number) if phone else ""
+def _phone(number: str) -> CopyText:
     return CopyText(
         kind=CopyKind.PHONE,
         name=f"{tr('Phone number')} {number}",

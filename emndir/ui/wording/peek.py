@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from emndir.ui.detail import Detail, KeyFact, Line, Look, Notice
+from emndir.ui.detail import CopyKind, Detail, KeyFact, Line, Look, Notice
 from emndir.ui.wording.sentences import tr
 
 _AGES = (Look.DATED, Look.AGEING, Look.DOUBTFUL)
@@ -25,7 +25,7 @@ class PeekFact:
 class Peek:
     """What the panel shows of one service or place.
 
-    `number` is the phone as it is copied, "" where none is listed. `warnings` must be read
+    `number` is the phone as it is copied, "" where there is none to copy. `warnings` must be read
     before the number is rung; `notices` stand below the facts.
     """
 
@@ -50,12 +50,13 @@ def peek_of(detail: Detail) -> Peek:
     by_caption = {fact.caption: fact for fact in detail.facts}
     phone = by_caption.get(tr("Phone"))
     others = [by_caption.get(tr("How to get in")), by_caption.get(tr("Where"))]
+    copied = detail.copy_of(CopyKind.PHONE)
     shown = [one for one in detail.notices if one.icon != _PRINT_ICON]
     return Peek(
         uid=detail.uid,
         name=detail.name,
         about=_plain_line(detail) or detail.kind,
-        number=_number(phone),
+        number=copied.text if copied else "",
         phone=_phone(phone) if phone else None,
         facts=tuple(_fact(fact) for fact in others if fact is not None),
         warnings=tuple(one for one in shown if one.comes_first),
@@ -68,11 +69,6 @@ def _plain_line(detail: Detail) -> str:
     told = tr("What to tell the patient")
     parts = (part for part in detail.about if part.heading == told)
     return next((line.text for part in parts for line in part.lines), "")
-
-
-def _number(phone: KeyFact | None) -> str:
-    lines = phone.lines if phone else ()
-    return next((line.text for line in lines if line.look is Look.NUMBER), "")
 
 
 def _phone(fact: KeyFact) -> PeekFact:

@@ -11,6 +11,7 @@ from emndir.domain.service import Service
 from emndir.domain.vocabulary import FactGroup, Precision
 from emndir.geography.distance import water_between
 from emndir.geography.outline import map_in_words
+from emndir.search.results import Origin
 from emndir.ui import labels
 from emndir.ui.detail import Line, Look, MapSpec, Part
 from emndir.ui.wording.loaded import Asked, LoadedService
@@ -31,11 +32,17 @@ def distance_line(location: Location, asked: Asked) -> Line | None:
     if asked.origin is None or location.uid not in asked.miles or location.position is None:
         return None
     miles = labels.miles_in_words(asked.miles[location.uid], asked.is_exact(location))
-    words = f"{upper(miles)} {tr('from')} {unbroken_code(asked.origin.label)}, {tr('in a straight line.')}"
+    words = f"{upper(miles)} {tr('from')} {origin_words(asked.origin)}, {tr('in a straight line.')}"
     water = water_between(asked.origin.position.coordinates, location.position.coordinates)
     if water:
         words = f"{words} {upper(water)} {tr('lies between: the road is longer.')}"
     return Line(words, Look.SECOND)
+
+
+def origin_words(origin: Origin) -> str:
+    """Return from where miles are measured: "LE2", "the middle of Lincolnshire"."""
+    label = unbroken_code(origin.label)
+    return f"{tr('the middle of')} {label}" if origin.is_area else label
 
 
 def pin_note(location: Location) -> str:
@@ -62,13 +69,13 @@ def map_spec(location: Location | None, asked: Asked) -> MapSpec | None:
         return MapSpec(name=_short_name(location), pin=pin, twin=sentence(twin), note=note)
     far = labels.miles_in_words(asked.miles[location.uid], asked.is_exact(location))
     start = origin.position.coordinates
-    twin = f"{location.name}: {map_in_words(pin, start, unbroken_code(origin.label), far)}"
+    twin = f"{location.name}: {map_in_words(pin, start, origin_words(origin), far)}"
     return MapSpec(
         name=_short_name(location),
         pin=pin,
         twin=twin,
         note=note,
-        origin_name=unbroken_code(origin.label),
+        origin_name=origin_words(origin),
         origin=start,
     )
 

@@ -22,7 +22,7 @@ def screen_words(patient: PatientService | None, asked: Asked) -> PatientScreen 
     if patient is None:
         return None
     origin = asked.origin
-    if origin is None:
+    if origin is None or origin.is_area:
         return patient_screen(patient, phrases())
     return patient_screen(patient, phrases(), origin.label, origin.position)
 
@@ -33,7 +33,7 @@ def screen_map(screen: PatientScreen | None, asked: Asked) -> MapSpec | None:
         return None
     said, pin = phrases(), screen.position.coordinates
     note = map_note(screen.position.precision, said)
-    if asked.origin is None:
+    if asked.origin is None or asked.origin.is_area:
         return MapSpec(name=screen.place_name, pin=pin, twin=f"{screen.place_name}.", note=note)
     start, label = asked.origin.position.coordinates, origin_words(asked.origin.label)
     far = labels.miles_in_words(geodesic_miles(start, pin), is_exact=False)

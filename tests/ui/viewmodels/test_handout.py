@@ -48,6 +48,14 @@ def test_a_sheet_has_pages_words_and_doubts(qtbot, view_model):
     assert FactGroup.CONTACT not in groups
 
 
+def test_no_miles_are_printed_from_the_middle_of_a_county(qtbot, context):
+    """It would say "about 19 miles from Lincolnshire" of a hospital in Lincolnshire."""
+    county = replace(LE2, label="Leicestershire", is_area=True)
+    text = made(qtbot, view := HandoutViewModel(context, [CLINIC], county), view.make).text
+    assert "straight line" not in text
+    assert "diamond" not in text
+
+
 def test_nothing_for_professionals_is_on_it(qtbot, view_model):
     text = made(qtbot, view_model, view_model.make).text
     assert "3366" not in text

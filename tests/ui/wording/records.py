@@ -86,4 +86,5 @@ def asked_from(latitude: float, longitude: float, label: str = "LE2", **more: An
     """Return an origin, with Glenfield measured from it."""
     position = Position(Coordinates(latitude, longitude), more.pop("precision", Precision.EXACT))
     locations = more.pop("locations", [place()])
-    return Asked.about(locations, Origin(label=label, position=position), **more)
+    origin = Origin(label=label, position=position, is_area=more.pop("is_area", False))
+    return Asked.about(locations, origin, **more)

@@ -8,6 +8,7 @@ import pytest
 
 from emndir.domain.contact import ProfessionalPhone, PublicPhone
 from emndir.domain.freshness import PaperRule
+from emndir.domain.location import ServiceAtLocation
 from emndir.domain.service import Alert, Service
 from emndir.domain.vocabulary import FactGroup, PhoneKind, ServiceStatus
 from emndir.handouts.patient_others import patient_place
@@ -130,7 +131,20 @@ def test_copy_says_what_is_old():
 
 def test_copy_follows_the_rule_to_leave_out():
     changed = service(phones=(SWITCHBOARD,), sources=(source(FactGroup.CONTACT, seen="2020-01"),))
-    assert "0300" not in copied(changed, PaperRule.LEAVE_OUT)[CopyKind.CONTACT]
+    made = copied(changed, PaperRule.LEAVE_OUT)
+    assert "0300" not in made[CopyKind.CONTACT]
+    assert CopyKind.PHONE not in made
+
+
+def test_address_and_number_go_through_the_patient_s_door():
+    """What stands beside a place may hold a professional's number; it is not copied with it."""
+    told = ServiceAtLocation(location=place(), detail=("Bleep 0116 258 3366",))
+    made = copied(replace(FULL, places=(told,)))
+    assert made[CopyKind.ADDRESS].splitlines()[-3:] == ["Groby Road", "Leicester", "LE3 9QP"]
+    assert "3366" not in made[CopyKind.ADDRESS]
+    assert list(made) == list(CopyKind)
+    unnamed = {one.kind for one in service_copies(loaded(FULL))}
+    assert unnamed == {CopyKind.LETTER}  # nothing for a patient where there is no patient's side
 
 
 def test_what_is_said_and_what_the_menu_calls_it():

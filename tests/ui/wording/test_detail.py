@@ -16,11 +16,13 @@ from emndir.domain.vocabulary import (
     Precision,
     ServiceStatus,
 )
+from emndir.handouts.patient_others import patient_place
 from emndir.ui.detail import CopyKind, Detail, Part
 from emndir.ui.wording.about import about_parts, ages_in_words, area_in_words, kind_line
 from emndir.ui.wording.loaded import LoadedPlace
 from emndir.ui.wording.place import describe_place
-from emndir.ui.wording.places import map_spec, pin_note, travel_parts
+from emndir.ui.wording.places import distance_line, map_spec, pin_note, travel_parts
+from emndir.ui.wording.screen import screen_map, screen_words
 from emndir.ui.wording.service import describe_service
 from emndir.ui.wording.sources import how_in_words, shown_address, source_parts, web_address
 from tests.ui.wording.records import (
@@ -217,6 +219,21 @@ def test_without_a_position_there_is_no_map():
     assert map_spec(None, asked_from(52.61, -1.12)) is None
 
 
+def test_miles_from_a_county_are_miles_from_its_middle_and_no_patient_reads_them():
+    county = asked_from(52.61, -1.12, label="Leicestershire", is_area=True)
+    line, spec = distance_line(place(), county), map_spec(place(), county)
+    assert line is not None
+    assert "from the middle of Leicestershire" in line.text
+    assert spec is not None
+    assert spec.origin_name == "the middle of Leicestershire"
+    screen = screen_words(patient_place(place(), today=TODAY), county)
+    shown = screen_map(screen, county)
+    assert screen is not None
+    assert shown is not None
+    assert not any("mile" in text for fact in screen.facts for text in fact.after)
+    assert (shown.origin, shown.twin) == (None, "Glenfield Hospital.")
+
+
 @pytest.mark.parametrize(
     ("precision", "words"),
     [
@@ -237,7 +254,11 @@ def test_a_rough_pin_says_so(precision, words):
 
 
 def described(location: Location) -> Detail:
-    return describe_place(LoadedPlace(location=location, today=TODAY, owner="Leicester hospitals"))
+    is_offered = location.status.is_offered
+    patient = patient_place(location, today=TODAY) if is_offered else None
+    return describe_place(
+        LoadedPlace(location=location, today=TODAY, owner="Leicester hospitals", patient=patient)
+    )
 
 
 def test_a_hospital_is_shown_as_a_place():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from emndir.ui.detail import Detail, KeyFact, Line, Look, Notice, Part
+from emndir.ui.detail import CopyKind, CopyText, Detail, KeyFact, Line, Look, Notice, Part
 from emndir.ui.wording.peek import peek_of
 
 
@@ -13,7 +13,7 @@ def detail(**other):
         icon="phone-outline",
         caption="Phone",
         lines=(
-            Line("0116 231 3771", Look.NUMBER),
+            Line("0116\xa0231\xa03771", Look.NUMBER),
             Line("Hospice main number.", Look.SECOND),
             Line("Last checked July 2025.", Look.DOUBTFUL),
         ),
@@ -33,6 +33,7 @@ def detail(**other):
         "organization": "LOROS",
         "facts": (route, phone, hours),
         "about": (Part(heading="What to tell the patient", lines=(Line("Short stays."),)),),
+        "copies": (CopyText(kind=CopyKind.PHONE, name="", done="", text="0116 231 3771"),),
     }
     return Detail(**{**made, **other})
 
@@ -63,6 +64,12 @@ def test_alerts_stand_where_they_must_be_read(comes_first):
 
 
 def test_without_a_plain_line_or_facts_the_kind_stands_there_and_nothing_is_copied():
-    peek = peek_of(detail(about=(), facts=()))
+    peek = peek_of(detail(about=(), facts=(), copies=()))
     assert peek.head[1].text == "Hospice ward"
     assert (peek.number, peek.phone, peek.facts) == ("", None, ())
+
+
+def test_a_number_that_may_not_be_copied_is_shown_all_the_same():
+    peek = peek_of(detail(copies=()))
+    assert peek.number == ""
+    assert peek.phone.lines[0].text.replace("\xa0", " ") == "0116 231 3771"
