@@ -11,11 +11,13 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QAbstractScrollArea,
     QApplication,
+    QCheckBox,
     QWidget,
 )
 from shiboken6 import isValid
 
 from emndir.ui.widgets.focus_ring import ringed_frame
+from emndir.ui.widgets.view_switch import ViewSwitch
 from tests.ui.access.checks import controls, said
 
 MOST = 400  # stops of one walk: more is a trap
@@ -36,12 +38,22 @@ def reached_by_keys(window: QWidget) -> tuple[set[QWidget], list[str]]:
         missed = sorted(said(one) for one in reached ^ back if isValid(one))
         faults.append(f"Shift+Tab goes another way than Tab: {missed[:4]}")
     for stop in stops:
-        if isValid(stop) and isinstance(stop, QAbstractButton):
+        if isValid(stop) and _has_group(stop):
             reached |= _inside(window, stop, faults)
     for stop in stops:
         if isValid(stop) and isinstance(stop, QAbstractItemView):
             faults += _through_rows(window, stop)
     return reached, faults
+
+
+def _has_group(stop: QWidget) -> bool:
+    """Return True for a button from which arrow keys may lead to others that Tab leaves out.
+
+    Boxes to tick are each a stop of their own; an arrow on the switch of views turns the screen.
+    """
+    if isinstance(stop, QCheckBox) or isinstance(stop.parentWidget(), ViewSwitch):
+        return False
+    return isinstance(stop, QAbstractButton)
 
 
 def _round(
@@ -125,6 +137,8 @@ def missed_by_keys(window: QWidget) -> list[str]:
 def _has_key_instead(widget: QWidget, reached: set[QWidget]) -> bool:
     """Return True for a cross inside what has the keyboard: Delete does there what it does."""
     owner = widget.parentWidget()
+    if isinstance(owner, ViewSwitch):
+        return any(owner.isAncestorOf(one) for one in reached if isValid(one))
     if widget.focusPolicy() is not Qt.FocusPolicy.NoFocus or owner is None:
         return False
     return owner in reached or owner.focusProxy() in reached

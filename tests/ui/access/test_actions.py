@@ -56,7 +56,7 @@ def test_every_key_of_the_table_leaves_the_keyboard_in_sight(stage_of, state, no
             faults += [f"{spec.id}: {fault}" for fault in after(stage)]
             assert window is stage.window
         if stage.context.theme.percent != 100:
-            stage.window.change_size(0)
+            stage.context.theme.use(percent=100)
     assert not faults, "\n".join(faults)
 
 
