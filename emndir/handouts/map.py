@@ -32,6 +32,10 @@ _SMALLEST = 60
 _NEAREST_HOME, _FURTHEST_HOME = 1.5, 40.0
 _HOME_GRID = 0.02
 """Degrees, some 1.4 miles: where somebody lives is never marked more exactly than that."""
+PIN_HIGH, PIN_SIZE = 27, 9.5
+"""Points from the pin's tip to its top, beside letters of so many points."""
+LEAST_MARGIN, MOST_MARGIN = 0.24, 0.4
+"""Shares of the map that are left around pin and home."""
 _FONT = "font-family=\"Roboto, 'Source Sans 3'\""
 _HALO = 'stroke="#FFFFFF" stroke-width="3.5" stroke-linejoin="round" paint-order="stroke"'
 
@@ -97,7 +101,7 @@ def draw_map(
     point = pin.position.coordinates
     if home is not None and not _NEAREST_HOME < _miles(point, home) < _FURTHEST_HOME:
         home = None
-    view = _view(point, home, places, width, height)
+    view = _view(point, home, places, width, height, PIN_HIGH * size / PIN_SIZE)
     shapes = view.visible(outline)
     if not shapes:
         return None
@@ -128,13 +132,21 @@ def _view(
     places: Sequence[NamedPlace],
     width: float,
     height: float,
+    pin_high: float,
 ) -> MapView:
-    """Return the closest view that names a few towns, or that shows the home as well."""
+    """Return the closest view that names a few towns, or that shows the home as well.
+
+    A pin `pin_high` points high is whole in it, also where it is the northernmost.
+    """
     shape = width / height
     if home is not None:
         points = (point, _rough(home.coordinates))
         return MapView.around(
-            points, width=width, height=height, least_miles=_MILES_DOWN[0] * shape, margin=0.24
+            points,
+            width=width,
+            height=height,
+            least_miles=_MILES_DOWN[0] * shape,
+            margin=min(MOST_MARGIN, max(LEAST_MARGIN, (pin_high + 1) / height)),
         )
     view = MapView(point, _MILES_DOWN[0] * shape, width, height)
     for miles in _MILES_DOWN:
@@ -239,14 +251,14 @@ class _Drawing:
     def pin(self, pin: Pin) -> None:
         """Draw the pin, its tip on the place, and its name beside it where there is room."""
         x, y = self._view.xy(pin.position.coordinates)
-        scale = self._size / 9.5
+        scale = self._size / PIN_SIZE
         self._parts.append(
             f'<path transform="translate({x:.1f} {y:.1f}) scale({scale:.2f})" '
             f'd="M0 0l-7.5 -11a9.5 9.5 0 1 1 15 0z" fill="#000000" stroke="#FFFFFF"/>'
             f'<circle cx="{x:.1f}" cy="{y - 16.6 * scale:.1f}" r="{3.4 * scale:.1f}" '
             f'fill="#FFFFFF"/>'
         )
-        self._taken.append(_Box(x - 10 * scale, y - 27 * scale, x + 10 * scale, y + 1))
+        self._taken.append(_Box(x - 10 * scale, y - PIN_HIGH * scale, x + 10 * scale, y + 1))
         name = tidy(pin.name)
         beside, middle = 13 * scale, y - 12 * scale
         for lines in _wrappings(name):

@@ -54,6 +54,7 @@ class NarrowView(QObject):
             is_short=breadth < Breadth.THREE,
             is_narrow=breadth < Breadth.FOLDED,
             is_compact=is_narrow,
+            is_low=window.page.is_low,
         )
         window.filter_panel.set_compact(is_narrow)
         if is_narrow:

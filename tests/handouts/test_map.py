@@ -54,6 +54,14 @@ def test_the_pin_a_scale_and_north_are_there():
     assert any(re.fullmatch(rf"\d+{NB}miles?", label) for label in found)
 
 
+@pytest.mark.parametrize("size", [9.5, 12.0, 18.0])
+def test_a_pin_north_of_the_home_is_whole(size):
+    south = Home("LE2", Coordinates(INFIRMARY.latitude - 0.1, INFIRMARY.longitude))
+    svg = draw(size=size, home=south).svg
+    tip = re.search(r"translate\([\d.]+ ([\d.]+)\) scale\(([\d.]+)\)", svg)
+    assert float(tip[1]) - 26.5 * float(tip[2]) >= 0
+
+
 def test_at_most_six_towns_are_named_and_none_touch():
     many = tuple(
         type(PLACES[0])(

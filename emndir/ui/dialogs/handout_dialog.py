@@ -216,9 +216,14 @@ class HandoutDialog(QDialog):
             SignButton(self.tr("Zoom in"), "magnify-plus-outline", side=32, sign_side=17),
         ]
         does = (self.pages.zoom_out, self.pages.fit_width, self.pages.fit_page, self.pages.zoom_in)
+        together = QWidget()  # they go to the next line together
+        zooms = QHBoxLayout(together)
+        zooms.setContentsMargins(0, 0, 0, 0)
+        zooms.setSpacing(px(8))
         for button, zoom in zip(self._zooms, does, strict=True):
             button.clicked.connect(zoom)
-            row.addWidget(button)
+            zooms.addWidget(button)
+        row.addWidget(together)
         return bar
 
     def _foot(self) -> QWidget:

@@ -19,6 +19,9 @@ from emndir.ui.widgets.enter_presses import EnterPresses
 from emndir.ui.widgets.focus_ring import FocusRing
 from emndir.ui.widgets.focus_seen import FocusSeen
 
+RING = 4
+"""Pixels around what scrolls, so that the focus ring is not cut."""
+
 
 class PlainDialog(QDialog):
     """A dialog of the house. Its middle scrolls, so that nothing is cut at 200 %.
@@ -43,11 +46,14 @@ class PlainDialog(QDialog):
         inside = QWidget()
         inside.setProperty("kind", "inside")
         self.column = QVBoxLayout(inside)
-        self.column.setContentsMargins(4, 4, look.px(12), 4)
+        self.column.setContentsMargins(RING, RING, look.px(12), RING)
         self.column.setSpacing(look.px(8))
         area.setWidget(inside)
         FocusSeen(area)
-        whole.addWidget(area, 1)
+        body = QVBoxLayout()
+        body.setContentsMargins(-RING, 0, 0, 0)  # so that it stands under the title all the same
+        body.addWidget(area)
+        whole.addLayout(body, 1)
         self._buttons = QHBoxLayout()
         self._buttons.setSpacing(look.px(8))
         self._buttons.addStretch(1)

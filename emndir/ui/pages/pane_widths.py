@@ -15,6 +15,9 @@ class Breadth(IntEnum):
     WIDE = 1500
 
 
+LOW = 480
+"""Effective height of the window under which lines stand closer, so that a card stays whole."""
+
 # effective pixels: filters, results; the details take the rest
 _WIDE = (280, 520)
 _FOLDED = (400, 400)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from emndir.ui import theme
 from emndir.ui.icons import Sign
-from emndir.ui.pages.pane_widths import Breadth, PaneWidths
+from emndir.ui.pages.pane_widths import LOW, Breadth, PaneWidths
 from emndir.ui.panels.filter_panel import FilterPanel
 from emndir.ui.panels.results_panel import ResultsPanel
 from emndir.ui.widgets.buttons import LaidButton
@@ -59,6 +59,7 @@ class SearchPage(QWidget):
         self.part = Part.RESULTS
         self.breadth: Breadth | None = None
         self.widths = PaneWidths()
+        self.is_low = False
         self._scale = 0.0
         self._build()
         filters.done.connect(self.show_results)
@@ -196,13 +197,17 @@ class SearchPage(QWidget):
         look = theme.current()
         effective = self.width() / look.scale
         breadth = max(one for one in Breadth if effective >= one)
-        is_other = breadth is not self.breadth or look.scale != self._scale
+        is_low = self.window().height() / look.scale < LOW
+        room = (breadth, is_low, look.scale)
+        is_other = room != (self.breadth, self.is_low, self._scale)
         if is_other:
-            self.breadth, self._scale = breadth, look.scale
+            self.breadth, self.is_low, self._scale = room
             self._set_least()
             self.filters.set_folded(self.is_folded)
             self.results.set_folded(breadth in (Breadth.ONE_PAGE, Breadth.FOLDED))
             self.results.set_compact(self.is_narrow)
+            self.results.set_low(is_low)
+            self.results.set_alone(breadth <= Breadth.ONE_PAGE)
             self.breadth_changed.emit(int(breadth))
             self._show(self.part)
         if is_other or not self.widths.is_chosen(breadth):

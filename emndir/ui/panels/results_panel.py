@@ -38,6 +38,8 @@ DANGER_MOST, DANGER_TIGHT, EMPTY_MOST = 0.6, 0.8, 0.55
 room is short."""
 TIGHT, DANGER_LEAST, EMPTY_LEAST = 330, 0.3, 0.2
 """Pixels at 100 % under which the list, when it has the keyboard, leaves them this much only."""
+LIST_SEEN = 20
+"""Pixels at 100 % of a list that say that there is one, while what stands above it is read."""
 DANGER_ROOM = 80
 """Pixels at 100 % of the danger banner that stay in sight beside a peek panel: one line's number."""
 ROWS_LEAST = 3
@@ -67,7 +69,7 @@ class ResultsPanel(QFrame):
         super().__init__()
         self.setProperty("kind", "mid")
         self.number_of: Callable[[str], int | None] = lambda _uid: None
-        self._is_folded = self._is_compact = False
+        self._is_folded = self._is_compact = self._is_low = False
         self._is_wanted = False  # the keyboard, by an answer that is still to come
         self._context, self._view_model = context, view_model
         self.strip = TreatmentStrip()
@@ -87,6 +89,7 @@ class ResultsPanel(QFrame):
         self.count = QLabel()
         self.count.setProperty("role", "group")
         self.filters_button = QPushButton(self.tr("Filters"))
+        self.filters_button.setProperty("kind", "small")  # as high as the order beside it
         self.filters_button.setVisible(False)
         sort_label = self._sort_label = QLabel(self.tr("Sort"))
         sort_label.setProperty("role", "caption")
@@ -155,7 +158,6 @@ class ResultsPanel(QFrame):
         banner.opened.connect(self.record_wanted)
         banner.copied.connect(self._copy)
         banner.place_wanted.connect(self.place_wanted)
-        banner.set_compact(self._is_compact)
         self._whole.insertWidget(0, banner)
         self._share_height()
         return banner
@@ -267,13 +269,24 @@ class ResultsPanel(QFrame):
         for part in (self.count, self.sort):
             part.style().unpolish(part)
             part.style().polish(part)
-        if "danger" in self.__dict__:
-            self.danger.set_compact(is_compact)
         if "cards" in self.__dict__:
             self.cards.delegate.set_compact(is_compact)
             self.cards.list.scheduleDelayedItemsLayout()
         self.set_folded(self._is_folded)
         self._resize()
+
+    def set_low(self, is_low: bool) -> None:
+        """Leave less room around the head, where the window is low."""
+        self._is_low = is_low
+        self._resize()
+
+    def set_alone(self, is_alone: bool) -> None:
+        """Draw no line at the right where nothing stands beside the results."""
+        kind = "canvas" if is_alone else "mid"
+        if kind != self.property("kind"):
+            self.setProperty("kind", kind)
+            self.style().unpolish(self)
+            self.style().polish(self)
 
     def least_height(self, rows: int = ROWS_LEAST) -> int:
         """Return the pixels that what is pinned above the list needs, and some cards under it."""
@@ -402,7 +415,12 @@ class ResultsPanel(QFrame):
         if "danger" in self.__dict__:
             self.danger.set_tight(is_tight)
             self.danger.set_limit(round(self.height() * danger))
-        self.empty.set_limit(round(self.height() * empty) if has_list else None)
+        limit = round(self.height() * empty)
+        if is_tight and has_list and not is_list_first:  # the ways on before what may help instead
+            pinned = self.least_height(rows=0)
+            limit = max(limit, self.height() - pinned - theme.current().px(LIST_SEEN))
+        self.empty.set_tight(is_tight and has_list)
+        self.empty.set_limit(limit if has_list else None)
 
     @Slot()
     def _resize(self) -> None:
@@ -412,7 +430,8 @@ class ResultsPanel(QFrame):
         self._whole.setSpacing(0)
         self._head_row.setContentsMargins(side, 0, end, 0)
         self._head_row.setSpacing(look.px(8))
-        self._head.setMinimumHeight(look.px(36 if self._is_compact else 48))
+        is_small = self._is_compact or self._is_low
+        self._head.setMinimumHeight(look.px(36 if is_small else 48))
         self.correction.setContentsMargins(side, 0, end, look.px(4))
         self._fit_strip()
 

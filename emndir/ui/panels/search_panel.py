@@ -26,11 +26,13 @@ from emndir.ui.widgets.fit_area import FitArea
 from emndir.ui.widgets.search_box import NearBox, SearchBox
 
 # pixels at 100 %
-SEARCH_LEAST, SEARCH_MOST = 220, 500
+SEARCH_LEAST, SMALL_SEARCH_LEAST, SEARCH_MOST = 220, 150, 500
 NEAR_LEAST, NEAR_WIDTH = 165, 210
 DISTANCE_LEAST = 148
 _UNLIMITED = 16_777_215  # Qt's own
 CHIPS_MOST = 100  # of the narrow view: three lines of chips, the rest scrolls
+EDGES, LOW_EDGES, SMALL_EDGES = (12, 10, 10), (8, 6, 8), (10, 8, 10)
+"""Above, between the lines and below: as drawn, in a low window, and in the narrow view."""
 
 
 class SearchPanel(QFrame):
@@ -68,7 +70,7 @@ class SearchPanel(QFrame):
         self.menu_button = SignButton(self.tr("Settings and help"), "cog-outline")
         self.all_keys = _keys_button(self.tr("All keys"))
         self.chips = ChipRow(self.all_keys)
-        self._is_narrow = self._is_short = self._is_compact = False
+        self._is_narrow = self._is_short = self._is_compact = self._is_low = False
         self._build()
         self._connect()
         theme.current().changed.connect(self._resize)
@@ -114,15 +116,18 @@ class SearchPanel(QFrame):
 
     # --- the layout ----------------------------------------------------------------------
 
-    def set_room(self, *, is_short: bool, is_narrow: bool, is_compact: bool) -> None:
+    def set_room(
+        self, *, is_short: bool, is_narrow: bool, is_compact: bool, is_low: bool = False
+    ) -> None:
         """Fit into the room there is.
 
         `is_short` leaves the words of big buttons out; `is_narrow` puts the place on a line of
-        its own; `is_compact` leaves the place to whoever shows `place` elsewhere.
+        its own; `is_compact` leaves the place to whoever shows `place` elsewhere; `is_low`
+        puts the lines closer together.
         """
-        room = (is_short, is_narrow, is_compact)
-        if room != (self._is_short, self._is_narrow, self._is_compact):
-            self._is_short, self._is_narrow, self._is_compact = room
+        room = (is_short, is_narrow, is_compact, is_low)
+        if room != (self._is_short, self._is_narrow, self._is_compact, self._is_low):
+            self._is_short, self._is_narrow, self._is_compact, self._is_low = room
             self._lay()
 
     def _lay(self) -> None:
@@ -155,16 +160,18 @@ class SearchPanel(QFrame):
     def _resize(self) -> None:
         look = theme.current()
         side = 13 if self._is_compact else 16
-        above = 10 if self._is_compact else 12
-        self._whole.setContentsMargins(look.px(side), look.px(above), look.px(side), look.px(10))
-        self._whole.setSpacing(look.px(8 if self._is_compact else 10))
+        edges = LOW_EDGES if self._is_low else SMALL_EDGES if self._is_compact else EDGES
+        above, between, below = (look.px(edge) for edge in edges)
+        self._whole.setContentsMargins(look.px(side), above, look.px(side), below)
+        self._whole.setSpacing(between)
         self._place_row.setSpacing(look.px(8))
         self._chips_area.set_limit(look.px(CHIPS_MOST) if self._is_compact else _UNLIMITED)
         self._first.setSpacing(look.px(8))
         self._second.setSpacing(look.px(8))
         most = _UNLIMITED if self._is_narrow else look.px(SEARCH_MOST)
         self.search_box.setMaximumWidth(most)
-        self.search_box.setMinimumWidth(look.px(SEARCH_LEAST))
+        least = SMALL_SEARCH_LEAST if self._is_compact else SEARCH_LEAST
+        self.search_box.setMinimumWidth(look.px(least))
         self.near_box.setMinimumWidth(look.px(NEAR_LEAST if self._is_narrow else NEAR_WIDTH))
         self.near_box.setMaximumWidth(most if self._is_narrow else look.px(NEAR_WIDTH))
         self.distance.setFixedHeight(look.px(40))

@@ -30,6 +30,8 @@ _SIGNS = {
 _CAME_OR_WENT = (QEvent.Type.ShowToParent, QEvent.Type.HideToParent)
 MOST = 0.35
 """Share of the window's height that all banners together may take."""
+LOW = 480
+"""Pixels at 100 % of a window's height under which only the newest is in sight."""
 
 
 class Banner(QFrame):
@@ -48,7 +50,9 @@ class Banner(QFrame):
         self.setAccessibleName(f"{message.text} {message.hint}".strip())
         row = self._row = QHBoxLayout(self)
         sign, tint = _SIGNS[message.tone]
-        row.addWidget(Sign(message.icon or sign, tint, 19), 0, Qt.AlignmentFlag.AlignTop)
+        # beside the first of two lines, and beside the middle of one
+        at = Qt.AlignmentFlag.AlignTop if message.hint else Qt.AlignmentFlag.AlignVCenter
+        row.addWidget(Sign(message.icon or sign, tint, 19), 0, at)
         words = QVBoxLayout()
         words.setSpacing(0)
         self._text = wrapped(message.text, "strong")
@@ -118,6 +122,13 @@ class BannerStack(QWidget):
         theme.current().changed.connect(self._resize)
         self._resize()
 
+    def newest_room(self) -> int:
+        """Return the pixels of height that the newest banner needs, with what is around it."""
+        around = self._column.contentsMargins()
+        width = self.width() - around.left() - around.right()
+        newest = list(self._banners.values())[-1:]
+        return sum(one.heightForWidth(width) + around.top() + around.bottom() for one in newest)
+
     @property
     def messages(self) -> tuple[Message, ...]:
         """Return what is shown."""
@@ -181,6 +192,8 @@ class BannerStack(QWidget):
 class BannerArea(FitArea):
     """The banners of a window: they take a share of its height, and what is more scrolls."""
 
+    _stack: BannerStack | None = None  # until it is held: Qt asks for a height meanwhile
+
     def __init__(self, stack: BannerStack) -> None:
         """Hold the banners; there is nothing to be seen while there are none."""
         super().__init__(stack)
@@ -192,7 +205,11 @@ class BannerArea(FitArea):
 
     def fit(self) -> None:
         """Take the height that is needed now, up to the share."""
-        self._limit = round(self.window().height() * MOST)
+        high, look = self.window().height(), theme.current()
+        most = round(high * MOST)
+        if self._stack is not None and high < look.px(LOW):
+            most = min(most, self._stack.newest_room())
+        self._limit = most
         super().fit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -31,6 +31,7 @@ class LaidButton(QPushButton):
         self.row = QHBoxLayout(self)
         self.row.setContentsMargins(0, 0, 0, 0)
         self.setAutoDefault(False)
+        # a least width that is above the room there is would be what its height is measured at
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)

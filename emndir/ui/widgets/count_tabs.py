@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QTabBar, QWidget
 from emndir.ui import theme
 
 HEIGHT = 34  # px at 100 %, as are the others
-BETWEEN = 24
+BETWEEN, LEAST_BETWEEN = 24, 4
+"""Between two tabs, and where the bar has no more room."""
 LINE = 3
 GAP = 4
 """Between a name and its number."""
@@ -25,7 +26,7 @@ class CountTabs(QTabBar):
         self._pointed = -1
         self.setDrawBase(False)
         self.setExpanding(False)
-        self.setUsesScrollButtons(False)
+        self.setUsesScrollButtons(True)  # where a window is so narrow that they do not fit
         self.setElideMode(Qt.TextElideMode.ElideNone)
         self.setMouseTracking(True)
         theme.current().changed.connect(self._resize)
@@ -44,12 +45,18 @@ class CountTabs(QTabBar):
     def tabSizeHint(self, index: int) -> QSize:  # noqa: N802 - Qt calls it
         """Return the size of name and number, and the room to the next tab."""
         look = theme.current()
-        wide = self._name_width(index) + self._count_width(index)
-        return QSize(round(wide) + 1 + look.px(BETWEEN), look.px(HEIGHT))
+        wide = round(self._name_width(index) + self._count_width(index)) + 1
+        return QSize(wide + self._between(), look.px(HEIGHT))
 
     def minimumTabSizeHint(self, index: int) -> QSize:
         """Return the same: nothing is left out."""
         return self.tabSizeHint(index)
+
+    def sizeHint(self) -> QSize:
+        """Return the size with all the room between the tabs, however wide the bar is now."""
+        size, look = super().sizeHint(), theme.current()
+        more = (look.px(BETWEEN) - self._between()) * self.count()
+        return QSize(size.width() + more, size.height())
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Light up the tab under the pointer."""
@@ -83,6 +90,13 @@ class CountTabs(QTabBar):
     def _name_width(self, at: int) -> float:
         """Return the width of a name in the stronger letters, so that no tab moves when opened."""
         return QFontMetricsF(theme.current().font("strong")).horizontalAdvance(self.tabText(at))
+
+    def _between(self) -> int:
+        """Return the room between two tabs, which is what the narrow view has less of."""
+        look, count = theme.current(), max(1, self.count())
+        names = sum(self._name_width(at) + self._count_width(at) + 1.5 for at in range(count))
+        room = int((self.width() - names) / count)
+        return min(look.px(BETWEEN), max(look.px(LEAST_BETWEEN), room))
 
     def _count_width(self, at: int) -> float:
         if not self._counts[at]:

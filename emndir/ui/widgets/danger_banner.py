@@ -14,6 +14,9 @@ from emndir.ui.widgets.fit_area import FitArea
 from emndir.ui.widgets.text_lines import TextLines
 from emndir.ui.widgets.treatment_strip import DangerWords, TreatmentLine, TreatmentStrip
 
+END = 16
+"""Pixels at 100 % right of the banner, a bar included: it ends where the cards under it end."""
+
 
 class DangerBanner(FitArea):
     """A banner that stays as long as such words are asked for; it scrolls where it is high.
@@ -33,7 +36,6 @@ class DangerBanner(FitArea):
         super().__init__(holder)
         self.words: DangerWords | None = None
         self._is_tight = False
-        self._end = 16
         whole = self._whole = QVBoxLayout(holder)
         self._banner = QFrame()
         self._banner.setProperty("kind", "banner")
@@ -51,6 +53,7 @@ class DangerBanner(FitArea):
         whole.addWidget(self._place)
         self._rows: list[_LineRow] = []
         self.setVisible(False)
+        self.verticalScrollBar().rangeChanged.connect(self._resize)
         theme.current().changed.connect(self._resize)
         self._resize()
 
@@ -122,16 +125,14 @@ class DangerBanner(FitArea):
             self._whole.removeWidget(row)
             self._whole.insertWidget(min(first, self._whole.count()), row)
 
-    def set_compact(self, is_compact: bool) -> None:
-        """Leave no room at the right for a bar, which in the narrow view is beside it."""
-        self._end = 6 if is_compact else 16
-        self._resize()
-
     @Slot()
     def _resize(self) -> None:
         look = theme.current()
         above = look.px(4 if self._is_tight else 12)
-        self._whole.setContentsMargins(look.px(6), above, look.px(self._end), look.px(4))
+        end = look.px(END)
+        if self.verticalScrollBar().maximum():
+            end = max(0, end - self.verticalScrollBar().sizeHint().width())
+        self._whole.setContentsMargins(look.px(6), above, end, look.px(4))
         self._whole.setSpacing(look.px(6))
         self._row.setContentsMargins(look.px(12), look.px(10), look.px(12), look.px(10))
         self._row.setSpacing(look.px(10))

@@ -32,6 +32,8 @@ MAP_BESIDE = 540
 """Pixels at 100 % of a page from which the map stands beside the text."""
 SWITCH_BESIDE = 400
 """The same for the switch beside the kind of service."""
+SIDE, SLIM, SLIM_SIDE = 24, 380, 16
+"""Left and right of the words, and how much where the page is slimmer than so many."""
 WIDEST = 1028
 """Pixels at 100 %: longer lines are hard to read."""
 
@@ -70,6 +72,7 @@ class DetailPage(QWidget):
         self.setProperty("kind", "inside")
         self._detail, self._rows = detail, same_place
         self._px = theme.current().px
+        self._taken = 0  # pixels, by a scroll bar at the right
         self.setMaximumWidth(self._px(WIDEST))
         column = self._column = QVBoxLayout(self)
         column.setContentsMargins(self._px(24), self._px(16), self._px(24), self._px(24))
@@ -96,9 +99,14 @@ class DetailPage(QWidget):
 
     def leave_room(self, taken: int) -> None:
         """Keep the right margin as it was drawn, a scroll bar of `taken` pixels counted in."""
-        margins = self._column.contentsMargins()
-        margins.setRight(max(0, self._px(24) - taken))
+        self._taken = taken
+        side, margins = self._side(), self._column.contentsMargins()
+        margins.setLeft(side)
+        margins.setRight(max(0, side - taken))
         self._column.setContentsMargins(margins)
+
+    def _side(self) -> int:
+        return self._px(SIDE if self.width() >= self._px(SLIM) else SLIM_SIDE)
 
     def show_number(self, number: int | None) -> None:
         """Show the place in the shortlist, None for not on it."""
@@ -108,6 +116,7 @@ class DetailPage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Move the map under the text where the page is narrow."""
         super().resizeEvent(event)
+        self.leave_room(self._taken)
         self._put_map(beside=self.width() >= self._px(MAP_BESIDE))
         down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
         self._top.setDirection(across if self.width() >= self._px(SWITCH_BESIDE) else down)

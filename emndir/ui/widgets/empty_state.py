@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QFrame, QProgressBar, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from emndir.ui import theme
 from emndir.ui.widgets.buttons import RowButton, wrapped
@@ -54,6 +54,7 @@ class EmptyState(FitArea):
 
     example_chosen = Signal(str)
     way_chosen = Signal(object)
+    _is_tight = False  # only with a limit
 
     def __init__(self) -> None:
         """Make an empty empty state."""
@@ -61,6 +62,7 @@ class EmptyState(FitArea):
         inside.setProperty("kind", "inside")
         super().__init__(inside)
         self.words: EmptyWords | None = None
+        self._heading: QLabel | None = None
         self._column = QVBoxLayout(inside)
         self.buttons: list[QPushButton] = []
         theme.current().changed.connect(self._resize)
@@ -72,7 +74,8 @@ class EmptyState(FitArea):
             return
         self.words = words
         self._clear()
-        self._put(wrapped(words.title, "page"))
+        self._heading = wrapped(words.title, "group" if self._is_tight else "page")
+        self._put(self._heading)
         if words.text:
             self._put(wrapped(words.text, "body", "ink2"))
         for sentence in words.sentences:
@@ -88,6 +91,21 @@ class EmptyState(FitArea):
             self._add_ways(words.ways)
         self._column.addStretch(1)
         self.verticalScrollBar().setValue(0)
+
+    def set_tight(self, is_tight: bool) -> None:
+        """Take less room, and take it before what stands under it, so that a way on is in sight."""
+        if is_tight != self._is_tight:
+            self._is_tight = is_tight
+            if self._heading is not None:
+                self._heading.setProperty("role", "group" if is_tight else "page")
+                self._heading.style().unpolish(self._heading)
+                self._heading.style().polish(self._heading)
+            self._resize()
+
+    def fit(self) -> None:
+        """Take the height that is needed now; where room is short, no less than that."""
+        super().fit()
+        self.setMinimumHeight(self.maximumHeight() if self._is_tight else 0)
 
     def focus_part(self) -> bool:
         """Put the keyboard on the first button; return False where there is none."""
@@ -161,5 +179,6 @@ class EmptyState(FitArea):
     @Slot()
     def _resize(self) -> None:
         look = theme.current()
-        self._column.setContentsMargins(look.px(6), look.px(16), look.px(16), look.px(12))
-        self._column.setSpacing(look.px(8))
+        above, below, between = (4, 4, 4) if self._is_tight else (16, 12, 8)
+        self._column.setContentsMargins(look.px(6), look.px(above), look.px(16), look.px(below))
+        self._column.setSpacing(look.px(between))
