@@ -15,6 +15,8 @@ NOT_FOR_HISTORIES: dict[str, bytes] = {
 }
 """What asks Windows, KDE and macOS to keep a text out of their histories of copied texts."""
 
+_PLAIN = str.maketrans({"\N{NO-BREAK SPACE}": " ", "\N{ZERO WIDTH SPACE}": None})
+"""What keeps a number on one line of the screen; record systems show boxes in its place."""
 _SELECTION = QClipboard.Mode.Selection
 
 
@@ -32,7 +34,8 @@ class OwnClipboard(QObject):
         self._is_still_there: bool | None = None  # None where it has to be looked at
 
     def put(self, text: str) -> None:
-        """Copy a text, so that no history of copied texts keeps it."""
+        """Copy a text with plain spaces, so that no history of copied texts keeps it."""
+        text = text.translate(_PLAIN)
         data = QMimeData()
         data.setText(text)
         for name, value in NOT_FOR_HISTORIES.items():

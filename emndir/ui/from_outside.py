@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Slot
@@ -13,6 +14,7 @@ from emndir.ui.messages import Message, Tone
 from emndir.ui.wording.outside import asked_words, unknown_for_terminal, unknown_words
 
 if TYPE_CHECKING:
+    from emndir.search.criteria import Criteria
     from emndir.ui.context import UiContext
     from emndir.ui.handover import Claim
     from emndir.ui.handover_server import HandoverServer
@@ -107,7 +109,7 @@ class FromOutside(QObject):
     def _directory_opened(self) -> None:
         asked, self._waiting = self._waiting, None
         if asked is not None:
-            self._ask(asked)
+            self._ask(asked, typed=self._window.search.criteria)
             terminal = sys.stderr
             for line in unknown_for_terminal(self._unknown_in(asked)) if terminal else ():
                 terminal.write(f"{line}\n")
@@ -125,15 +127,25 @@ class FromOutside(QObject):
             )
         )
 
-    def _ask(self, asked: Asked) -> None:
+    def _ask(self, asked: Asked, *, typed: Criteria | None = None) -> None:
+        """Ask a question. `typed` is what stands in the boxes by now, where a person may have typed.
+
+        That is theirs: what they put there counts, and the keyboard stays where they type.
+        """
         directory, search = self._context.directory, self._window.search
         if directory is None:
             return
         self._pending = None
         self._context.messages.withdraw(PENDING)
         reading = read_asked(asked, search.blank(), directory.vocabulary, directory.locate)
-        search.use(reading.criteria)
-        self._window.search_panel.search_box.focus_all()
+        criteria = reading.criteria
+        if typed is not None and typed.words != asked.query:
+            criteria = replace(criteria, words=typed.words)
+        if typed is not None and typed.near != (asked.near or search.blank().near):
+            criteria = replace(criteria, near=typed.near)
+        search.use(criteria)
+        if (criteria.words, criteria.near) == (reading.criteria.words, reading.criteria.near):
+            self._window.search_panel.search_box.focus_all()
         self._context.messages.withdraw(UNKNOWN)
         if reading.unknown:
             text, hint = unknown_words(reading.unknown, asked)

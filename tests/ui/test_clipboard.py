@@ -65,6 +65,14 @@ def test_what_was_copied_is_taken_back(board):
     assert not own.is_ours
 
 
+def test_it_is_copied_with_plain_spaces(board):
+    """A record system would show boxes in place of what keeps a number on one line."""
+    own = OwnClipboard()
+    own.put("0116\N{NO-BREAK SPACE}258 7597, uhl\N{ZERO WIDTH SPACE}.nhs.uk")
+    assert board.text() == "0116 258 7597, uhl.nhs.uk"
+    assert own.is_ours
+
+
 def test_what_another_program_copied_stays(board):
     own = OwnClipboard()
     own.put("0116 258 7597")

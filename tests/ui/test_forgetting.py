@@ -341,10 +341,10 @@ def test_saving_and_printing_count_as_well(qtbot, window, told, tmp_path, monkey
 
     def act(dialog):
         assert dialog.is_waiting
-        monkeypatch.setattr(dialog, "_ask_where", lambda: None)
+        monkeypatch.setattr(handout_dialog, "ask_where", lambda _: None)
         dialog.save()
         assert dialog.is_waiting  # nobody chose where
-        monkeypatch.setattr(dialog, "_ask_where", lambda: tmp_path / "sheet.pdf")
+        monkeypatch.setattr(handout_dialog, "ask_where", lambda _: tmp_path / "sheet.pdf")
         dialog.save()
         assert not dialog.is_waiting
         with qtbot.waitSignal(dialog.view_model.made, timeout=10_000):

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QLabel
 
 from emndir.search.criteria import Facet
 from emndir.search.outside import Asked
+from emndir.ui.application import Application
 from emndir.ui.crash import details_of
 from emndir.ui.dialogs.outside_dialog import OutsideDialog
 from emndir.ui.from_outside import ASKED, PENDING, UNKNOWN
@@ -196,3 +197,41 @@ def test_a_bug_report_holds_nothing_of_a_question():
         raise ValueError(f"near {BREAST.near} {BREAST!r}")
     assert "LE2" not in details_of(caught.value)
     assert "LE2" not in repr(BREAST)
+
+
+@pytest.fixture
+def starting(qtbot, core, told):
+    """A program that was started with a question, its directory not open yet."""
+    program = Application(core)
+    qtbot.addWidget(program.window)
+    program.window.show()
+    program.outside.begin(BREAST)
+    program.window.search_panel.search_box.focus_all()
+    yield program
+    program.window.close()
+
+
+def opened(qtbot, program):
+    with qtbot.waitSignal(program.window.search.answered, timeout=20_000):
+        program.open_directory()
+    qtbot.waitUntil(lambda: program.tasks.is_idle)
+    return program.window.search.criteria
+
+
+def test_the_question_of_the_start_is_asked_whole(qtbot, starting):
+    criteria = opened(qtbot, starting)
+    assert (criteria.words, criteria.near) == ("breast", "LE2")
+    assert criteria.codes(Facet.CANCER_SITE) == ("breast",)
+    assert starting.window.search_panel.search_box.line.selectedText() == "breast"
+
+
+@pytest.mark.parametrize("box", ["search_box", "near_box"])
+def test_what_is_typed_while_the_directory_opens_is_not_lost(qtbot, starting, box):
+    field = getattr(starting.window.search_panel, box)
+    field.focus_all()
+    qtbot.keyClicks(field.line, "ng3")
+    criteria = opened(qtbot, starting)
+    wanted = {"search_box": ("ng3", "LE2"), "near_box": ("breast", "ng3")}[box]
+    assert (criteria.words, criteria.near) == wanted
+    assert criteria.codes(Facet.CANCER_SITE) == ("breast",)
+    assert (field.text, field.line.selectedText()) == ("ng3", "")  # the next letter goes on

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
-from pathlib import Path
 
-from PySide6.QtCore import QSettings, QSize, Qt, QTimer, Slot
+from PySide6.QtCore import QSize, Qt, QTimer, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QButtonGroup,
     QDialog,
-    QFileDialog,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -24,13 +22,13 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
-from shiboken6 import delete
 
 from emndir.domain.errors import EmndirError
 from emndir.domain.vocabulary import FactGroup
 from emndir.search.results import Origin
 from emndir.ui import theme
 from emndir.ui.context import UiContext
+from emndir.ui.dialogs.asking_where import ask_where
 from emndir.ui.icons import Sign, icon
 from emndir.ui.messages import Message, Tone
 from emndir.ui.printing import new_printer, print_pdf, printer_names, save_pdf
@@ -46,10 +44,6 @@ from emndir.ui.widgets.focus_ring import FocusRing
 from emndir.ui.widgets.focus_seen import FocusSeen
 from emndir.ui.widgets.page_view import PageView
 
-FILE_NAME = "emndir-handout.pdf"
-"""Neutral: a file name must not say what somebody has."""
-QT_REMEMBERS = ("FileDialog/history", "FileDialog/lastVisited")
-"""What Qt's own file dialog writes into the person's settings: folders, which may be names."""
 SIZE = (1120, 760)  # px at 100 %
 LEFT = 336  # px at 100 %
 FRAME = 60  # px of the screen's height left to the system: a title bar, a border
@@ -355,7 +349,7 @@ class HandoutDialog(QDialog):
         made = self.view_model.handout
         if made is None:
             return
-        path = self._ask_where()
+        path = ask_where(self)
         if path is None:
             return
         try:
@@ -365,38 +359,6 @@ class HandoutDialog(QDialog):
         else:
             self.view_model.take()
             self._tell(self.tr("Saved."), str(path), Tone.DONE, seconds=10)
-
-    def _ask_where(self) -> Path | None:
-        """Return where the PDF is to be, or None. Its name ends in .pdf before Qt asks.
-
-        Qt takes the end of "Ward 3.West" for a suffix. Where the file with .pdf behind that is
-        there already, the dialog comes once more, so that Qt asks about the right file.
-        """
-        path = self._choose_file(Path.home() / FILE_NAME)
-        while path is not None and path.suffix.lower() != ".pdf":
-            path = path.with_name(f"{path.name}.pdf")
-            if path.exists():
-                path = self._choose_file(path)
-        return path
-
-    def _choose_file(self, start: Path) -> Path | None:
-        settings = QSettings(QSettings.Scope.UserScope, "QtProject")
-        before = {key: settings.value(key) for key in QT_REMEMBERS}
-        dialog = QFileDialog(self, self.tr("Save the sheet"), str(start.parent), "PDF (*.pdf)")
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("pdf")
-        dialog.selectFile(start.name)
-        is_chosen = dialog.exec() == QDialog.DialogCode.Accepted
-        chosen = Path(dialog.selectedFiles()[0]) if is_chosen else None
-        delete(dialog)  # at once: Qt writes the folders down as the dialog goes
-        settings.sync()
-        for key, value in before.items():
-            if value is None:
-                settings.remove(key)
-            else:
-                settings.setValue(key, value)
-        settings.sync()
-        return chosen
 
     @Slot()
     def print_sheet(self) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt, QTimer, Slot
 from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QScrollArea, QWidget
@@ -34,11 +36,14 @@ class FocusRing(QWidget):
     it came from.
     """
 
+    # What is left of a ring whose window Python's collector takes apart: Qt still calls it.
+    _watched: Sequence[QWidget] = ()
+    _soon: QTimer | None = None
+
     def __init__(self, window: QWidget) -> None:
         """Make the ring of a top-level window."""
         super().__init__(window)
         self._target: QWidget | None = None
-        self._watched: list[QWidget] = []
         self._hole = QRect()
         self._unseen: QWidget | None = None  # what is to be scrolled into sight
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
@@ -58,10 +63,12 @@ class FocusRing(QWidget):
 
     @Slot(QWidget, QWidget)
     def _follow(self, _old: QWidget | None, new: QWidget | None) -> None:
+        if self._soon is None:
+            return
         for watched in self._watched:
             if isValid(watched):  # a page may be gone together with what had the focus
                 watched.removeEventFilter(self)
-        self._watched = []
+        self._watched = ()
         self._target = None
         self._unseen = None
         if new is None or new.window() is not self.window():
@@ -75,15 +82,17 @@ class FocusRing(QWidget):
             self.hide()
             return
         self._target = ringed_frame(new)
+        around: list[QWidget] = []
         widget: QWidget | None = self._target
         while widget is not None and widget is not self.window():
             widget.installEventFilter(self)
-            self._watched.append(widget)
+            around.append(widget)
             widget = widget.parentWidget()
+        self._watched = around
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         """Follow whatever moves the widget with the focus."""
-        if event.type() in _MOVED:
+        if event.type() in _MOVED and self._soon is not None:
             if event.type() == QEvent.Type.Resize:
                 self._unseen = self._target
             self._soon.start()

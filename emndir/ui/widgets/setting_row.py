@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
 from emndir.runtime.settings import Settings, is_allowed
 from emndir.ui import theme
 from emndir.ui.widgets.buttons import wrapped
-from emndir.ui.widgets.field import Field
+from emndir.ui.widgets.field import LONGEST, Field
 from emndir.ui.widgets.segments import Segments
 from emndir.ui.widgets.tick_box import TickBox
 from emndir.ui.wording.settings import HINTS, title_of, tr, value_in_words
@@ -99,6 +99,7 @@ class SettingRow(QWidget):
         line = QLineEdit(str(value))
         line.setAccessibleName(self._title)
         line.setPlaceholderText(hint)
+        line.setMaxLength(LONGEST)
         line.editingFinished.connect(self._commit)
         self._label(line)
         return line
@@ -111,10 +112,11 @@ class SettingRow(QWidget):
 
     @property
     def text(self) -> str:
-        """Return what stands in a line, without the spaces around it."""
+        """Return what stands in a line with plain single spaces: what is pasted may have others."""
         control = self.control
         line = control.line if isinstance(control, Field) else control
-        return line.text().strip() if isinstance(line, QLineEdit) else ""
+        typed = line.text() if isinstance(line, QLineEdit) else ""
+        return "".join(one for one in " ".join(typed.split()) if one.isprintable())
 
     def show_value(self, value: object) -> None:
         """Show a value that was not given here."""

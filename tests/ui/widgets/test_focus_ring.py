@@ -139,3 +139,17 @@ def test_it_is_cut_off_where_a_scroll_area_cuts_off(qtbot, look):
     qtbot.waitUntil(ring.isVisible)
     frame = QRect(area.viewport().mapTo(window, QPoint()), area.viewport().size())
     assert frame.adjusted(-4, -4, 4, 4).contains(ring.geometry())
+
+
+def test_a_ring_that_python_took_apart_keeps_quiet(qtbot, window):
+    """Qt still calls it while its window goes, after the collector has emptied it."""
+    window.first.setFocus()
+    qtbot.waitUntil(lambda: window.ring.target is window.first)
+    soon = window.ring._soon
+    soon.stop()
+    window.ring.hide()
+    window.ring.__dict__.clear()
+    with qtbot.captureExceptions() as raised:
+        window.second.setFocus()
+        window.first.resize(20, 20)
+    assert raised == []
