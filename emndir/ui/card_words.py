@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
@@ -57,15 +56,14 @@ class Face:
 
 
 class CardWords:
-    """Says results in words, for one directory and one day.
+    """Says results in words, for one directory.
 
     `number_of` gives the place of a service in the shortlist by its uid.
     """
 
-    def __init__(self, vocabulary: Vocabulary | None, today: date) -> None:
-        """Hold the vocabulary (None before a directory is open) and the day."""
+    def __init__(self, vocabulary: Vocabulary | None) -> None:
+        """Hold the vocabulary (None before a directory is open)."""
         self._vocabulary = vocabulary
-        self._today = today
         self.origin_label = ""
         self.number_of: Callable[[str], int | None] = lambda _uid: None
 

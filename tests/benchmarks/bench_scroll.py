@@ -12,7 +12,6 @@ import os
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import datetime
 from functools import partial
 from pathlib import Path
 
@@ -76,8 +75,8 @@ def frames(directory: OpenDirectory) -> Iterator[Frames]:
     assert isinstance(app, QApplication)
     app.setStyle("Fusion")
     theme.install("light", 100)
-    cards = CardList(app, "Not offered now", "Instead", datetime.now().date())
-    cards.set_vocabulary(directory.vocabulary, datetime.now().date())
+    cards = CardList(app, "Not offered now", "Instead")
+    cards.set_vocabulary(directory.vocabulary)
     cards.list.resize(470, 640)
     cards.list.show()
     cards.list.setFocus()

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
 
 from emndir.domain.provenance import PartialDate
@@ -34,7 +32,7 @@ FACTS = {
 
 @pytest.fixture
 def words():
-    return CardWords(Vocabulary((CLINIC,)), date(2026, 11, 22))
+    return CardWords(Vocabulary((CLINIC,)))
 
 
 def hit(miles=4.2, **changes):

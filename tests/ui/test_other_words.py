@@ -64,9 +64,7 @@ def test_a_line_without_a_number_says_so():
 
 
 def nothing(criteria, **results):
-    return nothing_found(
-        Answer(criteria=criteria, results=Results(**results)), CardWords(None, TODAY)
-    )
+    return nothing_found(Answer(criteria=criteria, results=Results(**results)), CardWords(None))
 
 
 def test_an_empty_answer_says_what_and_where():
@@ -88,7 +86,7 @@ def test_an_empty_answer_passes_on_what_the_finder_says():
 def test_ways_on_become_rows():
     way = Way(criteria=Criteria(words="x"), text="Look within 30 miles", icon="car", total=2)
     answer = Answer(criteria=Criteria(words="x"), results=Results(), ways=(way,))
-    [row] = nothing_found(answer, CardWords(None, TODAY)).ways
+    [row] = nothing_found(answer, CardWords(None)).ways
     assert (row.text, row.number, row.key) == ("Look within 30 miles", "2", way)
 
 
@@ -113,7 +111,7 @@ def test_the_start_says_what_is_found_and_where(title, said):
 def test_a_number_is_not_broken_over_two_lines():
     results = Results(ways_on=("The nearest hospital is here, 0300 303 1573.",))
     answer = Answer(criteria=Criteria(words="x"), results=results)
-    [sentence] = nothing_found(answer, CardWords(None, TODAY)).sentences
+    [sentence] = nothing_found(answer, CardWords(None)).sentences
     assert sentence == "The nearest hospital is here, 0300\xa0303\xa01573."
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable
-from datetime import date
 
 from PySide6.QtCore import QObject, Qt, QVariantAnimation, Signal, Slot
 
@@ -30,12 +29,10 @@ class CardList(QObject):
     opened = Signal()
     picked = Signal(object)  # Row
 
-    def __init__(
-        self, parent: QObject, gone_heading: str, instead_heading: str, today: date
-    ) -> None:
+    def __init__(self, parent: QObject, gone_heading: str, instead_heading: str) -> None:
         """Make an empty list with the headings of what is no answer: see `RowWords`."""
         super().__init__(parent)
-        self.words = CardWords(None, today)
+        self.words = CardWords(None)
         self._uid = ""
         self._question: Hashable = None
         self.model = ResultsModel(
@@ -67,9 +64,9 @@ class CardList(QObject):
         """Measure the cards with other letters: while these came, the list used the old measures."""
         self.list.scheduleDelayedItemsLayout()
 
-    def set_vocabulary(self, vocabulary: Vocabulary, today: date) -> None:
+    def set_vocabulary(self, vocabulary: Vocabulary) -> None:
         """Say results with the terms of a directory that was opened."""
-        numbers, self.words = self.words.number_of, CardWords(vocabulary, today)
+        numbers, self.words = self.words.number_of, CardWords(vocabulary)
         self.words.number_of = numbers
         self.delegate.forget_rows()
 

@@ -129,7 +129,7 @@ class ResultsPanel(QFrame):
 
         gone = self.tr("Not offered now")
         instead = self.tr("Not what was asked for, but it may help")
-        cards = CardList(self, gone, instead, self._context.today())
+        cards = CardList(self, gone, instead)
         cards.chosen.connect(self.chosen)
         cards.opened.connect(self.opened)
         cards.picked.connect(self.picked)
@@ -366,7 +366,7 @@ class ResultsPanel(QFrame):
     def _directory_opened(self) -> None:
         directory = self._context.directory
         if directory is not None:
-            self.cards.set_vocabulary(directory.vocabulary, self._context.today())
+            self.cards.set_vocabulary(directory.vocabulary)
 
     @Slot(str, int)
     def _show_progress(self, words: str, step: int) -> None:

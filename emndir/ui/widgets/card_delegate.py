@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from html import escape
 
 from PySide6.QtCore import (
     QModelIndex,
@@ -35,6 +34,7 @@ from PySide6.QtWidgets import (
 from emndir.ui import icons, labels, theme
 from emndir.ui.broken_lines import broken_lines
 from emndir.ui.card_words import Face, Fact
+from emndir.ui.escaping import escape
 from emndir.ui.models.results_model import ROW_ROLE, Row, RowKind
 from emndir.ui.widgets.card_letters import CardLetters
 from emndir.ui.widgets.compact_card import CompactCards

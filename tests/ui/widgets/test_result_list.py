@@ -16,7 +16,6 @@ from emndir.ui.card_words import CardWords, why_in_words
 from emndir.ui.models.results_model import ROW_ROLE, ResultsModel, RowWords
 from emndir.ui.widgets.card_delegate import CardDelegate
 from emndir.ui.widgets.result_list import ResultList
-from tests.builders import TODAY
 
 
 def summary(number, **changes):
@@ -48,7 +47,7 @@ def results(count=30, **changes):
 
 @pytest.fixture
 def cards(qtbot, look):
-    words = CardWords(None, TODAY)
+    words = CardWords(None)
     model = ResultsModel(
         RowWords(
             heading=words.heading,
