@@ -9,6 +9,7 @@ from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdit
 
+from emndir.runtime.settings import Managed
 from emndir.ui.dialogs.plain_dialog import PlainDialog
 from emndir.ui.messages import Message
 from emndir.ui.pages.search_page import Part
@@ -220,6 +221,18 @@ def test_settings_apply_at_once(qtbot, program):
     assert program.context.theme.name == "dark"
     assert window.search.criteria.near == "LE2"
     qtbot.waitUntil(lambda: window.search_panel.near_box.text == "LE2")
+
+
+def test_what_is_managed_is_not_changed_by_a_key_or_in_passing(program, told):
+    window, core = program.window, program.core
+    core.managed = Managed(values={"text_percent": 125, "theme": "dark"})
+    core.change_settings(core.settings)
+    program.context.theme.use("dark", 125)
+    window.keys["larger"].trigger()
+    assert told.texts() == ["The text size is set by your organisation."]
+    window.live.apply(replace(core.settings, theme="light", text_percent=200, motion="none"))
+    assert (program.context.theme.name, program.context.theme.percent) == ("dark", 125)
+    assert core.settings.motion == "none"
 
 
 def test_settings_that_cannot_be_saved_hold_and_are_told(qtbot, program, told):

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QLineEdit
 
 from emndir.ui.messages import Message
 from emndir.ui.pages.pane_widths import Breadth
@@ -63,6 +63,17 @@ def test_the_number_is_copied_by_its_button(qtbot, window):
     qtbot.mouseClick(window.narrow.peek.copy, Qt.MouseButton.LeftButton)
     assert QGuiApplication.clipboard().text() == "0116 231 3771"
     assert window.narrow.peek.copy.accessibleName() == "Copy the number: 0 1 1 6, 2 3 1, 3 7 7 1"
+
+
+def test_no_word_of_it_stays_for_the_next_patient(window, told):
+    peek = window.narrow.peek
+    assert peek.findChildren(QLabel)
+    window.forgetting.start_afresh()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    kept = {label.text() for label in peek.findChildren(QLabel)}
+    assert kept == {""}
+    assert peek.copy.accessibleName() == "Copy the number"
+    told.clear()
 
 
 def test_enter_goes_to_the_peek_panel_and_esc_back(qtbot, window):

@@ -129,11 +129,16 @@ class PeekPanel(QFrame):
 
     @Slot()
     def clear(self) -> None:
-        """Show nothing."""
+        """Show nothing, and keep no word of what was shown."""
         self._is_wanted = False
         self.peek = None
         self._high = 0
         self.fit_wanted.emit()
+        self.head.set_lines(())
+        for row in (self.phone, *self.facts):
+            row.show_fact(None)
+        self.copy.setAccessibleName(self.tr("Copy the number"))
+        self._show_notices((), ())
 
     def show_listed(self, *, is_listed: bool) -> None:
         """Say whether the service is on the shortlist."""
@@ -264,9 +269,11 @@ class _FactRow(QWidget):
 
     def show_fact(self, fact: PeekFact | None) -> None:
         self.setVisible(fact is not None)
-        if fact is not None:
-            self._sign.show_sign(fact.icon)
-            self.words.set_lines(fact.lines, fact.spoken)
+        if fact is None:
+            self.words.set_lines(())
+            return
+        self._sign.show_sign(fact.icon)
+        self.words.set_lines(fact.lines, fact.spoken)
 
     def resize_parts(self) -> None:
         self._row.setSpacing(theme.current().px(12))
