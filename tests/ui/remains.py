@@ -14,9 +14,8 @@ _TEXTS = (str, bytes, bytearray)
 
 def in_memory(is_found: Callable[[str], bool]) -> list[str]:
     """Return what holds a text that is looked for, anywhere that the garbage collector sees."""
-    gc.collect()
     found = []
-    waiting: list[object] = gc.get_objects()
+    waiting = _everything()
     seen = {id(one) for one in waiting}
     seen.add(id(waiting))
     while waiting:
@@ -34,8 +33,14 @@ def in_memory(is_found: Callable[[str], bool]) -> list[str]:
 
 def alive(name: str) -> list[object]:
     """Return the objects of a class, by its name, that are still alive."""
+    return [one for one in _everything() if type(one).__name__ == name]
+
+
+def _everything() -> list[object]:
+    """Return every object, those too that the program lets nobody look through (`ui.garbage`)."""
+    gc.unfreeze()
     gc.collect()
-    return [one for one in gc.get_objects() if type(one).__name__ == name]
+    return gc.get_objects()
 
 
 def in_widgets(is_found: Callable[[str], bool]) -> list[str]:

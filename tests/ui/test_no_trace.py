@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import subprocess
 import sys
@@ -157,6 +158,14 @@ def test_a_question_that_still_runs_leaves_nothing_either(qtbot, program, told, 
     qtbot.waitUntil(lambda: bool(ended) and not window.search.is_behind)
     qtbot.waitUntil(lambda: not program.tasks._running)
     told.clear()
+    assert in_memory(has_word) == []
+
+
+def test_what_the_collector_passes_over_is_looked_at_too():
+    held = [{"kept": "".join(WORD)}]
+    gc.freeze()
+    assert in_memory(has_word)
+    held.clear()
     assert in_memory(has_word) == []
 
 

@@ -37,6 +37,8 @@ def test_a_spoiled_file_is_the_usual_state(tmp_path, spoiled):
 def test_a_folder_that_cannot_be_written_is_not_worth_a_word(tmp_path):
     (tmp_path / "file").write_text("")
     save_window_state(WindowState("a", "b"), tmp_path / "file")
+    assert [one.name for one in tmp_path.iterdir()] == ["file"]
+    assert load_window_state(tmp_path / "file") == WindowState()
 
 
 def test_only_the_windows_place_is_written(program, tmp_path):
