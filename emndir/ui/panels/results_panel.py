@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 LEFT, SIDE, END = 6, 6, 16
 """Pixels at 100 % left of the list, left of a card in it, and right of a card, where the scroll bar
 is: strip and head keep to the same edges."""
+HEAD, LOW_HEAD, SMALL_HEAD = 48, 34, 36
+"""Pixels at 100 % of the head: as drawn, in a low window, and in the narrow view."""
 DANGER_MOST, DANGER_TIGHT, EMPTY_MOST = 0.6, 0.8, 0.55
 """Shares of the height that the danger banner, and words above a list, may take; the banner's where
 room is short."""
@@ -430,8 +432,8 @@ class ResultsPanel(QFrame):
         self._whole.setSpacing(0)
         self._head_row.setContentsMargins(side, 0, end, 0)
         self._head_row.setSpacing(look.px(8))
-        is_small = self._is_compact or self._is_low
-        self._head.setMinimumHeight(look.px(36 if is_small else 48))
+        high = LOW_HEAD if self._is_low else SMALL_HEAD if self._is_compact else HEAD
+        self._head.setMinimumHeight(look.px(high))
         self.correction.setContentsMargins(side, 0, end, look.px(4))
         self._fit_strip()
 

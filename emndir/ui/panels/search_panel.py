@@ -31,7 +31,7 @@ NEAR_LEAST, NEAR_WIDTH = 165, 210
 DISTANCE_LEAST = 148
 _UNLIMITED = 16_777_215  # Qt's own
 CHIPS_MOST = 100  # of the narrow view: three lines of chips, the rest scrolls
-EDGES, LOW_EDGES, SMALL_EDGES = (12, 10, 10), (8, 6, 8), (10, 8, 10)
+EDGES, LOW_EDGES, SMALL_EDGES = (12, 10, 10), (6, 6, 6), (10, 8, 10)
 """Above, between the lines and below: as drawn, in a low window, and in the narrow view."""
 
 

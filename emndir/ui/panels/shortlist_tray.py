@@ -28,7 +28,7 @@ from emndir.ui.widgets.tray_item import TrayItem
 
 # pixels at 100 %
 HEIGHT, SIDE, EDGE, GAP, LINES = 60, 16, 10, 10, 8
-LINE, LOW_EDGE = 1, 5
+LINE, LOW_EDGE = 1, 3
 MOST, LEAST, LEAST_NARROW = 250, 170, 140
 ADVICE, LOW_ADVICE, BAR = 130, 104, 12
 WIDEST = 16_777_215
