@@ -24,7 +24,7 @@ for _place in (ROOT, FOLDER):
 
 from PySide6.QtCore import QElapsedTimer, QEvent, QEventLoop, QPoint, QTimer  # noqa: E402
 from PySide6.QtGui import QColor, QPainter, QPixmap  # noqa: E402
-from PySide6.QtWidgets import QApplication, QWidget  # noqa: E402
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget  # noqa: E402
 from small_png import save_small  # noqa: E402
 
 from emndir.bootstrap import Core  # noqa: E402
@@ -85,10 +85,15 @@ class Stage:
         self.settle()
 
     def to_top(self) -> None:
-        """Show the results from their first heading."""
-        bar = self.window.results_panel.cards.list.verticalScrollBar()
+        """Show the results from their first heading, where that leaves the chosen card whole."""
+        cards = self.window.results_panel.cards.list
+        bar = cards.verticalScrollBar()
         bar.setValue(bar.minimum())
         self.settle()
+        card = cards.currentIndex()
+        if not cards.viewport().rect().contains(cards.visualRect(card)):
+            cards.scrollTo(card, QAbstractItemView.ScrollHint.PositionAtTop)
+            self.settle()
 
     def do(self, action: str) -> None:
         """Do what a key does."""
