@@ -59,5 +59,8 @@ class Collector(QObject):
         self._stopped = True
         self._timer.stop()
         Collector._living -= 1
-        if Collector._living == 0 and Collector._was_enabled:
+        if Collector._living:
+            return
+        gc.unfreeze()  # what was kept may go now, with the window that it was kept for
+        if Collector._was_enabled:
             gc.enable()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import shutil
 from datetime import datetime
 from pathlib import Path
@@ -96,6 +97,7 @@ def real_context(real_home, tmp_path, look, told):
 
 def open_program(qtbot, core, told):
     """Return the whole program, its window in front and its directory open."""
+    gc.collect()  # what is left of the one before: hundreds of them would fill the memory
     program = Application(core)
     program.messages.told.connect(told.append)
     window = program.window
