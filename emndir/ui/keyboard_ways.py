@@ -35,7 +35,7 @@ class KeyboardWays(QObject):
         stops = [
             *window.search_panel.tab_stops(),
             *window.banners.tab_stops(),
-            *(window.search_panel.place_stops() if page.is_narrow else ()),
+            *(window.search_panel.place_stops() if page.has_place else ()),
             *window.filter_panel.tab_stops(),
             *columns[:1],
             *window.results_panel.tab_stops(),

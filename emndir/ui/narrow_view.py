@@ -55,9 +55,11 @@ class NarrowView(QObject):
             is_narrow=breadth < Breadth.FOLDED,
             is_compact=is_narrow,
             is_low=window.page.is_low,
+            has_place=not window.page.has_place,
         )
-        window.filter_panel.set_compact(is_narrow)
-        if is_narrow:
+        window.filter_panel.set_compact(window.page.has_place)
+        window.results_panel.name_filters(has_place=window.page.has_place)
+        if window.page.has_place:
             window.filter_panel.hold_place(top.place)
         window.status.set_narrow(breadth < Breadth.FOLDED)
         window.status.set_compact(is_narrow)
@@ -132,14 +134,14 @@ class NarrowView(QObject):
 
     def go_near(self) -> None:
         """Put the keyboard into the box of the place, wherever that stands."""
-        if self._window.page.is_narrow:
+        if self._window.page.has_place:
             self._window.page.open_filters()
         self._window.search_panel.near_box.focus_all()
 
     @Slot()
     def _near_typed(self) -> None:
         """Go back to the results once a place was typed on the page over them."""
-        if self._window.page.is_narrow:
+        if self._window.page.has_place:
             self._window.page.show_results()
 
     def apply(self, settings: Settings) -> None:

@@ -123,7 +123,7 @@ def test_filter_by_keyboard_where_the_filters_are_folded(qtbot, real_program):
     assert window.filter_panel.isVisible()
     press(qtbot, real_program, Qt.Key.Key_Escape)
     assert window.results_panel.isVisible()
-    assert window.results_panel.filters_button.text() == "Filters, 1 on"
+    assert window.results_panel.filters_button.text() == "Filters and place, 1 on"
     with qtbot.waitSignal(window.service_panel.view_model.shown):
         press(qtbot, real_program, Qt.Key.Key_Home)
         press(qtbot, real_program, Qt.Key.Key_Down)

@@ -45,7 +45,7 @@ class SearchPage(QWidget):
 
     Where the page is narrow, a peek panel for the chosen result stands below the results, and
     Enter leads into it; filters and details lie over both. `breadth_changed` carries the
-    breadth whenever it is another.
+    breadth whenever it is another, or the window is low or no longer low.
     """
 
     breadth_changed = Signal(int)
@@ -121,6 +121,11 @@ class SearchPage(QWidget):
     def is_narrow(self) -> bool:
         """Return True where the page is the narrow view."""
         return self.breadth is Breadth.NARROW
+
+    @property
+    def has_place(self) -> bool:
+        """Return True where the place stands above the filters: the top has no line for it."""
+        return self.is_narrow or (self.breadth is Breadth.ONE_PAGE and self.is_low)
 
     @Slot()
     def show_results(self) -> None:

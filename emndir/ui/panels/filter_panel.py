@@ -23,6 +23,7 @@ from emndir.ui import labels, theme
 from emndir.ui.viewmodels.search import TAXONOMY_OF, Answer, SearchViewModel
 from emndir.ui.widgets.filter_group import FilterGroup, FilterValue
 from emndir.ui.widgets.focus_seen import FocusSeen
+from emndir.ui.widgets.tick_box import ROW
 
 GROUPS: tuple[tuple[Facet, bool], ...] = (
     (Facet.REFERRAL_ROUTE, True),
@@ -125,7 +126,7 @@ class FilterPanel(QFrame):
         }
 
     def hold_place(self, place: QWidget) -> None:
-        """Show the box of the place and the distance above the groups, as the narrow view does."""
+        """Show the box of the place and the distance above the groups, as where room is short."""
         self._place.addWidget(place)
 
     def set_compact(self, is_compact: bool) -> None:
@@ -219,6 +220,7 @@ class FilterPanel(QFrame):
         self._column.setContentsMargins(0, 0, 0, look.px(12))
         self._place.setContentsMargins(0, 0, look.px(16), look.px(8) if self._is_compact else 0)
         self._column.setSpacing(look.px(8))
+        self.area.setMinimumHeight(look.px(ROW))  # Qt wants more, and cuts what is above the panel
         self.done_button.setMinimumHeight(look.px(32))
         self._show_foot()
 

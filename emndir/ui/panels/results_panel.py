@@ -71,7 +71,8 @@ class ResultsPanel(QFrame):
         super().__init__()
         self.setProperty("kind", "mid")
         self.number_of: Callable[[str], int | None] = lambda _uid: None
-        self._is_folded = self._is_compact = self._is_low = False
+        self._is_folded = self._is_compact = self._is_low = self._has_place = False
+        self._chosen = 0  # filters
         self._is_wanted = False  # the keyboard, by an answer that is still to come
         self._context, self._view_model = context, view_model
         self.strip = TreatmentStrip()
@@ -171,9 +172,18 @@ class ResultsPanel(QFrame):
         """Show the order of a question, and how many filters are on."""
         self._is_wanted = False  # who goes on typing stays where the letters go
         self.sort.choose(criteria.sort)
-        count = sum(len(codes) for _facet, codes in criteria.chosen)
-        text = self.tr("Filters")
-        self.filters_button.setText(f"{text}, {count} {self.tr('on')}" if count else text)
+        self._chosen = sum(len(codes) for _facet, codes in criteria.chosen)
+        self._name_filters()
+
+    def name_filters(self, *, has_place: bool) -> None:
+        """Say on the button of the filters whether the place is there too."""
+        self._has_place = has_place
+        self._name_filters()
+
+    def _name_filters(self) -> None:
+        text = self.tr("Filters and place") if self._has_place else self.tr("Filters")
+        on = f"{text}, {self._chosen} {self.tr('on')}"
+        self.filters_button.setText(on if self._chosen else text)
 
     @Slot(object)
     def show_answer(self, answer: Answer) -> None:

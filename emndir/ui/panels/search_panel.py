@@ -71,6 +71,8 @@ class SearchPanel(QFrame):
         self.all_keys = _keys_button(self.tr("All keys"))
         self.chips = ChipRow(self.all_keys)
         self._is_narrow = self._is_short = self._is_compact = self._is_low = False
+        self._has_place = True
+        self._room = (False, False, False, False, True)
         self._build()
         self._connect()
         theme.current().changed.connect(self._resize)
@@ -117,17 +119,24 @@ class SearchPanel(QFrame):
     # --- the layout ----------------------------------------------------------------------
 
     def set_room(
-        self, *, is_short: bool, is_narrow: bool, is_compact: bool, is_low: bool = False
+        self,
+        *,
+        is_short: bool,
+        is_narrow: bool,
+        is_compact: bool,
+        is_low: bool = False,
+        has_place: bool = True,
     ) -> None:
         """Fit into the room there is.
 
         `is_short` leaves the words of big buttons out; `is_narrow` puts the place on a line of
-        its own; `is_compact` leaves the place to whoever shows `place` elsewhere; `is_low`
-        puts the lines closer together.
+        its own; without `has_place` it is left to whoever shows `place` elsewhere; `is_low` puts
+        the lines closer together; `is_compact` is for the narrow view.
         """
-        room = (is_short, is_narrow, is_compact, is_low)
-        if room != (self._is_short, self._is_narrow, self._is_compact, self._is_low):
-            self._is_short, self._is_narrow, self._is_compact, self._is_low = room
+        room = (is_short, is_narrow, is_compact, is_low, has_place)
+        if room != self._room:
+            self._is_short, self._is_narrow, self._is_compact, self._is_low, self._has_place = room
+            self._room = room
             self._lay()
 
     def _lay(self) -> None:
@@ -148,11 +157,11 @@ class SearchPanel(QFrame):
         for part in (self.new_patient, self.narrow, self.filters_button, self.menu_button):
             first.addWidget(part)
         if self._is_narrow:
-            line = self._place_row if self._is_compact else second
+            line = second if self._has_place else self._place_row
             line.addWidget(self.near_box, 1)
             line.addWidget(self.distance)
         self.search_box.show_key(is_shown=not self._is_compact)
-        self.place.setVisible(self._is_compact)
+        self.place.setVisible(not self._has_place)
         self.chips.set_compact(self._is_compact)
         self._resize()
 
@@ -181,7 +190,7 @@ class SearchPanel(QFrame):
     def tab_stops(self) -> list[QWidget]:
         """Return where the Tab key stops, in order."""
         buttons = (self.new_patient, self.narrow, self.filters_button, self.menu_button)
-        place = () if self._is_compact else self.place_stops()
+        place = self.place_stops() if self._has_place else ()
         return [self.search_box.line, *place, *buttons, *self.chips.chips, self.all_keys]
 
     def place_stops(self) -> tuple[QWidget, ...]:

@@ -78,6 +78,7 @@ class KeyButton(LaidButton):
         """Leave words or key out where there is no room; the tooltip has them."""
         self._words.setVisible(has_words)
         self._cap.setVisible(has_key)
+        self._resize()
 
     @Slot()
     def _resize(self) -> None:

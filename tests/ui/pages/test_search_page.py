@@ -7,6 +7,8 @@ from PySide6.QtCore import Qt
 
 from emndir.ui.pages.pane_widths import Breadth
 from emndir.ui.pages.search_page import Part
+from tests.ui.test_main_window import ask, choose_first
+from tests.ui.walks import clipped, focusable
 
 SIZES = [
     (1280, 100, Breadth.THREE),
@@ -130,3 +132,61 @@ def test_results_grow_with_the_window(program, page):
     assert found == sorted(found)
     assert found[0] == pytest.approx(412, abs=3)
     assert found[-1] == pytest.approx(484, abs=3)
+
+
+# --- A low window ---------------------------------------------------------------------------------
+
+
+def test_a_low_window_has_the_place_above_the_filters_and_shows_a_whole_card(qtbot, real_program):
+    window = real_program.window
+    page, panel = window.page, window.results_panel
+    fit(real_program, 1280, 200)
+    ask(qtbot, real_program, "breast le2")
+    choose_first(qtbot, real_program)
+    qtbot.keyClick(window, Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(window.tray.isVisible)
+    assert page.breadth is Breadth.ONE_PAGE
+    assert not window.search_panel.near_box.isVisible()
+    assert panel.filters_button.text() == "Filters and place"
+    cards = panel.cards.list
+    chosen = cards.visualRect(cards.currentIndex())
+    qtbot.waitUntil(lambda: cards.viewport().height() >= chosen.height())
+    qtbot.waitUntil(lambda: clipped(window) == [])
+
+
+def test_in_a_low_window_ctrl_l_opens_the_place_and_enter_goes_back(qtbot, real_program):
+    window = real_program.window
+    fit(real_program, 1280, 200)
+    window.resize(1280, 720)
+    ask(qtbot, real_program, "breast")
+    choose_first(qtbot, real_program)
+    qtbot.keyClick(window, Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(window.tray.isVisible)
+    qtbot.keyClick(window, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    near = window.search_panel.near_box
+    qtbot.waitUntil(near.isVisible)
+    assert seen(window.page) == [Part.FILTERS]
+    assert near.line.hasFocus()
+    assert near.line in focusable(window)
+    qtbot.wait(100)  # the page is laid out once more
+    assert window.search_panel.chips.height() <= chips_room(window)
+    with qtbot.waitSignal(window.search.answered):
+        qtbot.keyClicks(near.line, "ng31")
+        qtbot.keyClick(near.line, Qt.Key.Key_Return)
+    assert seen(window.page) == [Part.RESULTS]
+    assert window.search.criteria.near == "ng31"
+
+
+def chips_room(window):
+    return window.search_panel._chips_area.viewport().height()
+
+
+def test_the_place_is_in_its_line_again_in_a_higher_window(qtbot, program, page):
+    window = program.window
+    fit(program, 1280, 200)
+    assert page.has_place
+    window.resize(1280, 1000)
+    qtbot.waitUntil(lambda: not page.has_place)
+    qtbot.waitUntil(window.search_panel.near_box.isVisible)
+    assert window.search_panel.isAncestorOf(window.search_panel.near_box)
+    assert window.results_panel.filters_button.text() == "Filters"

@@ -176,7 +176,12 @@ def test_tab_goes_from_left_to_right(panel):
 def test_it_is_named_and_whole(qtbot, panel, look, percent, width):
     look.use(percent=percent)
     effective = width / look.scale
-    panel.set_room(is_short=effective < 1180, is_narrow=effective < 900, is_compact=effective < 560)
+    panel.set_room(
+        is_short=effective < 1180,
+        is_narrow=effective < 900,
+        is_compact=effective < 560,
+        has_place=effective >= 560,
+    )
     typed(qtbot, panel, panel.search_box, "breast le2")
     panel.resize(width, panel.heightForWidth(width))
     assert nameless(panel) == []

@@ -43,6 +43,16 @@ def test_all_of_them_are_named_and_whole(qtbot, frame, look, percent):
     assert row.accessibleName() == "Getting to hospital, and coming home again, St Barnabas, 22"
 
 
+def test_a_big_button_has_its_room_back_with_its_words(qtbot, frame):
+    button = KeyButton("New patient", "account-switch-outline", "F8")
+    show(qtbot, frame, button)
+    whole = button.sizeHint()
+    button.set_short(has_words=False, has_key=True)
+    assert button.sizeHint().width() < whole.width() - button._words.sizeHint().width()
+    button.set_short(has_words=True, has_key=True)
+    assert button.sizeHint() == whole
+
+
 def test_targets_are_large_enough(qtbot, frame):
     parts = (
         KeyButton("New", "plus", "F8"),
