@@ -10,7 +10,7 @@ def start() -> int:
     """Run emndir here, or by the Python in .venv where this one lacks the parts."""
     if not all(importlib.util.find_spec(part) for part in PARTS):
         return start_in_venv()
-    from emndir.cli.main import main
+    from emndir.cli.entry import main
 
     main()
     return 0

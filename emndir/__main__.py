@@ -1,6 +1,6 @@
 """Lets `python -m emndir` do what `emndir` does."""
 
-from emndir.cli.main import main
+from emndir.cli.entry import main
 
 if __name__ == "__main__":
     main()

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from emndir.geography.outline import Outline
     from emndir.search.criteria import Criteria
     from emndir.search.results import Results
+    from emndir.search.start_page import StartPage
     from emndir.search.suggestion import Suggestion
     from emndir.search.suggestions import Suggester
     from emndir.storage.opening import OpenedFile
@@ -109,6 +110,20 @@ class Core:
                 "The settings could not be saved.",
                 f"Look whether the folder {self.paths.config} can be written to.",
             ) from error
+
+    def start_page(self) -> StartPage | None:
+        """Return what the start shows, from the directory's file: quick, before it is opened.
+
+        None where the file or its row cannot be used, or the text has changed: opening says why.
+        """
+        from emndir.search.start_page import page_of
+        from emndir.storage.stored_start import stored_start
+
+        try:
+            text = stored_start(self.data_dir, self.paths.directory_folder)
+            return page_of(text) if text is not None else None
+        except (OSError, ValueError):
+            return None
 
     def open(self, progress: Progress | None = None) -> OpenDirectory:
         """Return the directory, built first where that is needed. Slow: for a worker thread."""

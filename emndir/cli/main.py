@@ -155,6 +155,19 @@ def run(arguments: Sequence[str] | None = None, core: object = None) -> int:
     given = None if arguments is None else list(arguments)
     try:
         result = cli.main(given, prog_name="emndir", standalone_mode=False, obj=core)
+    except BaseException as error:
+        return told(error)
+    return result if isinstance(result, int) else 0
+
+
+def told(raised: BaseException) -> int:
+    """Tell on stderr what ended a command, and return the exit code.
+
+    Raises:
+        BaseException: what was raised, where it is not an error, such as `SystemExit`.
+    """
+    try:
+        raise raised
     except EmndirError as error:
         click.echo(f"Error: {error}", err=True)
         return FAILURE
@@ -176,7 +189,6 @@ def run(arguments: Sequence[str] | None = None, core: object = None) -> int:
         click.echo(traceback.format_exc(), err=True, nl=False)
         click.echo("This is a bug in emndir. Please report the lines above.", err=True)
         return BUG
-    return result if isinstance(result, int) else 0
 
 
 def _silence_output() -> None:

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
-from collections.abc import Mapping
 from pathlib import Path
 
 import click
 
 from emndir.bootstrap import Core
 from emndir.cli.main import with_question
-from emndir.search.outside import LONGEST, Asked
+from emndir.cli.window_opening import has_screen, open_window
+from emndir.search.outside import Asked
 
 
 @click.command()
@@ -40,27 +39,4 @@ def window(core: Core, no_screen: bool, out: Path, query: str, near: str, site: 
 
         show_as_files(core, out)
         return 0
-    gc.disable()  # what is imported now stays: `ui.garbage` collects once the window is there
-    asked = Asked.given(query=query, near=near, site=site)
-    for name in asked.unread:
-        click.echo(f"--{name} is left out: at most {LONGEST} letters, on one line.", err=True)
-    from emndir.ui.handover import claim
-
-    claimed = claim(core.paths, asked)
-    if not claimed.is_handed_over:
-        from emndir.ui.application import run
-
-        return run(core, asked, claimed)
-    if claimed.is_in_part:
-        click.echo("A part of the question is not known here; the window says which.", err=True)
-    return 0
-
-
-def has_screen(environment: Mapping[str, str], platform: str) -> bool:
-    """Return True if a window can open: only a Unix without X and Wayland has no screen.
-
-    A platform that was asked for by name (QT_QPA_PLATFORM) is believed.
-    """
-    if platform in ("win32", "darwin"):
-        return True
-    return any(environment.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
+    return open_window(core, Asked.given(query=query, near=near, site=site))

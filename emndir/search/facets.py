@@ -15,9 +15,10 @@ import numpy as np
 
 from emndir.domain.taxonomy import Taxonomy, Vocabulary
 from emndir.domain.vocabulary import ALL_SITES, ServiceStatus
+from emndir.search.ages import Ages
 from emndir.search.columns import PROFILES, Bools, Doubles, Flag, Floats, Rows
 from emndir.search.criteria import Criteria, Facet, SourceAge
-from emndir.search.records import Ages, Records
+from emndir.search.records import Records
 from emndir.search.results import FacetCount
 
 _TAXONOMY: Mapping[Facet, Taxonomy] = {

@@ -2,7 +2,8 @@
 
 `search_text` holds the words of what is offered, one column a field, so that each can weigh
 differently; `search_entry` what filters, facets, distances and numbers need, so that a
-search opens with one statement; `search_word` the directory's own words, for spelling.
+search opens with one statement; `search_word` the directory's own words, for spelling. `start_page`
+holds what the window shows before anything is asked (`start_making`).
 """
 
 from __future__ import annotations
@@ -29,6 +30,7 @@ from emndir.search.fields import COLUMNS, Texts
 from emndir.search.gathering import Gatherer
 from emndir.search.namewords import name_key
 from emndir.search.phrases import LARGE, with_phrases
+from emndir.search.start_making import store_start
 from emndir.search.summaries import summary_of_location, summary_of_service, summary_to_data
 from emndir.search.synonyms import load_synonyms
 from emndir.search.words import fold
@@ -72,7 +74,9 @@ def fill_index(
     connection: sqlite3.Connection, directory: Directory, geography: GeographyText
 ) -> None:
     """Create the index in the database of a directory that is being built, and fill it."""
-    fill_entries(connection, entries_of(directory), geography.gazetteer(), directory.vocabulary)
+    gazetteer = geography.gazetteer()
+    fill_entries(connection, entries_of(directory), gazetteer, directory.vocabulary)
+    store_start(connection, directory, gazetteer)
 
 
 def fill_entries(

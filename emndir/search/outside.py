@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 from emndir.domain.errors import UnknownPlaceError
 from emndir.search.criteria import Criteria, Facet
-from emndir.search.site_codes import sites_of
 
 if TYPE_CHECKING:
     from emndir.domain.taxonomy import Vocabulary
@@ -79,6 +78,8 @@ def read_asked(
         else:
             criteria = replace(criteria, near=asked.near)
     if asked.site:
+        from emndir.search.site_codes import sites_of
+
         codes = sites_of(vocabulary, asked.site)
         if codes:
             criteria = criteria.with_codes(Facet.CANCER_SITE, codes)

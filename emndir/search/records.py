@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
@@ -220,25 +219,3 @@ class Records:
     def of_body(self, body: int) -> Rows:
         """Return the services of a body, by its number, that do not say where they are."""
         return np.flatnonzero(self.placeless & (self.columns.body == body))
-
-
-@dataclass(slots=True)
-class Ages:
-    """Ordinals from which a newest source counts as within one and within two years."""
-
-    today: date
-    one: int = field(init=False)
-    two: int = field(init=False)
-
-    def __post_init__(self) -> None:
-        """Work the days out: the day after the same day a year, and two years, before."""
-        self.one = _years_before(self.today, 1) + 1
-        self.two = _years_before(self.today, 2) + 1
-
-
-def _years_before(day: date, years: int) -> int:
-    """Return the ordinal of the same day some years before; of 29 February the 28th."""
-    try:
-        return day.replace(year=day.year - years).toordinal()
-    except ValueError:
-        return day.replace(year=day.year - years, day=28).toordinal()

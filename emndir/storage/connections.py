@@ -6,11 +6,14 @@ and half a second (docs/decisions/0010).
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import PurePath
 from threading import Lock
 from typing import Any
+from urllib.parse import quote
 
 _KEPT = 5
 """Connections kept for the next question; more are made where more threads ask at once."""
@@ -92,3 +95,14 @@ class Database:
             free, self._free = self._free, []
         for raw in free:
             raw.close()
+
+
+def read_only_uri(path: PurePath) -> str:
+    """Return the URI by which SQLite opens an absolute path only to read it.
+
+    SQLite refuses a URI that names a server, so a path on a share (`//server/share/...`)
+    follows an empty one: `file:////server/share/...`.
+    """
+    text = path.as_posix()
+    rooted = text if text.startswith("/") else f"/{text}"
+    return f"file://{quote(os.fsencode(rooted), safe='/:')}?mode=ro&immutable=1"

@@ -7,16 +7,14 @@ locks, journals and read-only folders do not matter (docs/decisions/0006).
 from __future__ import annotations
 
 import hashlib
-import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from enum import StrEnum
-from pathlib import Path, PurePath
-from urllib.parse import quote
+from pathlib import Path
 
 from emndir.domain.errors import DirectoryFileError
-from emndir.storage.connections import Connection, Database
+from emndir.storage.connections import Connection, Database, read_only_uri
 from emndir.storage.rows import READERS
 from emndir.storage.versions import APPLICATION_ID, SCHEMA_VERSION
 
@@ -110,17 +108,6 @@ def reading(database: Database) -> Iterator[Connection]:
     """Give a connection for reading, with SQLite's errors in words."""
     with in_words(), database.connect() as connection:
         yield connection
-
-
-def read_only_uri(path: PurePath) -> str:
-    """Return the URI by which SQLite opens an absolute path only to read it.
-
-    SQLite refuses a URI that names a server, so a path on a share (`//server/share/...`)
-    follows an empty one: `file:////server/share/...`.
-    """
-    text = path.as_posix()
-    rooted = text if text.startswith("/") else f"/{text}"
-    return f"file://{quote(os.fsencode(rooted), safe='/:')}?mode=ro&immutable=1"
 
 
 def open_read_only(path: Path, *, sha256: str = "") -> Database:

@@ -26,7 +26,8 @@ from emndir.storage.database import (
     open_read_only,
 )
 from emndir.storage.files import folder_lock
-from emndir.storage.store import DirectoryStore, Pointer
+from emndir.storage.pointer import Pointer
+from emndir.storage.store import DirectoryStore
 from emndir.storage.text_files import stat_fingerprint
 
 if TYPE_CHECKING:

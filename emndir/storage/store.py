@@ -10,7 +10,7 @@ import contextlib
 import hashlib
 import json
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 
 from emndir.storage.database import schema_version
@@ -20,27 +20,18 @@ from emndir.storage.files import (
     replace_file,
     writing_in,
 )
+from emndir.storage.pointer import (
+    POINTER,
+    PREFIX,
+    SUFFIX,
+    Pointer,
+    is_directory_name,
+    read_pointer,
+)
 from emndir.storage.versions import SCHEMA_VERSION
 
-POINTER = "current"
 _WAIT_SECONDS = 5.0
 """How long another program may tidy the folder before a file is added all the same."""
-_PREFIX, _SUFFIX = "directory-", ".sqlite"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pointer:
-    """Which file is current, what it must contain, and from which text it was compiled.
-
-    `stat` is the cheap fingerprint of the text, `content` that of what it says; `previous`
-    the file to go back to.
-    """
-
-    file: str
-    sha256: str
-    stat: str = ""
-    content: str = ""
-    previous: str = ""
 
 
 class DirectoryStore:
@@ -51,14 +42,7 @@ class DirectoryStore:
 
     def pointer(self) -> Pointer | None:
         """Return what the pointer says, or None where there is none that can be read."""
-        try:
-            stored = json.loads((self.folder / POINTER).read_text(encoding="utf-8"))
-            pointer = Pointer(**stored)
-        except (OSError, ValueError, TypeError, RecursionError):
-            return None
-        if not all(isinstance(value, str) for value in asdict(pointer).values()):
-            return None
-        return pointer if _is_ours(pointer.file) else None
+        return read_pointer(self.folder)
 
     def path(self, pointer: Pointer) -> Path:
         """Return the file that a pointer names."""
@@ -84,7 +68,7 @@ class DirectoryStore:
             FaultyFileError: where that cannot be done; the current one stays.
         """
         sha256 = hashlib.sha256(content).hexdigest()
-        name = f"{_PREFIX}{fingerprint[:16]}{_SUFFIX}"
+        name = f"{PREFIX}{fingerprint[:16]}{SUFFIX}"
         target = self.folder / name
         # Until the pointer names the file, another program's `clean` would remove it.
         with writing_in(target), folder_lock(self.folder, wait=_WAIT_SECONDS) as held:
@@ -134,7 +118,7 @@ class DirectoryStore:
 
     def _files(self) -> list[Path]:
         try:
-            return [path for path in self.folder.iterdir() if _is_ours(path.name)]
+            return [path for path in self.folder.iterdir() if is_directory_name(path.name)]
         except OSError:
             return []
 
@@ -144,12 +128,6 @@ class DirectoryStore:
         except OSError:
             return False
         return hashlib.sha256(content).hexdigest() == sha256
-
-
-def _is_ours(name: str) -> bool:
-    """Return True for the plain name of a compiled file: never a path that leads elsewhere."""
-    plain = name.replace("/", "").replace("\\", "") == name
-    return plain and name.startswith(_PREFIX) and name.endswith(_SUFFIX)
 
 
 def _modified(path: Path) -> float:

@@ -34,8 +34,11 @@ PROGRESS_AFTER_MS = 200
 class Application:
     """One running program: the window and everything behind it."""
 
-    def __init__(self, core: Core) -> None:
-        """Make the window of a core; `open_directory` starts the slow part."""
+    def __init__(self, core: Core, asked: Asked | None = None) -> None:
+        """Make the window of a core; `open_directory` starts the slow part.
+
+        `asked` is a question from outside, which is in the boxes at once.
+        """
         self.core = core
         self.messages = MessageCenter()
         self.tasks = TaskRunner()
@@ -43,6 +46,9 @@ class Application:
         self.context = UiContext(core, look, self.tasks, self.messages)
         self.window = MainWindow(self.context)
         self.outside = FromOutside(self.context, self.window)
+        if asked is not None:
+            self.outside.begin(asked)
+        self.window.stored_start.show()
         look.apply()
         self._words = ""
         self._is_late = False
@@ -78,7 +84,8 @@ class Application:
 
     def _say_progress(self) -> None:
         self._is_late = True
-        if self.context.directory is None:
+        has_start = self.window.stored_start.is_shown and not self._words
+        if self.context.directory is None and not has_start:
             self.context.progressed.emit(self._words or "Opening the list", max(1, self._step))
 
     def _opened(self, directory: OpenDirectory) -> None:
@@ -106,14 +113,12 @@ def run(core: Core, asked: Asked | None = None, claim: Claim | None = None) -> i
     `asked` is a question from outside, `claim` the right to be the one window that listens.
     """
     app = make_qt(sys.argv)
-    program = Application(core)
+    program = Application(core, asked)
     hook = CrashHook(
         lambda: program.window if program.window.isVisible() else None,
         program.context.clipboard_put,
     )
     hook.install()
-    if asked is not None:
-        program.outside.begin(asked)
     painted = program.window.first_painted
     painted.connect(program.open_directory, Qt.ConnectionType.QueuedConnection)
     if asked is None or asked.is_empty:
@@ -128,4 +133,4 @@ def run(core: Core, asked: Asked | None = None, claim: Claim | None = None) -> i
         program.outside.close()
         program.context.close()
         hook.remove()
-        gc.enable()  # see `cli.window`
+        gc.enable()  # see `cli.window_opening`

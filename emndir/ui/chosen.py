@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
 
-from emndir.ui.detail import CopyKind
 from emndir.ui.messages import Message
 
 if TYPE_CHECKING:
@@ -36,6 +35,8 @@ class ChosenService(QObject):
 
     def copy_phone(self) -> None:
         """Copy the phone number and nothing else."""
+        from emndir.ui.detail import CopyKind  # with the details, not with the window
+
         self._do(lambda: self._panel().copy(CopyKind.PHONE), self.tr("Ctrl Shift C"))
 
     def turn(self) -> None:

@@ -13,6 +13,7 @@ from emndir.ui.tasks import TaskRunner
 
 if TYPE_CHECKING:
     from emndir.bootstrap import Core, OpenDirectory
+    from emndir.search.start_page import StartPage
     from emndir.ui.theme import Theme
 
 
@@ -40,6 +41,7 @@ class UiContext(QObject):
         self.messages = messages
         self.clipboard = OwnClipboard(self)
         self.directory: OpenDirectory | None = None
+        self.start_page: StartPage | None = None  # what is shown until it is open
 
     def today(self) -> date:
         """Return the day on the core's clock."""

@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Slot
 
 from emndir.ui import labels
-from emndir.ui.notice_words import age_message, notice_messages
-from emndir.ui.viewmodels.overview import Overview, find_overview
+from emndir.ui.viewmodels.overview import Overview, find_overview, stored_overview
 
 if TYPE_CHECKING:
+    from datetime import date
+
+    from emndir.search.start_page import StartPage
     from emndir.ui.context import UiContext
     from emndir.ui.panels.filter_panel import FilterPanel
     from emndir.ui.widgets.status_strip import StatusStrip
@@ -24,11 +26,19 @@ class DirectoryNews(QObject):
         """Hold the parts that are told."""
         super().__init__(status)
         self._context, self._filters, self._status = context, filters, status
+        self._stored_share = ""
         context.directory_opened.connect(self._show_directory)
         context.progressed.connect(self._show_progress)
 
+    def show_stored(self, page: StartPage) -> None:
+        """Say of a directory that is not open yet what is stored."""
+        self._stored_share = stored_overview(page, self._context.today()).share_in_words
+        self._say(page.data_date, page.services, self._stored_share)
+
     @Slot()
     def _show_directory(self) -> None:
+        from emndir.ui.notice_words import age_message, notice_messages  # after the first paint
+
         context, directory = self._context, self._context.directory
         if directory is None:
             return
@@ -38,7 +48,9 @@ class DirectoryNews(QObject):
         old = age_message(directory.info.data_date, context.today())
         if old is not None:
             context.messages.tell(old)
-        self._say_status(share="")
+        stored = context.start_page
+        is_same = stored is not None and stored.built_from == directory.info.built_from
+        self._say_status(share=self._stored_share if is_same else "")
         find = partial(find_overview, directory)
         context.tasks.run("overview", find, self._show_overview, context.messages.report)
 
@@ -49,13 +61,12 @@ class DirectoryNews(QObject):
     def _say_status(self, share: str) -> None:
         directory = self._context.directory
         if directory is not None:
-            info = directory.info
-            self._status.say(
-                f"{self.tr('Data pack')} {labels.day_in_words(info.data_date)}",
-                labels.services_in_words(info.services),
-                share,
-                labels.day_in_words(info.data_date),
-            )
+            self._say(directory.info.data_date, directory.info.services, share)
+
+    def _say(self, data_date: date, services: int, share: str) -> None:
+        day = labels.day_in_words(data_date)
+        pack = f"{self.tr('Data pack')} {day}"
+        self._status.say(pack, labels.services_in_words(services), share, day)
 
     @Slot(str)
     def _show_progress(self, words: str) -> None:

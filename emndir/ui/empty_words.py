@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
-from emndir.search.results import ReadAs
 from emndir.ui import labels
 from emndir.ui.viewmodels.ways_on import Way
 from emndir.ui.widgets.empty_state import EmptyWords, Progress, WayOn
@@ -83,6 +82,8 @@ def _whole(sentence: str) -> str:
 
 
 def _title(answer: Answer, words: CardWords) -> str:
+    from emndir.search.results import ReadAs
+
     criteria, results = answer.criteria, answer.results
     if results.gone:
         return _tr("Found, but not offered now")

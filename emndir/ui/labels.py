@@ -13,9 +13,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
-from emndir.domain.contact import unbroken
-from emndir.domain.freshness import Freshness, PaperRule
-from emndir.domain.provenance import PartialDate
 from emndir.domain.taxonomy import Taxonomy
 from emndir.domain.vocabulary import (
     Audience,
@@ -31,9 +28,9 @@ from emndir.domain.vocabulary import (
     Stage,
 )
 from emndir.search.criteria import Facet, Sort, SourceAge
-from emndir.search.results import Group, ReadAs
 
 if TYPE_CHECKING:
+    from emndir.domain.provenance import PartialDate
     from emndir.domain.service import ServiceSummary
     from emndir.domain.taxonomy import Vocabulary
     from emndir.search.results import Results
@@ -137,20 +134,10 @@ _WORDS: tuple[Mapping[object, str], ...] = (
         FactGroup.TREATMENT_LINE: "24-hour line",
     },
     {
-        Freshness.FRESH: "Checked lately",
-        Freshness.AGEING: "Call first",
-        Freshness.EXPIRED: "Out of date",
-        Freshness.UNCHECKED: "Not checked yet",
-    },
-    {
         Precision.EXACT: "exact",
         Precision.SECTOR: "to the postcode sector",
         Precision.DISTRICT: "to the postcode district",
         Precision.TOWN: "to the town",
-    },
-    {
-        PaperRule.LABEL: "Printed with its date and a warning",
-        PaperRule.LEAVE_OUT: "Left out on paper",
     },
     {
         Sort.BEST: "Best match",
@@ -172,50 +159,18 @@ _WORDS: tuple[Mapping[object, str], ...] = (
         Facet.SERVICE_TYPE: "Service",
         Facet.STATUS: "Status",
     },
-    {
-        ReadAs.CANCER_SITE: "Cancer",
-        ReadAs.STAGE: "Stage",
-        ReadAs.SERVICE_TYPE: "Service",
-        ReadAs.HELP_GROUP: "Kind of help",
-        ReadAs.PLACE: "Near",
-        ReadAs.PHONE: "Phone number",
-        ReadAs.AUDIENCE: "For",
-        ReadAs.ROUTE: "How to get in",
-        ReadAs.DELIVERY: "How it is given",
-        ReadAs.ORGANIZATION: "Run by",
-        ReadAs.COST: "Cost",
-        ReadAs.WHEN: "When",
-    },
-    {
-        Group.FOR_SITE: "For this cancer",
-        Group.FOR_ANY: "For any cancer",
-        Group.REMOTE: "By phone, online or at home",
-        Group.PLACES: "Places",
-        Group.ALL: "Services",
-    },
 )
 """One mapping an enum: members of two enums with one value are equal, so they cannot share one."""
 
-_KEYED: Mapping[tuple[type, object], str] = MappingProxyType(
-    {(type(member), member): text for words_of in _WORDS for member, text in words_of.items()}
-)
 
-ICONS: Mapping[object, str] = MappingProxyType(
-    {
-        ReadAs.CANCER_SITE: "ribbon",
-        ReadAs.STAGE: "sign-direction",
-        ReadAs.SERVICE_TYPE: "hand-heart-outline",
-        ReadAs.HELP_GROUP: "hand-heart-outline",
-        ReadAs.PLACE: "map-marker-outline",
-        ReadAs.PHONE: "phone-outline",
-        ReadAs.AUDIENCE: "account-outline",
-        ReadAs.ROUTE: "account-arrow-right-outline",
-        ReadAs.DELIVERY: "truck-delivery-outline",
-        ReadAs.ORGANIZATION: "office-building-outline",
-        ReadAs.COST: "cash",
-        ReadAs.WHEN: "clock-outline",
-    }
-)
+def keyed(tables: Sequence[Mapping[object, str]]) -> Mapping[tuple[type, object], str]:
+    """Return the words of members by enum and member."""
+    return MappingProxyType(
+        {(type(member), member): text for words_of in tables for member, text in words_of.items()}
+    )
+
+
+_KEYED = keyed(_WORDS)
 
 SERVICE_ICONS: Mapping[str, str] = MappingProxyType(
     {
@@ -266,7 +221,13 @@ def words(member: object) -> str:
     Raises:
         KeyError: for a member that has none; a test walks them all.
     """
-    return _tr(_KEYED[(type(member), member)])
+    key = (type(member), member)
+    text = _KEYED.get(key)
+    if text is None:
+        from emndir.ui.late_labels import KEYED  # of enums that the first painting does without
+
+        text = KEYED[key]
+    return _tr(text)
 
 
 def route_code_in_words(code: str) -> str:
@@ -352,6 +313,8 @@ def _inside(words_: str) -> str:
 
 def miles_in_words(miles: float, is_exact: bool) -> str:
     """Return "4.2 miles" where both ends are known, else "about 4 miles"; straight lines."""
+    from emndir.domain.contact import unbroken
+
     if miles < MILES_NEAR:
         return unbroken(_tr("under half a mile"))
     if is_exact:
@@ -379,6 +342,8 @@ def site_asked(results: Results) -> str:
 
     "breast cancer" for "Breast cancer"; "HPB" and names of people stay as they are.
     """
+    from emndir.search.results import ReadAs
+
     named = [one.label for one in results.understood if one.read_as is ReadAs.CANCER_SITE]
     if len(named) != 1:
         return ""
@@ -388,6 +353,8 @@ def site_asked(results: Results) -> str:
 
 def day_in_words(day: date) -> str:
     """Return "22 November 2026" with no-break spaces."""
+    from emndir.domain.provenance import PartialDate
+
     return PartialDate.of(day).words
 
 
@@ -395,7 +362,7 @@ def source_in_words(newest: PartialDate | None) -> str:
     """Return "Source July 2024" (no day: a card has no room for it), or "Not dated"."""
     if newest is None:
         return _tr("Not dated")
-    shown = PartialDate(newest.year, newest.month)
+    shown = type(newest)(newest.year, newest.month)
     return f"{_tr('Source')}{NBSP}{shown.words}"
 
 
@@ -405,7 +372,7 @@ def doubt_in_words(summary: ServiceSummary) -> str:
         return ""
     if summary.newest_source is None:
         return _tr("Not confirmed: no dated source")
-    seen = PartialDate(summary.newest_source.year)
+    seen = type(summary.newest_source)(summary.newest_source.year)
     return f"{_tr('Not confirmed: last seen')} {seen.words}"
 
 

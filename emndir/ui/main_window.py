@@ -27,6 +27,7 @@ from emndir.ui.panels.search_panel import SearchPanel
 from emndir.ui.panels.shortlist_tray import ShortlistTray
 from emndir.ui.part_walk import step_focus
 from emndir.ui.shortlisting import Shortlisting
+from emndir.ui.stored_start import StoredStart
 from emndir.ui.turning import Turning
 from emndir.ui.viewmodels.search import SearchViewModel
 from emndir.ui.viewmodels.shortlist import ShortlistViewModel
@@ -83,7 +84,8 @@ class MainWindow(QMainWindow):
         self.turning = Turning(context, self._sides, self.keys, lambda: self.service_panel)
         self.ways = KeyboardWays(self)
         self.live = LiveSettings(self)
-        self._news = DirectoryNews(context, self.filter_panel, self.status)
+        self.news = DirectoryNews(context, self.filter_panel, self.status)
+        self.stored_start = StoredStart(self)
         self._build()
         self._connect()
         self._connect_keys()
@@ -182,6 +184,7 @@ class MainWindow(QMainWindow):
 
     def finish(self) -> None:
         """Make what the first painting could do without."""
+        self.stored_start.finish()
         self.results_panel.cards.list.ensurePolished()
         QTimer.singleShot(0, self, self._finish_detail)  # whoever types already is heard in between
 

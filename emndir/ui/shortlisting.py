@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
 
-from emndir.ui.card_words import is_offered
 from emndir.ui.motion import may_move
 
 if TYPE_CHECKING:
@@ -51,7 +50,7 @@ class Shortlisting(QObject):
             self._shortlist.toggle(
                 summary.uid,
                 summary.name,
-                is_offered=is_offered(summary),
+                is_offered=summary.status.is_offered,
                 is_place=summary.is_place,
             )
 

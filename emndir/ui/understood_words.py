@@ -11,6 +11,7 @@ from PySide6.QtCore import QCoreApplication
 from emndir.search.criteria import Criteria, Facet
 from emndir.search.results import ReadAs, Results, Understood
 from emndir.ui import labels
+from emndir.ui.late_labels import ICONS
 from emndir.ui.viewmodels.ways_on import narrowings
 from emndir.ui.widgets.chip import ChipKind, ChipSpec
 from emndir.ui.widgets.correction_line import CorrectionWords
@@ -39,7 +40,7 @@ def chip_specs(
         ChipSpec(
             key=reading,
             text=_reading_words(reading, results),
-            icon=labels.ICONS.get(reading.read_as, "magnify"),
+            icon=ICONS.get(reading.read_as, "magnify"),
             group=labels.words(reading.read_as),
             words=reading.words,
         )
@@ -50,7 +51,7 @@ def chip_specs(
             ChipSpec(
                 key=NEAR_KEY,
                 text=origin_words(results),
-                icon=labels.ICONS[ReadAs.PLACE],
+                icon=ICONS[ReadAs.PLACE],
                 group=labels.words(ReadAs.PLACE),
             )
         )
@@ -58,7 +59,7 @@ def chip_specs(
         ChipSpec(
             key=(Facet.SERVICE_TYPE, code),
             text=facet_words(Facet.SERVICE_TYPE, code),
-            icon=labels.ICONS[ReadAs.SERVICE_TYPE],
+            icon=ICONS[ReadAs.SERVICE_TYPE],
             group=labels.words(Facet.SERVICE_TYPE),
         )
         for code in criteria.codes(Facet.SERVICE_TYPE)

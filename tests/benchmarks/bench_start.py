@@ -66,9 +66,8 @@ OURS = (
     SAY
     + """
 import gc, sys
-from emndir.cli.main import main
-import emndir.cli.window
-gc.disable()  # as emndir.cli.window does at this point
+from emndir.cli.entry import main
+gc.disable()  # as it does itself
 from emndir.ui.application import Application
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 class Watcher(QObject):
@@ -104,8 +103,8 @@ class Watcher(QObject):
     def settled(self):
         self.say("settled")
         self.window.close()
-def make(program, core):
-    begin(program, core)
+def make(program, *given):
+    begin(program, *given)
     program.watcher = Watcher(program.window)  # its "painted" comes before anything that follows it
 begin = Application.__init__
 Application.__init__ = make

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from emndir.cli.window import has_screen
+from emndir.cli.window_opening import has_screen
 
 ROOT = Path(__file__).parents[2]
 SAMPLE = ROOT / "tests" / "files" / "data"

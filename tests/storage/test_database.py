@@ -8,13 +8,13 @@ from pathlib import Path, PurePosixPath, PureWindowsPath
 
 import pytest
 
+from emndir.storage.connections import read_only_uri
 from emndir.storage.database import (
     FaultyFileError,
     FileFault,
     in_words,
     open_bytes,
     open_read_only,
-    read_only_uri,
     reading,
     schema_version,
 )

@@ -15,8 +15,9 @@ import pytest
 from emndir.domain.problems import Severity
 from emndir.storage.database import reading
 from emndir.storage.opening import open_best
+from emndir.storage.pointer import POINTER
 from emndir.storage.queries import load_info
-from emndir.storage.store import POINTER, DirectoryStore
+from emndir.storage.store import DirectoryStore
 from emndir.storage.versions import SCHEMA_VERSION
 from tests.builders import TODAY
 from tests.storage.conftest import no_index

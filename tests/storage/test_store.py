@@ -8,7 +8,8 @@ import pytest
 from emndir.storage import store as module
 from emndir.storage.database import FaultyFileError
 from emndir.storage.files import folder_lock
-from emndir.storage.store import POINTER, DirectoryStore
+from emndir.storage.pointer import POINTER
+from emndir.storage.store import DirectoryStore
 from emndir.storage.versions import SCHEMA_VERSION
 
 

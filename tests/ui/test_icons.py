@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QColor, QIcon
 
-from emndir.ui import icons, labels
+from emndir.ui import icons, labels, late_labels
 from emndir.ui.actions import ACTIONS
 from emndir.ui.icons import Sign, icon, sign
 
@@ -29,7 +29,7 @@ def colors(pixmap):
 
 def test_every_sign_of_the_tables_exists():
     names = {
-        *labels.ICONS.values(),
+        *late_labels.ICONS.values(),
         *labels.SERVICE_ICONS.values(),
         labels.PLACE_ICON,
         labels.UNKNOWN_ICON,

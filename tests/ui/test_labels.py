@@ -12,7 +12,7 @@ from emndir.domain.service import ServiceSummary
 from emndir.domain.taxonomy import Taxonomy, TaxonomyTerm, Vocabulary
 from emndir.domain.vocabulary import ReferralRoute, ServiceStatus
 from emndir.search import criteria, results
-from emndir.ui import labels
+from emndir.ui import labels, late_labels
 
 ENUMS = [
     vocabulary.ReferralRoute,
@@ -55,7 +55,7 @@ def test_members_of_one_value_keep_their_own_words():
 
 @pytest.mark.parametrize("member", list(results.ReadAs))
 def test_every_reading_has_a_sign(member):
-    assert member in labels.ICONS
+    assert member in late_labels.ICONS
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ import pytest
 from emndir.domain.service import ServiceSummary
 from emndir.search.criteria import Criteria
 from emndir.search.results import Correction, ReadAs, Results, Understood
-from emndir.ui import labels
+from emndir.ui import labels, late_labels
 from emndir.ui.understood_words import (
     Plain,
     chip_specs,
@@ -47,7 +47,7 @@ def test_every_kind_of_reading_is_a_chip_with_its_sign_and_group(read_as):
         "typed",
         ChipKind.READ,
     )
-    assert spec.icon == labels.ICONS[read_as]
+    assert spec.icon == late_labels.ICONS[read_as]
     assert spec.group == labels.words(read_as)
 
 

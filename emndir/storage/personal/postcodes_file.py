@@ -19,12 +19,12 @@ from emndir.domain.location import Coordinates
 from emndir.domain.problems import Notice
 from emndir.geography.grid import grid_to_wgs84
 from emndir.geography.postcodes import parse_postcode
+from emndir.storage.connections import read_only_uri
 from emndir.storage.database import (
     FaultyFileError,
     FileFault,
     file_fault,
     in_words,
-    read_only_uri,
 )
 from emndir.storage.files import (
     folder_lock,

@@ -17,6 +17,7 @@ from PySide6.QtCore import (
 from emndir.search.results import ReadAs
 from emndir.search.suggestion import Suggestion, SuggestionKind
 from emndir.ui import icons, labels
+from emndir.ui.late_labels import ICONS
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()
@@ -86,16 +87,16 @@ def row_of(suggestion: Suggestion) -> SuggestionRow:
     """Return a suggestion in words, marked with its kind."""
     kind, detail = suggestion.kind, suggestion.detail
     if kind is SuggestionKind.TERM:
-        sign = labels.ICONS[_TERM_ICONS.get(detail, ReadAs.SERVICE_TYPE)]
+        sign = ICONS[_TERM_ICONS.get(detail, ReadAs.SERVICE_TYPE)]
         return SuggestionRow(suggestion, suggestion.text, "", detail, sign)
     if kind is SuggestionKind.PLACE:
-        sign = labels.PLACE_ICON if suggestion.uid else labels.ICONS[ReadAs.PLACE]
+        sign = labels.PLACE_ICON if suggestion.uid else ICONS[ReadAs.PLACE]
         return SuggestionRow(suggestion, suggestion.text, detail, _tr("Place"), sign)
     if kind is SuggestionKind.ORGANIZATION:
-        sign = labels.ICONS[ReadAs.ORGANIZATION]
+        sign = ICONS[ReadAs.ORGANIZATION]
         return SuggestionRow(suggestion, suggestion.text, detail, _tr("Run by"), sign)
     own = labels.SERVICE_ICONS.get(suggestion.code, "")
-    sign = own if icons.has_sign(own) else labels.ICONS[ReadAs.HELP_GROUP]
+    sign = own if icons.has_sign(own) else ICONS[ReadAs.HELP_GROUP]
     return SuggestionRow(suggestion, suggestion.text, detail, _tr("Service"), sign)
 
 

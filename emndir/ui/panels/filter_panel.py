@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import (
@@ -16,14 +17,18 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from emndir.domain.taxonomy import Vocabulary
 from emndir.search.criteria import Criteria, Facet, SourceAge
-from emndir.search.results import FacetCount, Results
 from emndir.ui import labels, theme
 from emndir.ui.viewmodels.search import TAXONOMY_OF, Answer, SearchViewModel
 from emndir.ui.widgets.filter_group import FilterGroup, FilterValue
 from emndir.ui.widgets.focus_seen import FocusSeen
 from emndir.ui.widgets.tick_box import ROW
+
+if TYPE_CHECKING:
+    from emndir.domain.taxonomy import Vocabulary
+    from emndir.search.start_page import Value
+
+Counts = Mapping[Facet, Sequence["Value"]]
 
 GROUPS: tuple[tuple[Facet, bool], ...] = (
     (Facet.REFERRAL_ROUTE, True),
@@ -105,18 +110,27 @@ class FilterPanel(QFrame):
 
     def set_vocabulary(self, vocabulary: Vocabulary) -> None:
         """Offer the terms of a directory that was opened."""
-        for facet, group in self.groups.items():
-            taxonomy = TAXONOMY_OF.get(facet)
-            if taxonomy is not None:
-                terms = vocabulary.of(taxonomy)
+        terms = {
+            facet: [(term.code, term.label) for term in vocabulary.of(taxonomy)]
+            for facet, taxonomy in TAXONOMY_OF.items()
+        }
+        self.set_terms(terms, self.groups)
+
+    def set_terms(
+        self, terms: Mapping[Facet, Sequence[tuple[str, str]]], facets: Iterable[Facet]
+    ) -> None:
+        """Offer codes with their labels in some of the groups."""
+        for facet in facets:
+            group = self.groups[facet]
+            if facet is Facet.NEWEST_SOURCE:
+                group.set_values([FilterValue(age.value, labels.words(age)) for age in SourceAge])
+            elif facet in TAXONOMY_OF:
                 group.set_values(
                     [
-                        FilterValue(term.code, self._words(facet, term.code, term.label))
-                        for term in terms
+                        FilterValue(code, self._words(facet, code, label))
+                        for code, label in terms.get(facet, ())
                     ]
                 )
-        ages = [FilterValue(age.value, labels.words(age)) for age in SourceAge]
-        self.groups[Facet.NEWEST_SOURCE].set_values(ages)
 
     def set_districts(self, districts: Mapping[str, tuple[str, ...]]) -> None:
         """Say which districts lie in which county, both as the filter's codes."""
@@ -166,14 +180,11 @@ class FilterPanel(QFrame):
     def show_answer(self, answer: Answer) -> None:
         """Show how many results each value would give."""
         results = answer.results
-        for facet, group in self.groups.items():
-            counts = results.facets.get(facet, ())
-            if facet is Facet.COUNTY:
-                self._show_counties(group, counts, results)
-            else:
-                group.show_counts({one.code: one.count for one in counts})
-        found = labels.services_in_words(results.services)
-        self.done_button.setText(f"{self.tr('Show')} {found}")
+        counts = {
+            facet: [(one.code, one.label, one.count) for one in values]
+            for facet, values in results.facets.items()
+        }
+        self.show_counts(counts, results.services, self.groups)
         self.groups[Facet.COUNTY].tick(
             (
                 *answer.criteria.codes(Facet.COUNTY),
@@ -181,18 +192,24 @@ class FilterPanel(QFrame):
             )
         )
 
-    def _show_counties(
-        self, group: FilterGroup, counties: tuple[FacetCount, ...], results: Results
-    ) -> None:
+    def show_counts(self, counts: Counts, services: int, facets: Iterable[Facet]) -> None:
+        """Show in some of the groups how many of so many services each value would give."""
+        for facet in facets:
+            group = self.groups[facet]
+            counted = {code: count for code, _label, count in counts.get(facet, ())}
+            if facet is Facet.COUNTY:
+                for code, _label, count in counts.get(Facet.DISTRICT, ()):
+                    counted[_inner(code)] = count
+                self._offer_counties(group, counts.get(facet, ()))
+            group.show_counts(counted)
+        self.done_button.setText(f"{self.tr('Show')} {labels.services_in_words(services)}")
+
+    def _offer_counties(self, group: FilterGroup, counties: Sequence[Value]) -> None:
         values: list[FilterValue] = []
-        counts = {one.code: one.count for one in counties}
-        for county in counties:
-            values.append(FilterValue(county.code, county.label))
-            values.extend(self._districts.get(county.code, ()))
+        for code, label, _count in counties:
+            values.append(FilterValue(code, label))
+            values.extend(self._districts.get(code, ()))
         group.set_values(values)
-        for district in results.facets.get(Facet.DISTRICT, ()):
-            counts[_inner(district.code)] = district.count
-        group.show_counts(counts)
 
     def _chosen(self, facet: Facet, codes: tuple[str, ...]) -> None:
         if facet is not Facet.COUNTY:

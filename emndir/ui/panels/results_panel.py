@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -13,8 +13,6 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLay
 from emndir.search.criteria import Criteria, Sort
 from emndir.ui import labels, theme
 from emndir.ui.empty_words import empty_directory, nothing_found, opening, start
-from emndir.ui.treatment_words import danger_words, treatment_line
-from emndir.ui.understood_words import correction_words
 from emndir.ui.viewmodels.search import Answer, SearchViewModel
 from emndir.ui.viewmodels.ways_on import Way
 from emndir.ui.widgets.buttons import Choice
@@ -188,6 +186,8 @@ class ResultsPanel(QFrame):
     @Slot(object)
     def show_answer(self, answer: Answer) -> None:
         """Show an answer in place; the selected result stays selected if it is still there."""
+        from emndir.ui.treatment_words import danger_words, treatment_line  # after the first paint
+
         results = answer.results
         places = 0 if results.services else results.total
         self.count.setText(labels.found_in_words(results.services, places))
@@ -210,12 +210,18 @@ class ResultsPanel(QFrame):
     def _extend(self, answer: Answer) -> None:
         self.cards.extend(answer.results)
 
+    def show_start(self, ways: Sequence[Way], title: str) -> None:
+        """Show the start page of a directory that is not open yet."""
+        self.empty.show_words(start(ways, title))
+
     def _show_danger(self, words: DangerWords | None) -> None:
         if words is not None or "danger" in self.__dict__:
             self.danger.show_words(words)
 
     def _show_corrections(self, results: Results) -> None:
         """Show what was corrected; after the last refusal the keyboard goes to the results."""
+        from emndir.ui.understood_words import correction_words
+
         had_focus = self.correction.has_focus
         self.correction.show_words(correction_words(results))
         if had_focus and not self.correction.has_focus:

@@ -6,16 +6,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from emndir.search.criteria import Criteria
-from emndir.search.results import Understood
 from emndir.ui import theme
-from emndir.ui.understood_words import (
-    NEAR_KEY,
-    Plain,
-    chip_specs,
-    narrow_specs,
-    note,
-    place_read,
-)
 from emndir.ui.viewmodels.search import Answer, SearchViewModel
 from emndir.ui.viewmodels.ways_on import DISTANCES, Narrowing
 from emndir.ui.widgets.buttons import Choice, CountButton, KeyButton, LaidButton, SignButton
@@ -222,6 +213,8 @@ class SearchPanel(QFrame):
     @Slot(object)
     def show_answer(self, answer: Answer) -> None:
         """Show what was understood, and the place that was read from the words."""
+        from emndir.ui.understood_words import chip_specs, narrow_specs, note, place_read
+
         results, criteria = answer.results, answer.criteria
         place = place_read(results)
         if not criteria.near:
@@ -241,6 +234,8 @@ class SearchPanel(QFrame):
     @Slot(str)
     def _near_typed(self, text: str) -> None:
         """Take a typed place; a place among the words gives way to it."""
+        from emndir.ui.understood_words import place_read  # not before the first paint
+
         results = self._view_model.results
         place = place_read(results) if results and self._near_is_read else None
         self._near_is_read = False
@@ -253,6 +248,9 @@ class SearchPanel(QFrame):
     @Slot(object)
     def _take_off(self, key: object) -> None:
         """Take a chip off; the words of a reading stay where they are, as plain words."""
+        from emndir.search.results import Understood
+        from emndir.ui.understood_words import NEAR_KEY
+
         if isinstance(key, Understood) and key.words:
             self._view_model.read_plain(key.words)
         elif key == NEAR_KEY:
@@ -262,6 +260,9 @@ class SearchPanel(QFrame):
 
     @Slot(object)
     def _remove_words(self, key: object) -> None:
+        from emndir.search.results import Understood
+        from emndir.ui.understood_words import Plain
+
         if isinstance(key, Understood):
             self._view_model.take_off(key)
         elif isinstance(key, Plain):
@@ -269,6 +270,8 @@ class SearchPanel(QFrame):
 
     @Slot(object)
     def _bring_back(self, key: object) -> None:
+        from emndir.ui.understood_words import Plain
+
         if isinstance(key, Plain):
             self._view_model.read_again(key.words)
 

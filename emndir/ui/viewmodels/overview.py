@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
 from emndir.search.criteria import Criteria, Facet, SourceAge
+from emndir.search.start_page import districts_of
 
 if TYPE_CHECKING:
     from emndir.bootstrap import OpenDirectory
+    from emndir.search.start_page import StartPage
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,20 +35,23 @@ class Overview:
         return f"{share}% {words}"
 
 
+def stored_overview(page: StartPage, today: date) -> Overview:
+    """Return the overview of a stored start page, as it is on a day."""
+    return _overview(page.ages(today), page.districts)
+
+
 def find_overview(directory: OpenDirectory) -> Overview:
     """Return the overview of a directory: for a worker thread."""
     results = directory.find(Criteria(limit=1))
     ages = results.facets.get(Facet.NEWEST_SOURCE, ())
     counted = {one.code: one.count for one in ages}
-    present = {one.code for one in results.facets.get(Facet.DISTRICT, ())}
-    districts: dict[str, list[str]] = {}
-    for locality in directory.gazetteer.localities:
-        if locality.county and locality.name in present:
-            names = districts.setdefault(locality.county, [])
-            if locality.name not in names:
-                names.append(locality.name)
+    found = results.facets.get(Facet.DISTRICT, ())
+    return _overview(counted, districts_of(directory.gazetteer.localities, found))
+
+
+def _overview(ages: Mapping[str, int], districts: Mapping[str, tuple[str, ...]]) -> Overview:
     return Overview(
-        total=sum(counted.values()),
-        within_year=counted.get(SourceAge.WITHIN_YEAR.value, 0),
-        districts={county: tuple(sorted(names)) for county, names in districts.items()},
+        total=sum(ages.values()),
+        within_year=ages.get(SourceAge.WITHIN_YEAR.value, 0),
+        districts=districts,
     )

@@ -11,8 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from emndir.domain.taxonomy import Taxonomy
 from emndir.search.criteria import Criteria, Facet, Sort
-from emndir.search.results import Danger, Group, ReadAs, Results, Understood
-from emndir.search.words import tokens_of
+from emndir.search.start_page import often_totals
 from emndir.ui import labels
 from emndir.ui.garbage import keep_what_there_is
 from emndir.ui.viewmodels.suggest import SuggestViewModel
@@ -20,6 +19,7 @@ from emndir.ui.viewmodels.ways_on import Way, cut, often_needed, ways_on
 
 if TYPE_CHECKING:
     from emndir.bootstrap import OpenDirectory
+    from emndir.search.results import Danger, Results, Understood
     from emndir.ui.context import UiContext
 
 PAUSE_MS = 80
@@ -295,6 +295,8 @@ class SearchViewModel(QObject):
         places = results.total - results.services
         found = labels.found_in_words(results.services, places)
         said = [found if results.total else self.tr("Nothing found")]
+        from emndir.search.results import Group
+
         for_site = results.group_totals.get(Group.FOR_SITE, 0)
         site = labels.site_asked(results)
         if for_site and site:
@@ -315,7 +317,9 @@ class SearchViewModel(QObject):
 
     def facet_words(self, facet: Facet, code: str) -> str:
         """Return the words of a filter's value."""
-        directory = self._context.directory
+        directory, page = self._context.directory, self._context.start_page
+        if directory is None and page is not None:
+            return page.label(facet, code)
         return facet_words(directory, facet, code)
 
 
@@ -332,7 +336,7 @@ def find_answer(directory: OpenDirectory, criteria: Criteria, *, is_start: bool)
     results = directory.find(criteria)
     ways: list[Way] = []
     if is_start:
-        ways = often_needed(directory.find, directory.vocabulary)
+        ways = often_needed(often_totals(directory.find, directory.vocabulary))
     elif not results.total:
         ways = ways_on(directory.find, criteria, partial(facet_words, directory), results)
     return Answer(criteria=criteria, results=results, ways=tuple(ways), is_start=is_start)
@@ -340,12 +344,16 @@ def find_answer(directory: OpenDirectory, criteria: Criteria, *, is_start: bool)
 
 def without(words: str, reading: Understood) -> str:
     """Return typed words without those of a reading, and without the "near" before a place."""
+    from emndir.search.results import ReadAs
+
     lead = _BEFORE_PLACE if reading.read_as is ReadAs.PLACE else ""
     return cut(words, lead + re.escape(reading.words))
 
 
 def holds(words: str, span: str) -> bool:
     """Return True if typed words still hold a span of whole words, however they are spaced."""
+    from emndir.search.words import tokens_of
+
     found = [token.text for token in tokens_of(words)]
     wanted = [token.text for token in tokens_of(span)]
     if not wanted:

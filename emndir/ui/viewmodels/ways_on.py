@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
-from emndir.domain.taxonomy import Taxonomy, Vocabulary
 from emndir.search.criteria import Criteria, Facet
-from emndir.search.results import ReadAs, Results
 
-Find = Callable[[Criteria], Results]
+if TYPE_CHECKING:
+    from emndir.search.results import Results
+    from emndir.search.start_page import Often
+
+Find = Callable[[Criteria], "Results"]
 DISTANCES = (5.0, 10.0, 20.0, 30.0, 50.0)
 """Miles that can be chosen; anything farther is "any distance"."""
 NARROW_FACETS = (Facet.HELP_GROUP, Facet.STAGE, Facet.REFERRAL_ROUTE, Facet.DELIVERY)
@@ -28,17 +31,12 @@ WORTH_NARROWING = 8
 """Results from which narrowing is worth offering."""
 
 OFTEN = (
-    ("24-hour treatment lines", "phone-alert-outline", "bad", ("acute-oncology",)),
-    (
-        "Somewhere to talk",
-        "hand-heart-outline",
-        "brand",
-        ("counselling", "support-centre", "support-group", "information-centre"),
-    ),
-    ("Money and benefits", "currency-gbp", "brand", ("benefits-advice",)),
-    ("Getting to hospital", "car", "brand", ("transport",)),
+    ("24-hour treatment lines", "phone-alert-outline", "bad"),
+    ("Somewhere to talk", "hand-heart-outline", "brand"),
+    ("Money and benefits", "currency-gbp", "brand"),
+    ("Getting to hospital", "car", "brand"),
 )
-"""Often needed lists: words, sign, colour, and kinds of service."""
+"""Often needed lists, in the order of `OFTEN_KINDS`: words, sign, colour."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +67,8 @@ def ways_on(
     `results` is that empty answer: its words that nothing has can be left out, where more was
     asked for than a place.
     """
+    from emndir.search.results import ReadAs
+
     ways = [*_wider(find, criteria)]
     if any(one.read_as is not ReadAs.PLACE for one in results.understood):
         for word in results.not_used:
@@ -134,18 +134,19 @@ def _add(ways: list[Way], find: Find, criteria: Criteria, text: str, icon: str) 
     return bool(total)
 
 
-def often_needed(find: Find, vocabulary: Vocabulary) -> list[Way]:
-    """Return the often needed lists that this directory has something for."""
-    ways: list[Way] = []
-    for text, icon, tint, codes in OFTEN:
-        known = tuple(code for code in codes if vocabulary.find(Taxonomy.SERVICE_TYPE, code))
-        if not known:
-            continue
-        criteria = Criteria(chosen=((Facet.SERVICE_TYPE, known),))
-        total = find(replace(criteria, limit=1)).total
-        if total:
-            ways.append(Way(criteria=criteria, text=_tr(text), icon=icon, total=total, tint=tint))
-    return ways
+def often_needed(totals: Iterable[Often]) -> list[Way]:
+    """Return the often needed lists that a directory has something for."""
+    return [
+        Way(
+            criteria=Criteria(chosen=((Facet.SERVICE_TYPE, known),)),
+            text=_tr(text),
+            icon=icon,
+            total=total,
+            tint=tint,
+        )
+        for (text, icon, tint), (known, total) in zip(OFTEN, totals, strict=True)
+        if total
+    ]
 
 
 def narrowings(results: Results, criteria: Criteria) -> list[Narrowing]:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
-from emndir.search.suggestion import Suggestion
 from emndir.ui.widgets.field import Field
-from emndir.ui.widgets.suggestion_list import SuggestionList
+
+if TYPE_CHECKING:
+    from emndir.search.suggestion import Suggestion
+    from emndir.ui.widgets.suggestion_list import SuggestionList
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _KEYS = (QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride)
@@ -49,6 +52,8 @@ class SearchBox(Field):
     def suggestions(self) -> SuggestionList:
         """Return the list below the box, closed or open."""
         if self._list is None:
+            from emndir.ui.widgets.suggestion_list import SuggestionList  # after the first paint
+
             self._list = SuggestionList(self)
             self._list.floor = self._floor or self
             self._list.taken.connect(self.take)

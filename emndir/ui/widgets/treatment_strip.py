@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from emndir.domain.contact import unbroken
 from emndir.ui import theme
 from emndir.ui.icons import Sign
 from emndir.ui.widgets.buttons import LaidButton, wrapped
@@ -82,6 +81,8 @@ class TreatmentStrip(LaidButton):
         self.setVisible(line is not None)
         if line is None:
             return
+        from emndir.domain.contact import unbroken  # with the first line
+
         self._uid = line.uid
         self._question.setText(line.question)
         self._doubt.setText(line.doubt)
