@@ -28,8 +28,8 @@ import json, sys
 from emndir.ui import application
 
 class Probed(application.Application):
-    def __init__(self, core):
-        super().__init__(core)
+    def __init__(self, core, asked=None):
+        super().__init__(core, asked)
         search = self.window.search
         self.say("made")
         search.answered.connect(self.answered)

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from emndir.search.criteria import Criteria, Facet
 from emndir.search.results import FacetCount, ReadAs, Results, Understood
+from emndir.search.start_page import often_totals
 from emndir.ui.viewmodels.ways_on import NARROWINGS, narrowings, often_needed, ways_on
 
 
@@ -141,7 +142,7 @@ def test_nothing_is_offered_that_leads_nowhere(context):
 
 def test_often_needed_lists_are_counted_on_the_directory(real_context):
     directory = real_context.directory
-    ways = often_needed(directory.find, directory.vocabulary)
+    ways = often_needed(often_totals(directory.find, directory.vocabulary))
     assert [way.text for way in ways] == [
         "24-hour treatment lines",
         "Somewhere to talk",
