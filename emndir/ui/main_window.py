@@ -67,6 +67,7 @@ class MainWindow(QMainWindow):
         self.keys = make_actions(self)
         self.first_run: FirstRun | None = None  # in the place of the page, at the first start
         self.has_painted = False
+        self._left: list[Callable[[], object]] = []  # to be made after the first painting
         self.chosen = ChosenService(
             context, lambda: self.service_panel, lambda: self.page.show_record()
         )
@@ -183,14 +184,29 @@ class MainWindow(QMainWindow):
         return self._service_panel
 
     def finish(self) -> None:
-        """Make what the first painting could do without."""
-        self.stored_start.finish()
-        self.results_panel.cards.list.ensurePolished()
-        QTimer.singleShot(0, self, self._finish_detail)  # whoever types already is heard in between
+        """Make what the first painting could do without, in pieces: who types already is heard."""
+        self._left = [
+            self._finish_words,
+            lambda: self.results_panel.cards.list.ensurePolished(),
+            lambda: self.service_panel.ensurePolished(),
+            self._finish_rest,
+            self.stored_start.finish,
+            self.ways.order_tabs,
+        ]
+        self._finish_next()
 
     @Slot()
-    def _finish_detail(self) -> None:
-        self.service_panel.ensurePolished()
+    def _finish_next(self) -> None:
+        self._left.pop(0)()
+        if self._left:
+            QTimer.singleShot(0, self, self._finish_next)
+
+    def _finish_words(self) -> None:
+        import emndir.ui.card_words
+        import emndir.ui.treatment_words
+        import emndir.ui.understood_words  # noqa: F401 - so that the first cards need not wait
+
+    def _finish_rest(self) -> None:
         self.narrow.finish()
         self.ways.order_tabs()
 
