@@ -139,6 +139,12 @@ class Columns:
         return (self.profile_0, self.profile_1, self.profile_2, self.profile_3)
 
 
+def distinct(rows: Rows) -> Rows:
+    """Return rows once each, rising: `numpy.unique` would import masked arrays for it."""
+    ordered = np.sort(rows)
+    return ordered[np.flatnonzero(np.diff(ordered, prepend=-1))]
+
+
 _SCHEMA = (
     "CREATE TABLE search_array (name TEXT PRIMARY KEY, dtype TEXT NOT NULL, data BLOB NOT NULL)"
 )

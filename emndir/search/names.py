@@ -10,7 +10,7 @@ from functools import cached_property, lru_cache
 import numpy as np
 
 from emndir.domain.taxonomy import Taxonomy
-from emndir.search.columns import Bools, Columns, Floats, Rows
+from emndir.search.columns import Bools, Columns, Floats, Rows, distinct
 from emndir.search.namewords import EVERYDAY
 from emndir.search.records import Records
 from emndir.search.understanding import Concept, Understanding
@@ -195,7 +195,7 @@ class NameMatcher:
         own = self._own - EVERYDAY
         if own:
             named = [self._index.of_few(self._index.having(word)) for word in own]
-            names = np.unique(np.concatenate(named))
+            names = distinct(np.concatenate(named))
             found.append(names[self._within_typed(names)])
         return np.concatenate(found)
 
@@ -336,7 +336,7 @@ class NameMatcher:
             having = index.of_few(index.having(word))
             long = having[columns.alias_core[having] > 1]
             names.append(long[self._within_typed(long)])
-        rows = np.unique(index.alias_row.take(np.concatenate(names)))
+        rows = distinct(index.alias_row.take(np.concatenate(names)))
         return rows[gone[rows]]
 
 

@@ -13,7 +13,7 @@ import numpy as np
 from emndir.domain.location import Coordinates
 from emndir.domain.vocabulary import ServiceStatus
 from emndir.geography.straight import Points
-from emndir.search.columns import Bools, Columns, Flag, Rows
+from emndir.search.columns import Bools, Columns, Flag, Rows, distinct
 from emndir.search.namewords import name_key
 
 _SEEN_FLAGS = Flag.NATIONAL | Flag.REMOTE_ONLY | Flag.HAS_REMOTE
@@ -209,7 +209,7 @@ class Records:
             at = int(np.searchsorted(columns.at_place, place))
             if at < len(columns.at_place) and columns.at_place[at] == place:
                 found.append(columns.at_row[columns.at_start[at] : columns.at_start[at + 1]])
-        return np.unique(np.concatenate(found)).astype(np.int64) if found else _NO_ROWS
+        return distinct(np.concatenate(found).astype(np.int64)) if found else _NO_ROWS
 
     @cached_property
     def placeless(self) -> Bools:
