@@ -18,6 +18,7 @@ from emndir.ui.viewmodels.ways_on import Way
 from emndir.ui.widgets.buttons import Choice
 from emndir.ui.widgets.correction_line import CorrectionLine
 from emndir.ui.widgets.empty_state import EmptyState, EmptyWords
+from emndir.ui.widgets.fit_area import FitArea
 from emndir.ui.widgets.treatment_strip import TreatmentStrip
 
 if TYPE_CHECKING:
@@ -38,8 +39,10 @@ DANGER_MOST, DANGER_TIGHT, EMPTY_MOST = 0.6, 0.8, 0.55
 room is short."""
 TIGHT, DANGER_LEAST, EMPTY_LEAST = 330, 0.3, 0.2
 """Pixels at 100 % under which the list, when it has the keyboard, leaves them this much only."""
-LIST_SEEN = 20
+LIST_SEEN = 24
 """Pixels at 100 % of a list that say that there is one, while what stands above it is read."""
+CORRECTION_TIGHT, PLENTY = 34, 1_000
+"""Pixels at 100 % that what was corrected may take where room is short, one line, and elsewhere."""
 DANGER_ROOM = 80
 """Pixels at 100 % of the danger banner that stay in sight beside a peek panel: one line's number."""
 ROWS_LEAST = 3
@@ -106,7 +109,9 @@ class ResultsPanel(QFrame):
         self._strip_row = QHBoxLayout()
         self._strip_row.addWidget(self.strip)
         whole.addLayout(self._strip_row)
-        whole.addWidget(self.correction)
+        self._corrections = FitArea(self.correction)
+        self._corrections.setVisible(False)
+        whole.addWidget(self._corrections)
         whole.addWidget(self.empty, 2)
 
     def _connect(self) -> None:
@@ -224,6 +229,7 @@ class ResultsPanel(QFrame):
 
         had_focus = self.correction.has_focus
         self.correction.show_words(correction_words(results))
+        self._corrections.setVisible(not self.correction.isHidden())
         if had_focus and not self.correction.has_focus:
             self._is_wanted = True
 
@@ -312,12 +318,13 @@ class ResultsPanel(QFrame):
         high = 0 if self._head.isHidden() else self._head.minimumHeight()
         for part in (self.strip, self.correction):
             if not part.isHidden():
-                own = part.heightForWidth(width)
-                high += max(own, part.sizeHint().height()) + look.px(6)
+                own = max(part.heightForWidth(width), part.sizeHint().height())
+                own = min(own, self._corrections.maximumHeight()) if part is self.correction else own
+                high += own + look.px(6)
         if "danger" in self.__dict__ and not self.danger.isHidden():
             high += look.px(DANGER_ROOM)
         if "cards" in self.__dict__ and not self.cards.list.isHidden():
-            high += rows * self.cards.delegate.least_height
+            high += max(rows * self.cards.delegate.least_height, look.px(LIST_SEEN))
         return high
 
     def _show_head(self, *, is_start: bool) -> None:
@@ -435,10 +442,10 @@ class ResultsPanel(QFrame):
             self.danger.set_limit(round(self.height() * danger))
         limit = round(self.height() * empty)
         if is_tight and has_list and not is_list_first:  # the ways on before what may help instead
-            pinned = self.least_height(rows=0)
-            limit = max(limit, self.height() - pinned - theme.current().px(LIST_SEEN))
+            limit = max(limit, self.height() - self.least_height(rows=0))
         self.empty.set_tight(is_tight and has_list)
         self.empty.set_limit(limit if has_list else None)
+        self._corrections.set_limit(theme.current().px(CORRECTION_TIGHT if is_tight else PLENTY))
 
     @Slot()
     def _resize(self) -> None:

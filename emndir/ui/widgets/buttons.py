@@ -186,6 +186,11 @@ class Choice(QComboBox):
         self._is_snug = is_snug
         self.updateGeometry()
 
+    @property
+    def is_snug(self) -> bool:
+        """Return True where it is as wide as what is chosen needs."""
+        return self._is_snug
+
     def sizeHint(self) -> QSize:
         """Return what the longest entry needs, or what is chosen."""
         size = super().sizeHint()

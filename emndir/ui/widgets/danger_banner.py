@@ -144,8 +144,8 @@ class _LineButton(TreatmentStrip):
 
     copied = Signal(str)
 
-    def __init__(self, line: TreatmentLine) -> None:
-        super().__init__()
+    def __init__(self, line: TreatmentLine, parent: QWidget) -> None:
+        super().__init__(parent)  # shown without one, it would be a window and take the keyboard
         self.setProperty("kind", "row")
         self._line = line
         self.show_line(line)
@@ -181,7 +181,7 @@ class _LineRow(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.current().px(6))
-        self.line = _LineButton(line)
+        self.line = _LineButton(line, self)
         self.copy = SignButton(self.tr("Copy the number"), "content-copy", side=36)
         self.copy.setAccessibleName(f"{self.tr('Copy the number')}: {line.question}")
         row.addWidget(self.line, 1)

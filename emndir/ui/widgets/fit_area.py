@@ -40,6 +40,18 @@ class FitArea(QScrollArea):
         if most != self.maximumHeight():
             self.setMaximumHeight(most)
             self.updateGeometry()
+        self._show_bar()
+
+    def _show_bar(self) -> None:
+        """Show the bar only where it is needed at the whole width.
+
+        Left to Qt, a bar that was needed for a moment can stay: beside it words take more lines.
+        """
+        policy = Qt.ScrollBarPolicy
+        is_needed = self.needed(self.width()) > self.height()
+        self.setVerticalScrollBarPolicy(
+            policy.ScrollBarAsNeeded if is_needed else policy.ScrollBarAlwaysOff
+        )
 
     def sizeHint(self) -> QSize:
         """Return the size that is wanted: as high as is allowed."""
@@ -71,3 +83,5 @@ class FitArea(QScrollArea):
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
             self.fit()
+        else:
+            self._show_bar()

@@ -33,7 +33,7 @@ class Segments(QWidget):
             segment.setAccessibleDescription(name)
             segment.clicked.connect(self._take)
             segment.toggled.connect(self._let_in)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         theme.current().changed.connect(self._resize)

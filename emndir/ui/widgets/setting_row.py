@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import fields
 
-from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, QTimer, Signal, Slot
+from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from emndir.runtime.settings import Settings, is_allowed
@@ -17,6 +18,7 @@ from emndir.ui.widgets.tick_box import TickBox
 from emndir.ui.wording.settings import HINTS, title_of, tr, value_in_words
 
 PLACE = "near_default"
+HINT_EDGE = 8  # px that Qt keeps free beside a hint
 CHECK_MS = 300
 """From the last letter of a place to what it is found to be."""
 
@@ -96,9 +98,8 @@ class SettingRow(QWidget):
             field.line.editingFinished.connect(self._commit)
             self._label(field.line)
             return field
-        line = QLineEdit(str(value))
+        line = _HintedLine(str(value), hint)
         line.setAccessibleName(self._title)
-        line.setPlaceholderText(hint)
         line.setMaxLength(LONGEST)
         line.editingFinished.connect(self._commit)
         self._label(line)
@@ -195,3 +196,27 @@ class SettingRow(QWidget):
         self._column.setSpacing(look.px(4))
         if isinstance(self.control, QLineEdit):
             self.control.setMinimumHeight(look.px(36))
+
+
+class _HintedLine(QLineEdit):
+    """A line whose hint is left out where it would be cut; the tooltip has it whole."""
+
+    def __init__(self, text: str, hint: str) -> None:
+        super().__init__(text)
+        self._hint = hint
+        self.setToolTip(hint)
+        self._show_hint()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show_hint()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._show_hint()
+
+    def _show_hint(self) -> None:
+        room = self.contentsRect().width() - HINT_EDGE
+        fits = QFontMetrics(self.font()).horizontalAdvance(self._hint) <= room
+        self.setPlaceholderText(self._hint if fits else "")

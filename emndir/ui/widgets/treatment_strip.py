@@ -52,9 +52,9 @@ class TreatmentStrip(LaidButton):
 
     opened = Signal(str)
 
-    def __init__(self) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         """Make a hidden strip."""
-        super().__init__("")
+        super().__init__("", parent)
         self.setProperty("kind", "strip")
         self._uid = ""
         self.put(Sign("phone-alert-outline", "bad", 20))

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractScrollArea,
     QAbstractSpinBox,
+    QApplication,
     QComboBox,
     QLabel,
     QLineEdit,
@@ -33,6 +34,7 @@ from PySide6.QtWidgets import (
 from emndir import __version__
 from emndir.runtime.resources import resource
 from emndir.ui.dialogs.about_dialog import PARTS
+from emndir.ui.widgets.buttons import Choice
 from emndir.ui.widgets.page_view import PageView
 from emndir.ui.widgets.result_list import ResultList
 from emndir.ui.widgets.suggestion_list import SuggestionList
@@ -246,18 +248,31 @@ def _is_inside_control(widget: QWidget) -> bool:
 
 
 def _narrow_choice(choice: QComboBox) -> list[str]:
+    """Return the entries that are cut; where a choice fits what is chosen, each is chosen in turn."""
+    if not (isinstance(choice, Choice) and choice.is_snug):
+        return [fault for at in range(choice.count()) for fault in _cut_entry(choice, at)]
+    found, before = [], choice.currentData()
+    for at in range(choice.count()):
+        choice.choose(choice.itemData(at))
+        QApplication.sendPostedEvents()
+        found += _cut_entry(choice, at)
+        found += _cut_by_parent(choice, choice.window())
+    choice.choose(before)
+    QApplication.sendPostedEvents()
+    return found
+
+
+def _cut_entry(choice: QComboBox, at: int) -> list[str]:
     option = QStyleOptionComboBox()
     choice.initStyleOption(option)
     field = choice.style().subControlRect(
         QStyle.ComplexControl.CC_ComboBox, option, QStyle.SubControl.SC_ComboBoxEditField, choice
     )
     metrics = QFontMetrics(choice.font())
-    words = (choice.itemText(at) for at in range(choice.count()))
-    return [
-        f"choice {text!r} in {field.size()}"
-        for text in words
-        if metrics.horizontalAdvance(text) > field.width() or metrics.height() > field.height() + 2
-    ]
+    text = choice.itemText(at)
+    if metrics.horizontalAdvance(text) > field.width() or metrics.height() > field.height() + 2:
+        return [f"choice {text!r} in {field.size()}"]
+    return []
 
 
 def _cut_by_parent(widget: QWidget, window: QWidget) -> list[str]:

@@ -157,6 +157,7 @@ def on_stage(stage: Stage, state: State) -> Iterator[QWidget]:
     stage.fresh(state.size)
     window = state.show(stage) or stage.window
     stage.settle()
+    assert window.isActiveWindow(), f"{state.name}: something else took the keyboard"
     yield window
 
 
