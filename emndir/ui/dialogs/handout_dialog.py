@@ -198,6 +198,7 @@ class HandoutDialog(QDialog):
         self.views.setElideMode(Qt.TextElideMode.ElideNone)
         for name in (self.tr("Pages"), self.tr("Words")):
             self.views.addTab(name)
+        self.views.currentChanged.connect(self.views.updateGeometry)  # its letters are wider
         row.addWidget(self.views)
         self.count = QLabel()
         self.count.setProperty("role", "caption")

@@ -319,7 +319,9 @@ class ResultsPanel(QFrame):
         for part in (self.strip, self.correction):
             if not part.isHidden():
                 own = max(part.heightForWidth(width), part.sizeHint().height())
-                own = min(own, self._corrections.maximumHeight()) if part is self.correction else own
+                own = (
+                    min(own, self._corrections.maximumHeight()) if part is self.correction else own
+                )
                 high += own + look.px(6)
         if "danger" in self.__dict__ and not self.danger.isHidden():
             high += look.px(DANGER_ROOM)

@@ -59,7 +59,7 @@ class SearchPanel(QFrame):
         self.narrow = KeyButton(self.tr("Narrow view"), "dock-right", "F9")
         self.filters_button = CountButton(self.tr("Filters and place"), "tune-variant")
         self.menu_button = SignButton(self.tr("Settings and help"), "cog-outline")
-        self.all_keys = _keys_button(self.tr("All keys"))
+        self.all_keys = _KeysButton(self.tr("All keys"))
         self.chips = ChipRow(self.all_keys)
         self._is_narrow = self._is_short = self._is_compact = self._is_low = False
         self._has_place = True
@@ -153,6 +153,7 @@ class SearchPanel(QFrame):
             line.addWidget(self.distance)
         self.search_box.show_key(is_shown=not self._is_compact)
         self.place.setVisible(not self._has_place)
+        self.all_keys.set_short(is_short=self._is_low)
         self.chips.set_compact(self._is_compact)
         self._resize()
 
@@ -281,14 +282,21 @@ class SearchPanel(QFrame):
             self._view_model.add_code(key.facet, key.code)
 
 
-def _keys_button(text: str) -> LaidButton:
-    button = LaidButton(text)
-    button.setProperty("kind", "flat")
-    button.setProperty("low", True)
-    label = QLabel(text)
-    label.setProperty("role", "caption")
-    button.put(label)
-    button.put(KeyCap("F1"))
-    button.row.setSpacing(6)
-    button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-    return button
+class _KeysButton(LaidButton):
+    """Leads to the list of keys: words and F1, or F1 alone where the window is low."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.setProperty("kind", "flat")
+        self.setProperty("low", True)
+        self._words = QLabel(text)
+        self._words.setProperty("role", "caption")
+        self.put(self._words)
+        self.put(KeyCap("F1"))
+        self.row.setSpacing(6)
+        self.setToolTip(f"{text} (F1)")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def set_short(self, *, is_short: bool) -> None:
+        self._words.setVisible(not is_short)
+        self.updateGeometry()
