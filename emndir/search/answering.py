@@ -172,6 +172,10 @@ class Answering:
         shown = self._grouper.shown(groups, counted)
         if shown is not None:
             rows, groups = rows.take(shown), groups.take(shown)
+        if self._grouper.is_by_score():
+            likely = self._likely(rows, groups, counted, answer.full)
+            if likely is not None:
+                rows, groups = rows.take(likely), groups.take(likely)
         services = self._ranker.score(rows, answer.full.take(rows))
         places = self._with_place_of_first(services, groups, places)
         arranged = self._grouper.arrange(services, groups, places, counted)
@@ -179,6 +183,22 @@ class Answering:
         if results.total:
             return results
         return replace(results, ways_on=self._nothing(answer), instead=self._instead(answer))
+
+    def _likely(self, rows: Rows, groups: Numbers, counted: Rows, full: Bools) -> Rows | None:
+        """Return which services can be among the first rows; None for all of them.
+
+        Only the largest group is looked through: the others are few, or are kept.
+        """
+        largest = int(np.argmax(counted))
+        if np.count_nonzero(groups == largest) == len(groups):
+            return self._ranker.likely(rows, full, self._criteria.limit)
+        of_group = np.flatnonzero(groups == largest)
+        likely = self._ranker.likely(rows.take(of_group), full, self._criteria.limit)
+        if likely is None:
+            return None
+        kept = groups != largest
+        kept[of_group.take(likely)] = True
+        return np.flatnonzero(kept)
 
     def _instead(self, answer: Answer) -> tuple[Instead, ...]:
         """Return services that lead on from an empty answer."""

@@ -41,6 +41,9 @@ PROFILES: tuple[tuple[Facet, ...], ...] = (
 """Facets whose values are kept together: services share few different combinations of them, so
 that one count over combinations counts every value of all of them."""
 
+_BLOCK = 256
+"""Numbers that are looked at together for their least."""
+
 COLUMN_BITS = 12
 """A word's place in a service is its column times 4096 plus its number in that column."""
 
@@ -143,6 +146,22 @@ def distinct(rows: Rows) -> Rows:
     """Return rows once each, rising: `numpy.unique` would import masked arrays for it."""
     ordered = np.sort(rows)
     return ordered[np.flatnonzero(np.diff(ordered, prepend=-1))]
+
+
+def least(numbers: Floats | Doubles, place: int) -> float:
+    """Return the number that stands at a place, from 1, of many in order.
+
+    No more numbers than blocks are below the least of so many blocks; what is above that need not
+    be looked at, which is nearly everything.
+    """
+    blocks = len(numbers) // _BLOCK
+    if blocks > place:
+        leasts = numbers[: blocks * _BLOCK].reshape(blocks, _BLOCK).min(axis=1)
+        most = float(np.partition(leasts, place - 1)[place - 1])
+        if np.count_nonzero(numbers < most) < place:
+            return most
+        numbers = numbers.take(np.flatnonzero(numbers <= most))
+    return float(np.partition(numbers, place - 1)[place - 1])
 
 
 _SCHEMA = (

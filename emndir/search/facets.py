@@ -6,7 +6,7 @@ combinations counts every value of several facets at once.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -40,6 +40,8 @@ _LABELS = {
 }
 _AGES = tuple(age.value for age in SourceAge)
 _MASKS_KEPT = 64
+_PAIRS_AT_MOST = 1 << 17
+"""Pairs of combinations that are counted as quickly as combinations."""
 
 Chosen = tuple[tuple[Facet, tuple[str, ...]], ...]
 """The chosen values of each facet that has any."""
@@ -100,6 +102,7 @@ class FacetCounter:
         self._term_rows = lru_cache(maxsize=256)(self._find_term_rows)
         self._mask = lru_cache(maxsize=_MASKS_KEPT)(self._find_mask)
         self._ages = lru_cache(maxsize=2)(self._find_ages)
+        self._joined = lru_cache(maxsize=8)(self._find_joined)
         self._of_everything = lru_cache(maxsize=8)(self._count_everything)
 
     def forget(self) -> None:
@@ -215,10 +218,7 @@ class FacetCounter:
         self, answered: Bools, criteria: Criteria, today: date
     ) -> Mapping[Facet, tuple[FacetCount, ...]]:
         every = np.flatnonzero(answered & self.passing(criteria, today))
-        counted = [
-            np.bincount(profile.take(every), minlength=size)
-            for profile, size in zip(self._profiles, self._sizes, strict=True)
-        ]
+        *counted, ages = self._combinations_of(every, today)
         chosen = {facet for facet, _codes in criteria.chosen}
         counts = {}
         for facet, none in self._zero.items():
@@ -226,12 +226,38 @@ class FacetCounter:
             if facet in chosen:
                 rows = np.flatnonzero(answered & self.passing(criteria, today, but=facet))
             if facet is Facet.NEWEST_SOURCE:
-                found = np.bincount(self._ages(today).take(rows), minlength=len(_AGES))
+                found = ages
+                if facet in chosen:
+                    found = np.bincount(self._ages(today).take(rows), minlength=len(_AGES))
             else:
                 group = self._counted[facet].group
                 found = self._found(facet, rows if facet in chosen else None, counted[group])
             counts[facet] = _filled(none, found)
         return counts
+
+    def _combinations_of(self, rows: Rows, today: date) -> list[Rows]:
+        """Return how many of some rows have each combination of each of `PROFILES`, and each age.
+
+        Two sets of combinations that make few pairs are counted as pairs, in one go.
+        """
+        sizes = (*self._sizes, len(_AGES))
+        counted: list[Rows] = [np.zeros(0, dtype=np.int64)] * len(sizes)
+        for numbers in _in_pairs(sizes):
+            joined = self._joined(numbers, today).take(rows)
+            shape = [sizes[number] for number in numbers]
+            found = np.bincount(joined, minlength=int(np.prod(shape))).reshape(shape)
+            for axis, number in enumerate(numbers):
+                counted[number] = found.sum(axis=1 - axis) if len(numbers) > 1 else found
+        return counted
+
+    def _find_joined(self, numbers: tuple[int, ...], today: date) -> Rows:
+        """Return for every row the number of its combination, or of its pair of combinations."""
+        parts = [*self._profiles, self._ages(today)]
+        sizes = (*self._sizes, len(_AGES))
+        joined: Rows = parts[numbers[0]]
+        for number in numbers[1:]:
+            joined = joined * sizes[number] + parts[number]
+        return joined
 
     def _found(self, facet: Facet, rows: Rows | None, counted: Rows) -> Rows:
         """Return the count of each listed value, from counted combinations or from rows."""
@@ -246,6 +272,21 @@ class FacetCounter:
             found[:] = by_code[any_place]
         found[places] = by_code
         return found
+
+
+def _in_pairs(sizes: Sequence[int]) -> list[tuple[int, ...]]:
+    """Return the numbers of sets of combinations, two together where they make few pairs."""
+    left = sorted(range(len(sizes)), key=sizes.__getitem__)
+    pairs: list[tuple[int, ...]] = []
+    while left:
+        largest = left.pop()
+        fitting = [one for one in left if sizes[one] * sizes[largest] <= _PAIRS_AT_MOST]
+        if fitting:
+            left.remove(fitting[-1])
+            pairs.append((largest, fitting[-1]))
+        else:
+            pairs.append((largest,))
+    return pairs
 
 
 def _filled(none: tuple[FacetCount, ...], found: Rows) -> tuple[FacetCount, ...]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from emndir.search.columns import Bools, Doubles, Rows
+from emndir.search.columns import Bools, Doubles, Rows, least
 from emndir.search.criteria import Criteria, Facet, Sort
 from emndir.search.facets import FacetCounter
 from emndir.search.matching import Found
@@ -22,8 +22,6 @@ _ORDER = (Group.FOR_SITE, Group.FOR_ANY, Group.ALL, Group.REMOTE, Group.PLACES)
 _NUMBER = {group: number for number, group in enumerate(_ORDER)}
 _A_GROUP = 1e6
 """No score is so high: it keeps groups apart in one number."""
-_BLOCK = 256
-"""Keys that are looked at together for their least."""
 
 
 Numbers = NDArray[np.int8]
@@ -107,6 +105,11 @@ class Grouper:
             return None
         return np.flatnonzero(groups < hidden[0])
 
+    def is_by_score(self) -> bool:
+        """Return True if services stand in order of their scores within a group."""
+        asked = bool(self._criteria.words.strip()) or self._surroundings is not None
+        return self._criteria.sort is Sort.BEST and asked
+
     def arrange(
         self, services: Scored, groups: Numbers, places: ScoredPlaces, counted: Rows
     ) -> Arranged:
@@ -142,7 +145,7 @@ class Grouper:
         limit, rank = self._criteria.limit, self._records.columns.name_rank
         if len(key) <= limit:
             return np.lexsort((rank[rows], key))
-        last = _least(key, limit)
+        last = least(key, limit)
         before, equal = np.flatnonzero(key < last), np.flatnonzero(key == last)
         wanted = limit - len(before)
         if len(equal) > wanted:
@@ -170,19 +173,3 @@ def _either(marks: Bools, marked: Group, other: Group) -> Numbers:
     """Return the number of one group for every mark, of another one for the rest."""
     one, two = np.int8(_NUMBER[marked]), np.int8(_NUMBER[other])
     return two + (one - two) * marks.view(np.int8)
-
-
-def _least(key: Doubles, place: int) -> float:
-    """Return the number that stands at a place, from 1, of many in order.
-
-    No more numbers than blocks are below the least of so many blocks; what is above that need not
-    be looked at, which is nearly everything.
-    """
-    blocks = len(key) // _BLOCK
-    if blocks > place:
-        least = key[: blocks * _BLOCK].reshape(blocks, _BLOCK).min(axis=1)
-        most = float(np.partition(least, place - 1)[place - 1])
-        if np.count_nonzero(key < most) < place:
-            return most
-        key = key.take(np.flatnonzero(key <= most))
-    return float(np.partition(key, place - 1)[place - 1])

@@ -17,7 +17,7 @@ from emndir.search.understanding import Concept, Understanding
 from emndir.search.words import STOP_WORDS, stem
 
 _READ_AS_KINDS = frozenset({Taxonomy.CANCER_SITE, Taxonomy.SERVICE_TYPE, Taxonomy.HELP_GROUP})
-_BY_ORGANIZATION, _LEAST = 0.4, 0.4
+BY_ORGANIZATION, _LEAST = 0.4, 0.4
 _ONLY_KINDS = 0.1
 """Share that is left of a fit where the words are no more than a kind of help or a cancer."""
 _MOST = 0.8
@@ -228,6 +228,23 @@ class NameMatcher:
         rows[self._index.alias_row.take(names)] = True
         return rows
 
+    def shares(self, rows: Rows) -> Floats:
+        """Return how much of one of their names was typed, for some rows; up to 1."""
+        shares: Floats = self._shares.take(rows)
+        if not self._own:
+            shares *= np.float32(_ONLY_KINDS)
+        return shares
+
+    @property
+    def may_name_bodies(self) -> bool:
+        """Return True if a typed word is in the name of any body."""
+        return any(self._index.bodies_with(word).any() for word in self._typed)
+
+    @property
+    def exact_rows(self) -> Bools:
+        """Return for every row whether its name is what was typed."""
+        return self._exact_rows
+
     @cached_property
     def _exact_rows(self) -> Bools:
         return self._marked_rows(self._exact)
@@ -250,7 +267,7 @@ class NameMatcher:
         none = np.flatnonzero(found == 0)
         own_words = self._in_own_words(rows.take(none))
         if own_words is not None:
-            found[none] = np.float32(_BY_ORGANIZATION) * own_words
+            found[none] = np.float32(BY_ORGANIZATION) * own_words
         if not self._own:
             found *= np.float32(_ONLY_KINDS)
         if len(self._exact):
@@ -291,7 +308,7 @@ class NameMatcher:
         None where none is. The rows have no name that has all of them.
         """
         known = [(self._index.having(word), self._index.bodies_with(word)) for word in self._typed]
-        if not all(len(names) or of_body.any() for names, of_body in known):
+        if not known or not all(len(names) or of_body.any() for names, of_body in known):
             return None
         if len(known) == 1 and not known[0][1].any():
             return None

@@ -298,14 +298,20 @@ class Surroundings:
         `limit` is in miles, None for none. A team for a stated area around the origin, which rings
         or visits there, is as near as a clinic and is not meant.
         """
+        if limit is None:
+            found: Bools = self._from_afar.take(rows)
+            return found
         kinds, by_kind = self._records.kinds, self._by_kind
         kind = kinds.of_row.take(rows)
-        if limit is None:
-            found: Bools = by_kind.from_afar.take(kind)
-            return found
         nowhere = (by_kind.from_afar | ~kinds.placed) & by_kind.comes
         found = nowhere.take(kind)
         found |= (self._ground.take(rows) > limit) & by_kind.comes.take(kind)
+        return found
+
+    @cached_property
+    def _from_afar(self) -> Bools:
+        """Return for every row whether help comes from afar and in no other way."""
+        found: Bools = self._by_kind.from_afar.take(self._records.kinds.of_row)
         return found
 
     def see(self, rows: Rows) -> Seen:

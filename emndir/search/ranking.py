@@ -10,11 +10,11 @@ import numpy as np
 from emndir.domain.taxonomy import Taxonomy
 from emndir.domain.vocabulary import ALL_SITES, HelpGroup
 from emndir.search.choosing import names_cancer
-from emndir.search.columns import Bools, Floats, Rows
+from emndir.search.columns import Bools, Floats, Rows, least
 from emndir.search.criteria import Facet
 from emndir.search.facets import FacetCounter
 from emndir.search.matching import Found
-from emndir.search.names import NameFits, NameMatcher
+from emndir.search.names import BY_ORGANIZATION, NameFits, NameMatcher
 from emndir.search.nearness import Surroundings
 from emndir.search.openness import Asked
 from emndir.search.records import Records
@@ -73,6 +73,9 @@ _OPTIONAL = 0.6
 _OF_BODY = 0.5
 """What "macmillan" means more by Macmillan's own services than by others called after it."""
 _NATIONAL_WITHOUT_ORIGIN = 0.15
+_MANY, _TRIED = 20_000, 2_048
+"""Of more services than so many, so many are scored whole to see how good the first ones are."""
+_ROUNDING = 0.001
 _NEED_WEIGHS_MORE = 2.0
 """Added to how telling a cancer or a kind of help is: it is what was asked, the rest is how."""
 
@@ -156,6 +159,50 @@ class Ranker:
         else:
             score -= np.float32(_NATIONAL_WITHOUT_ORIGIN) * records.national.take(rows)
         return Scored(rows, score, is_full, names)
+
+    def likely(self, rows: Rows, full: Bools, wanted: int) -> Rows | None:
+        """Return which of some services can be among the first by score; None for all of them.
+
+        `full` says of every row whether it lacks no word. What most services have (text, name, miles)
+        is summed for all; where that and the most that may be added stays below so many that were
+        scored whole, the rest of the score need not be worked out.
+        """
+        if len(rows) < max(_MANY, _TRIED):
+            return None
+        most = self._most_of_score(rows)
+        tried = np.flatnonzero(most >= -least(-most, _TRIED))
+        if len(tried) * 4 > len(rows):
+            return None
+        scored = self.score(rows.take(tried), full.take(rows.take(tried))).score
+        enough = -least(-scored, min(wanted, len(scored))) - _ROUNDING
+        special = self._special.take(rows)
+        special |= most >= np.float32(enough - self._most_added)
+        return np.flatnonzero(special)
+
+    def _most_of_score(self, rows: Rows) -> Floats:
+        """Return the parts of the score that reach far: how well words fit, names, miles."""
+        score = np.float32(NAME_GRADES) * self._names.shares(rows)
+        for item, weight in self._found:
+            score += np.float32(TEXT_GRADES * weight / self._total) * item.fits.take(rows)
+        if self._surroundings is not None:
+            score -= self._surroundings.graded(rows, _grades_away)
+        return score
+
+    @property
+    def _most_added(self) -> float:
+        """Return the most that is added to that for a service that is not special."""
+        added = _OF_BODY + NAME_GRADES * BY_ORGANIZATION if self._names.may_name_bodies else 0.0
+        return added + (_WHEN if self._when is not None else 0.0)
+
+    @property
+    def _special(self) -> Bools:
+        """Return the services that were called by name or place, or answer in an emergency."""
+        special = self._names.exact_rows.copy()
+        if self._at_named_places is not None:
+            special[self._at_named_places] = True
+        if self._first is not None:
+            special |= self._first
+        return special
 
     def _from_afar(self, rows: Rows, share: Floats) -> Bools:
         """Return which services are national and come by phone or online only."""
