@@ -107,11 +107,17 @@ def clear(qtbot, window, told):
     qtbot.wait(50)  # what was to be deleted later is
 
 
+OF_A_PATIENT = ("MadeHandout", "Sheet", "Detail", "HandoutDialog", "HandoutViewModel", "_Made")
+"""Classes of which nothing may be left."""
+
+
 @pytest.mark.parametrize("view", ["wide", "narrow", "patient-view"])
 def test_nothing_of_a_patient_is_left(
     qtbot, program, told, temp, printed, own_home, tmp_path, view
 ):
     window = program.window
+    of_other_tests = [one for name in OF_A_PATIENT for one in alive(name)]
+    before = {id(one) for one in of_other_tests}
     if view == "narrow":
         window.keys[view].trigger()
     set_up_logs(program.core.paths.logs)
@@ -126,8 +132,9 @@ def test_nothing_of_a_patient_is_left(
     assert in_widgets(has_word) == []
     assert on_disk([own_home, tmp_path], has_word) == []
     assert QGuiApplication.clipboard().text() == ""
-    for name in ("MadeHandout", "Sheet", "Detail", "HandoutDialog", "HandoutViewModel", "_Made"):
-        assert alive(name) == [], name
+    for name in OF_A_PATIENT:
+        left = [one for one in alive(name) if id(one) not in before]
+        assert left == [], name
     assert [one.name for one in temp.iterdir()] == []
     files = {path for path in own_home.rglob("*") if path.is_file()}
     assert {path.suffix for path in files} <= {".json", ".log", ".sqlite", ".toml"}

@@ -2,12 +2,18 @@
 
 A process of its own, since most of what takes long does so only the first time: imports, fonts, pages
 that are made when they are asked for. Prints one JSON object: milliseconds and place by step.
+
+On a busy machine even processor time grows, since cores share their caches and their turns. So the
+walk does the same piece of work after every step, and its figures are divided by how much longer than
+on a quiet machine that took, where it took longer.
 """
 
 from __future__ import annotations
 
 import json
+import statistics
 import sys
+import time
 from collections.abc import Callable
 from dataclasses import asdict
 from functools import partial
@@ -27,6 +33,19 @@ CONTROL = Qt.KeyboardModifier.ControlModifier
 NONE = Qt.KeyboardModifier.NoModifier
 
 
+WORK_MS = 10.0
+"""Milliseconds that `fixed_work` takes on the quiet machine of docs/speed.md."""
+
+
+def fixed_work() -> float:
+    """Return the milliseconds of processor time that a piece of work takes, always the same."""
+    begun = time.thread_time()
+    for _ in range(175):
+        text = json.dumps([{"name": str(number), "at": [number] * 4} for number in range(40)])
+        json.loads(text)
+    return (time.thread_time() - begun) * 1000
+
+
 class Journey:
     """One window, and hands that press its keys."""
 
@@ -35,12 +54,15 @@ class Journey:
         self.program = Application(Core.create(home=home, data_dir=data))
         self.window = self.program.window
         self.watch = Watchdog()
+        self.work_ms = [fixed_work()]
 
     def do(self, name: str, work: Callable[[], object], *, wait_ms: int = 150) -> None:
         """Do something, and wait until the window has nothing left to do."""
         with self.watch.step(name):
             work()
         settle(self._is_quiet, least_ms=wait_ms)
+        with self.watch.step("between"):
+            self.work_ms.append(fixed_work())
 
     def press(self, name: str, key: Qt.Key, modifiers: Qt.KeyboardModifier = NONE) -> None:
         """Press a key where the keyboard is."""
@@ -117,7 +139,11 @@ def main() -> None:
     finally:
         journey.watch.stop()
         journey.window.close()
-    sys.stdout.write(json.dumps({name: asdict(one) for name, one in journey.watch.steps.items()}))
+    slower = max(1.0, statistics.median(journey.work_ms) / WORK_MS)
+    steps = {name: asdict(one) for name, one in journey.watch.steps.items()}
+    for step in steps.values():
+        step["ms"] /= slower
+    sys.stdout.write(json.dumps(steps))
 
 
 if __name__ == "__main__":

@@ -20,19 +20,16 @@ class EnterPresses(QObject):
     def __init__(self, window: QWidget) -> None:
         """Follow the keyboard through a window."""
         super().__init__(window)
-        self._window = window
-        self._button: QWidget | None = None
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._follow)
 
     @Slot(QWidget, QWidget)
-    def _follow(self, _old: QWidget | None, new: QWidget | None) -> None:
-        if self._button is not None and isValid(self._button):
-            self._button.removeEventFilter(self)
-        self._button = None
-        if isinstance(new, QPushButton | QToolButton) and new.window() is self._window:
-            self._button = new
+    def _follow(self, old: QWidget | None, new: QWidget | None) -> None:
+        # keeps nothing in Python: the collector may empty this before Qt has let go of it
+        if isinstance(old, QPushButton | QToolButton) and isValid(old):
+            old.removeEventFilter(self)
+        if isinstance(new, QPushButton | QToolButton) and new.window() is self.parent():
             new.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
