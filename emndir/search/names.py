@@ -240,20 +240,16 @@ class NameMatcher:
         """Return True if a typed word is in the name of any body."""
         return any(self._index.bodies_with(word).any() for word in self._typed)
 
-    @property
+    @cached_property
     def exact_rows(self) -> Bools:
         """Return for every row whether its name is what was typed."""
-        return self._exact_rows
-
-    @cached_property
-    def _exact_rows(self) -> Bools:
         return self._marked_rows(self._exact)
 
     def exact(self, rows: Rows) -> Bools:
         """Return for some rows whether their name is what was typed."""
         if not len(self._exact):
             return np.zeros(len(rows), dtype=np.bool_)
-        exact: Bools = self._exact_rows.take(rows)
+        exact: Bools = self.exact_rows.take(rows)
         return exact
 
     def fits(self, rows: Rows) -> NameFits:

@@ -80,15 +80,12 @@ class Seen:
     """Some services seen from the origin, one entry each.
 
     `miles` is infinite without a place; `ranked` are the miles they count as; `serves` is 0, 1
-    or 2 for not stated; `comes` for help by phone, online or at home that the person may have here,
-    `is_remote` for what is given in no other way.
+    or 2 for not stated.
     """
 
     miles: Doubles
     ranked: Doubles
     serves: Rows
-    comes: Bools
-    is_remote: Bools
 
 
 @dataclass(frozen=True, slots=True)
@@ -318,14 +315,11 @@ class Surroundings:
         """Return how some rows are seen."""
         kinds, by_kind = self._records.kinds, self._by_kind
         kind = kinds.of_row.take(rows)
-        comes = by_kind.comes.take(kind)
         placed = kinds.placed.take(kind)
         return Seen(
             miles=np.where(placed, self._ground.take(rows), _NOWHERE),
             ranked=self._ranked(rows),
             serves=by_kind.serves.take(kind),
-            comes=comes,
-            is_remote=comes & (kinds.remote_only.take(kind) | ~placed),
         )
 
     def graded(self, rows: Rows, grades: Callable[[Floats], Floats]) -> Floats:
