@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from emndir.handouts.blocks import Address, Body, Bullets, NoticeBox, Section, Sentence
 from emndir.handouts.phrases import Words, plain
@@ -15,6 +15,7 @@ from emndir.handouts.screen import FactKind, PatientScreen, ScreenFact
 from emndir.ui import labels, theme
 from emndir.ui.detail import Line, Look
 from emndir.ui.icons import Sign
+from emndir.ui.widgets.fact_grid import FactGrid
 from emndir.ui.widgets.outline_map import HEIGHT, LARGER, WIDTH, OutlineMap
 from emndir.ui.widgets.text_lines import TextLines
 
@@ -52,7 +53,7 @@ class PatientPage(QWidget):
             self._words([Line(text, Look.PATIENT)])
         for notice in screen.notices:
             column.addWidget(_Notice(notice))
-        self._frame = _Facts(screen.facts) if screen.facts else None
+        self._frame = FactGrid([_fact(fact) for fact in screen.facts]) if screen.facts else None
         if self._frame is not None:
             column.addWidget(self._frame)
         if plain(screen.standing):
@@ -94,50 +95,6 @@ class PatientPage(QWidget):
             outline.setFixedHeight(self._px(HEIGHT * LARGER))
             self._body.addWidget(outline, 0, Qt.AlignmentFlag.AlignTop)
         self._column.addLayout(self._body)
-
-
-class _Facts(QFrame):
-    """The facts in their frame, two a row where there is room."""
-
-    def __init__(self, facts: tuple[ScreenFact, ...]) -> None:
-        super().__init__()
-        self.setProperty("kind", "card")
-        self._cells = [_fact(fact) for fact in facts]
-        self._rules: list[QWidget] = []
-        self._columns = 0
-        self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(1, 1, 1, 1)
-        self._grid.setSpacing(0)
-        self.arrange(2)
-
-    def arrange(self, columns: int) -> None:
-        """Put so many facts side by side."""
-        if columns == self._columns:
-            return
-        self._columns = columns
-        for rule in self._rules:
-            rule.hide()
-            rule.deleteLater()
-        self._rules = []
-        while self._grid.count():
-            self._grid.takeAt(0)
-        for number, cell in enumerate(self._cells):
-            row, column = 2 * (number // columns), 2 * (number % columns)
-            if row and not column:
-                self._grid.addWidget(self._rule("line"), row - 1, 0, 1, 3)
-            if column:
-                self._grid.addWidget(self._rule("upright"), row, 1)
-            self._grid.addWidget(cell, row, column)
-        self._grid.setColumnStretch(0, 1)
-        self._grid.setColumnStretch(2, 1 if columns > 1 else 0)
-        self.updateGeometry()
-
-    def _rule(self, kind: str) -> QWidget:
-        rule = QFrame(self)
-        rule.setProperty("kind", kind)
-        self._rules.append(rule)
-        rule.show()
-        return rule
 
 
 def _fact(fact: ScreenFact) -> QWidget:
