@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from dataclasses import replace
 
 import pytest
@@ -11,6 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from emndir.ui.viewmodels.shortlist import ShortItem
 from emndir.ui.widgets.tray_item import TrayItem
+from tests.ui.remains import everything
 from tests.ui.test_journeys import CONTROL, press, type_words
 from tests.ui.walks import clipped, nameless
 
@@ -206,8 +206,7 @@ def test_after_f8_it_is_nowhere_in_memory_or_on_disk(qtbot, real_program, window
     press(qtbot, real_program, Qt.Key.Key_F8)
     told.texts()
     window.search.forget_before()
-    gc.collect()
-    assert [one for one in gc.get_objects() if isinstance(one, ShortItem)] == []
+    assert [one for one in everything() if isinstance(one, ShortItem)] == []
     qtbot.waitUntil(lambda: window.tray.findChildren(TrayItem) == [])
     assert not window.shortlist.can_undo
     settings = [path for path in tmp_path.rglob("*") if path.suffix in (".json", ".log")]
