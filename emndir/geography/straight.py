@@ -7,6 +7,8 @@ holds it against Karney's algorithm), so that the order by it is the geodesic's.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -17,6 +19,8 @@ _FLATTENING = 1 / 298.257223563
 _METRES_PER_MILE = 1609.344
 _MEAN_RADIUS = 6_371_008.8
 """Metres: WGS84, and the IUGG's mean radius of the earth."""
+_AT_ONCE = 1 << 15
+"""Points that are worked out together."""
 _SHORT_HALF = 0.05
 """Half a chord over the radius, below which the series is exact enough: 640 km."""
 
@@ -34,14 +38,16 @@ class Points:
 
     def miles_from(self, origin: Coordinates) -> NDArray[np.float64]:
         """Return the distance of every point in miles."""
-        return _arc(np.sqrt(self._squares(origin)))
+        return _arc(self._squares(origin))
 
     def least_miles_from(
         self, origin: Coordinates, first: NDArray[np.int64]
     ) -> NDArray[np.float64]:
         """Return the least distance in miles of each run of points; `first` is where runs begin."""
-        least = np.minimum.reduceat(self._squares(origin), first)
-        return _arc(np.sqrt(least, out=least))
+        least = self._squares(origin)
+        if len(first) < len(least):
+            least = np.minimum.reduceat(least, first)
+        return _arc(least)
 
     def nearest(self, origin: Coordinates, count: int) -> NDArray[np.int64]:
         """Return the numbers of the nearest points, nearest first; of equals the first."""
@@ -55,17 +61,22 @@ class Points:
 
     def _squares(self, origin: Coordinates) -> NDArray[np.float64]:
         """Return the square of every chord in square metres."""
-        x, y, z = _cartesian(
+        here = _cartesian(
             np.radians(np.array([origin.latitude])), np.radians(np.array([origin.longitude]))
         )
-        east: NDArray[np.float64] = self._x - x[0]
-        north, up = self._y - y[0], self._z - z[0]
-        east *= east
-        north *= north
-        up *= up
-        east += north
-        east += up
-        return east
+        squares = np.zeros(len(self))
+        for part in _parts(len(self)):
+            for points, middle in zip((self._x, self._y, self._z), here, strict=True):
+                away = points[part] - middle[0]
+                away *= away
+                squares[part] += away
+        return squares
+
+
+def _parts(count: int) -> Iterator[slice]:
+    """Yield the parts of many numbers that stay in the processor's cache while they are used."""
+    for start in range(0, count, _AT_ONCE):
+        yield slice(start, start + _AT_ONCE)
 
 
 def _cartesian(
@@ -80,19 +91,26 @@ def _cartesian(
     return across * np.cos(longitude), across * np.sin(longitude), up
 
 
-def _arc(chord: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Return the length in miles of the arc over a chord in metres."""
-    half = chord * (0.5 / _MEAN_RADIUS)
-    if half.max(initial=0.0) < _SHORT_HALF:
-        # the series of the arc's sine, to a millimetre up to 640 km, in a fifth of its time
-        square = half * half
-        series = square * (15 / 336) + 3 / 40
-        series *= square
-        series += 1 / 6
-        series *= square
-        series += 1
-        half *= series
-    else:
-        half = np.arcsin(np.minimum(1.0, half, out=half), out=half)
-    half *= 2 * _MEAN_RADIUS / _METRES_PER_MILE
-    return half
+def _arc(squares: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return the length in miles of the arcs over chords, given their squares in square metres.
+
+    The squares are used up.
+    """
+    for part in _parts(len(squares)):
+        half = np.sqrt(squares[part])
+        half *= 0.5 / _MEAN_RADIUS
+        if half.max() < _SHORT_HALF:
+            # the series of the arc's sine, to a millimetre up to 640 km, in a fifth of its time
+            square = half * half
+            series = square * (15 / 336)
+            series += 3 / 40
+            series *= square
+            series += 1 / 6
+            series *= square
+            series += 1
+            half *= series
+        else:
+            half = np.arcsin(np.minimum(1.0, half, out=half), out=half)
+        half *= 2 * _MEAN_RADIUS / _METRES_PER_MILE
+        squares[part] = half
+    return squares

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import partial
 
 import numpy as np
 
 from emndir.domain.service import ServiceSummary
 from emndir.domain.taxonomy import Vocabulary
 from emndir.domain.vocabulary import ALL_SITES
+from emndir.search.aside import Aside
 from emndir.search.choosing import Answer, choose
 from emndir.search.columns import Bools, Rows
 from emndir.search.criteria import Facet, Sort
-from emndir.search.facets import FacetCounter
+from emndir.search.facets import Counts, FacetCounter
 from emndir.search.grouping import Arranged, Grouper, Numbers, ScoredPlaces
 from emndir.search.instead import InsteadFinder
 from emndir.search.nearness import Surroundings
@@ -35,6 +37,8 @@ _EXACT_PLACE, _HELD_PLACE = 9.0, -9.0
 """Scores of a hospital whose name is what was typed, and of one that is only named in it."""
 _WHERE_FIRST_IS = 1.5
 """How much less useful the hospital where the first answer is counts than that answer."""
+_COUNTED_ASIDE = 50_000
+"""Facets of so many services are counted on a thread of their own, while the first are ranked."""
 _NO_ROWS: Rows = np.zeros(0, dtype=np.int64)
 
 
@@ -146,7 +150,8 @@ class Answering:
         full[shown[~self._records.places[shown]]] = True
         groups = self._grouper.groups(rows)
         arranged = self._grouper.arrange(services, groups, places, self._grouper.counted(groups))
-        results = self._results(arranged, services, Answer(full=full, partly=self._none))
+        counts = self._counts(Answer(full=full, partly=self._none))
+        results = self._results(arranged, services, counts)
         if results.total:
             return results
         return replace(results, ways_on=self._ways_on.number_unknown(numbers))
@@ -166,6 +171,7 @@ class Answering:
             places = self._places()
         if self._first is not None and answer.bits.any():
             answer = replace(answer, partly=answer.partly | (self._first & ~answer.full))
+        counts = self._counts(answer)
         rows = np.flatnonzero(answer.bits & passing)
         groups = self._grouper.groups(rows)
         counted = self._grouper.counted(groups)
@@ -179,7 +185,7 @@ class Answering:
         services = self._ranker.score(rows, answer.full.take(rows))
         places = self._with_place_of_first(services, groups, places)
         arranged = self._grouper.arrange(services, groups, places, counted)
-        results = self._results(arranged, services, answer)
+        results = self._results(arranged, services, counts, answer.not_used)
         if results.total:
             return results
         return replace(results, ways_on=self._nothing(answer), instead=self._instead(answer))
@@ -264,20 +270,33 @@ class Answering:
         place = self._parts.rows_of_places.get(uid)
         return place if place is not None and place in self._parts.nhs_sites else None
 
-    def _results(self, arranged: Arranged, services: Scored, answer: Answer) -> Results:
-        question = self._question
+    def _counts(self, answer: Answer) -> Callable[[], Counts]:
+        """Begin to count the facets of an answer, aside where it is long; return what ends it."""
         answered = answer.bits & self._within()
+        count = partial(self._facets.count, answered, self._criteria, self._today)
+        if int(np.count_nonzero(answered)) < _COUNTED_ASIDE:
+            return count
+        return Aside(count).result
+
+    def _results(
+        self,
+        arranged: Arranged,
+        services: Scored,
+        counts: Callable[[], Counts],
+        not_used: tuple[str, ...] = (),
+    ) -> Results:
+        question = self._question
         return Results(
             hits=self._shower.hits(arranged, services),
             total=arranged.total,
             group_totals=arranged.totals,
-            facets=self._facets.count(answered, self._criteria, self._today),
+            facets=counts(),
             understood=question.understanding.understood,
             origin=self._surroundings.origin if self._surroundings else None,
             near_problem=question.near_problem,
             gone=self._gone(),
             treatment_lines=self._treatment_lines(),
-            not_used=answer.not_used,
+            not_used=not_used,
             corrections=question.corrections,
             danger=question.understanding.danger,
         )

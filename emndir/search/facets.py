@@ -43,6 +43,10 @@ _MASKS_KEPT = 64
 _PAIRS_AT_MOST = 1 << 17
 """Pairs of combinations that are counted as quickly as combinations."""
 
+Counts = Mapping[Facet, tuple[FacetCount, ...]]
+"""How many services have each value of each facet."""
+Sets = tuple[tuple[int, ...], ...]
+"""Sets of combinations by number, alone or in pairs that are counted in one go."""
 Chosen = tuple[tuple[Facet, tuple[str, ...]], ...]
 """The chosen values of each facet that has any."""
 
@@ -79,6 +83,8 @@ class FacetCounter:
         self._vocabulary = vocabulary
         listed = records.columns.texts["profiles"]
         self._sizes = tuple(len(profiles) for profiles in listed)
+        self._sizes_with_ages = (*self._sizes, len(_AGES))
+        self._pairs = _in_pairs(self._sizes_with_ages)
         self._profiles = records.columns.profiles()
         self._values = {
             facet: _values(group, profiles, place)
@@ -103,7 +109,7 @@ class FacetCounter:
         self._mask = lru_cache(maxsize=_MASKS_KEPT)(self._find_mask)
         self._ages = lru_cache(maxsize=2)(self._find_ages)
         self._joined = lru_cache(maxsize=8)(self._find_joined)
-        self._of_everything = lru_cache(maxsize=8)(self._count_everything)
+        self._of_everything = lru_cache(maxsize=32)(self._count_everything)
 
     def forget(self) -> None:
         """Forget which filters were chosen."""
@@ -200,51 +206,59 @@ class FacetCounter:
 
     # --- how many ------------------------------------------------------------------------
 
-    def count(
-        self, answered: Bools, criteria: Criteria, today: date
-    ) -> Mapping[Facet, tuple[FacetCount, ...]]:
+    def count(self, answered: Bools, criteria: Criteria, today: date) -> Counts:
         """Return the counts of every facet for services that answer the words and the place."""
-        if int(np.count_nonzero(answered)) == self._records.offered_count:
-            return self._of_everything(criteria.chosen, criteria.not_self, today)
-        return self._count(answered, criteria, today)
-
-    def _count_everything(
-        self, chosen: Chosen, not_self: bool, today: date
-    ) -> Mapping[Facet, tuple[FacetCount, ...]]:
-        criteria = Criteria(chosen=chosen, not_self=not_self)
-        return self._count(self._records.offered, criteria, today)
-
-    def _count(
-        self, answered: Bools, criteria: Criteria, today: date
-    ) -> Mapping[Facet, tuple[FacetCount, ...]]:
-        every = np.flatnonzero(answered & self.passing(criteria, today))
-        *counted, ages = self._combinations_of(every, today)
+        shared = self._counted_of(answered, criteria, today, None)
         chosen = {facet for facet, _codes in criteria.chosen}
         counts = {}
         for facet, none in self._zero.items():
-            rows = every
+            of_set = shared
             if facet in chosen:
-                rows = np.flatnonzero(answered & self.passing(criteria, today, but=facet))
-            if facet is Facet.NEWEST_SOURCE:
-                found = ages
-                if facet in chosen:
-                    found = np.bincount(self._ages(today).take(rows), minlength=len(_AGES))
-            else:
-                group = self._counted[facet].group
-                found = self._found(facet, rows if facet in chosen else None, counted[group])
-            counts[facet] = _filled(none, found)
+                of_set = self._counted_of(answered, criteria, today, facet)
+            counts[facet] = _filled(none, self._found(facet, of_set[self._set_of(facet)]))
         return counts
 
-    def _combinations_of(self, rows: Rows, today: date) -> list[Rows]:
-        """Return how many of some rows have each combination of each of `PROFILES`, and each age.
+    def _set_of(self, facet: Facet) -> int:
+        """Return the number of the set of combinations that a facet is in; ages are one more."""
+        if facet is Facet.NEWEST_SOURCE:
+            return len(self._profiles)
+        return self._counted[facet].group
+
+    def _counted_of(
+        self, answered: Bools, criteria: Criteria, today: date, but: Facet | None
+    ) -> Mapping[int, Rows]:
+        """Return how many of what answers have each combination, by set of combinations.
+
+        Under all filters every set is counted, `but` for the filter of one facet only its own.
+        What does not answer is counted and taken off where that is less work.
+        """
+        sets = self._pairs if but is None else ((self._set_of(but),),)
+        passing = self.passing(criteria, today, but=but)
+        passed, kept = np.count_nonzero(passing), np.count_nonzero(passing & answered)
+        if 2 * kept <= passed:
+            return self._combinations_of(np.flatnonzero(passing & answered), sets, today)
+        chosen = tuple(one for one in criteria.chosen if one[0] is not but)
+        every = self._of_everything(chosen, criteria.not_self, today, sets)
+        if kept == passed:
+            return every
+        left_out = self._combinations_of(np.flatnonzero(passing & ~answered), sets, today)
+        return {number: every[number] - less for number, less in left_out.items()}
+
+    def _count_everything(
+        self, chosen: Chosen, not_self: bool, today: date, sets: Sets
+    ) -> Mapping[int, Rows]:
+        passing = self.passing(Criteria(chosen=chosen, not_self=not_self), today)
+        return self._combinations_of(np.flatnonzero(passing), sets, today)
+
+    def _combinations_of(self, rows: Rows, sets: Sets, today: date) -> Mapping[int, Rows]:
+        """Return how many of some rows have each combination of each set, or each age.
 
         Two sets of combinations that make few pairs are counted as pairs, in one go.
         """
-        sizes = (*self._sizes, len(_AGES))
-        counted: list[Rows] = [np.zeros(0, dtype=np.int64)] * len(sizes)
-        for numbers in _in_pairs(sizes):
+        counted: dict[int, Rows] = {}
+        for numbers in sets:
             joined = self._joined(numbers, today).take(rows)
-            shape = [sizes[number] for number in numbers]
+            shape = [self._sizes_with_ages[number] for number in numbers]
             found = np.bincount(joined, minlength=int(np.prod(shape))).reshape(shape)
             for axis, number in enumerate(numbers):
                 counted[number] = found.sum(axis=1 - axis) if len(numbers) > 1 else found
@@ -253,18 +267,16 @@ class FacetCounter:
     def _find_joined(self, numbers: tuple[int, ...], today: date) -> Rows:
         """Return for every row the number of its combination, or of its pair of combinations."""
         parts = [*self._profiles, self._ages(today)]
-        sizes = (*self._sizes, len(_AGES))
         joined: Rows = parts[numbers[0]]
         for number in numbers[1:]:
-            joined = joined * sizes[number] + parts[number]
+            joined = joined * self._sizes_with_ages[number] + parts[number]
         return joined
 
-    def _found(self, facet: Facet, rows: Rows | None, counted: Rows) -> Rows:
-        """Return the count of each listed value, from counted combinations or from rows."""
+    def _found(self, facet: Facet, counted: Rows) -> Rows:
+        """Return the count of each listed value, from counted combinations, or from ages."""
+        if facet is Facet.NEWEST_SOURCE:
+            return counted
         values = self._counted[facet]
-        if rows is not None:
-            profile = self._profiles[values.group]
-            counted = np.bincount(profile.take(rows), minlength=self._sizes[values.group])
         by_code = values.counts(counted)
         places, any_place = self._places[facet]
         found = np.zeros(len(self._codes[facet]), dtype=np.int64)
@@ -274,7 +286,7 @@ class FacetCounter:
         return found
 
 
-def _in_pairs(sizes: Sequence[int]) -> list[tuple[int, ...]]:
+def _in_pairs(sizes: Sequence[int]) -> Sets:
     """Return the numbers of sets of combinations, two together where they make few pairs."""
     left = sorted(range(len(sizes)), key=sizes.__getitem__)
     pairs: list[tuple[int, ...]] = []
@@ -286,7 +298,7 @@ def _in_pairs(sizes: Sequence[int]) -> list[tuple[int, ...]]:
             pairs.append((largest, fitting[-1]))
         else:
             pairs.append((largest,))
-    return pairs
+    return tuple(pairs)
 
 
 def _filled(none: tuple[FacetCount, ...], found: Rows) -> tuple[FacetCount, ...]:

@@ -24,6 +24,8 @@ _MOST = 0.8
 """Share of a name that must be typed where none of its words stands for it alone."""
 _SMALL_WORDS = 3
 """Words without meaning that a name has at least which has no others."""
+_MANY = 200_000
+"""Names of which it takes some milliseconds to know which a typed word is in."""
 _LAST = "\U0010ffff"
 _NONE: Rows = np.zeros(0, dtype=np.int64)
 
@@ -60,6 +62,7 @@ class NameIndex:
         few = records.gone.copy()
         few[records.known_places] = True
         self.is_of_few = few.take(self.alias_row)
+        self.few: Rows = np.flatnonzero(self.is_of_few)
         self.bodies_with = lru_cache(maxsize=256)(self._find_bodies)
 
     def forget(self) -> None:
@@ -73,12 +76,11 @@ class NameIndex:
         found = first < len(self._stems) and self._stems[first] == word
         return first, first + found
 
-    def having(self, word: str, is_open: bool = False) -> Rows:
-        """Return the names that have a stem, or one that begins so."""
+    def having(self, word: str, *, is_open: bool = False) -> Rows:
+        """Return the names that have a stem, rising; or one that begins so, in no order."""
         first, last = self._slice(word, is_open=is_open)
         starts = self.columns.name_start
-        found = self._having[starts[first] : starts[last]]
-        return np.flatnonzero(self.marked(found)) if is_open else found
+        return self._having[starts[first] : starts[last]]
 
     def of_few(self, names: Rows) -> Rows:
         """Return those of some names that known places and records no longer offered have."""
@@ -122,15 +124,21 @@ class NameMatcher:
             if word not in STOP_WORDS and word not in ordinary
         )
 
+    @property
+    def is_large(self) -> bool:
+        """Return True where a directory has so many names that `prepare` takes a while."""
+        return len(self._index.alias_row) > _MANY
+
+    def prepare(self) -> None:
+        """Work out what is asked of the names of all rows: on another thread, if need be."""
+        if self._typed or self._small:
+            _ = self._shares, self._few_asked, self.exact_rows
+
     # --- names, by their numbers -----------------------------------------------------------
 
-    def _all_of(self, words: Iterable[str], names: Rows | None = None) -> Rows:
-        """Return names that have all of some stems."""
+    def _all_of(self, words: Iterable[str]) -> Rows:
+        """Return names that have all of some stems, one at least."""
         lists = sorted((self._index.having(word) for word in words), key=len)
-        if names is not None:
-            lists = [names, *lists]
-        if not lists:
-            return _NONE
         found = lists[0]
         for others in lists[1:]:
             if len(found):
@@ -143,16 +151,20 @@ class NameMatcher:
         return self._all_of(self._typed) if self._typed else _NONE
 
     @cached_property
-    def _begun(self) -> Rows:
-        """Return names that have all typed words but for the last, which is half typed."""
-        half = self._half
-        if not half:
-            return _NONE
-        begun = self._index.having(half, True)
-        typed_out = self._index.having(half)
-        if len(typed_out):
-            begun = begun.take(np.flatnonzero(~self._index.marked(typed_out).take(begun)))
-        return self._all_of(self._typed - {half}, begun)
+    def _begun(self) -> Bools | None:
+        """Return for every name whether all was typed, but for the last word, half typed.
+
+        None where no name is.
+        """
+        half, index = self._half, self._index
+        begun = index.having(half, is_open=True) if half else _NONE
+        if not len(begun):
+            return None
+        marks = index.marked(begun)
+        marks[index.having(half)] = False  # that word is typed out
+        for word in self._typed - {half}:
+            marks &= index.marked(index.having(word))
+        return marks
 
     @cached_property
     def _few_whole(self) -> Rows:
@@ -161,8 +173,11 @@ class NameMatcher:
     @cached_property
     def _few_begun(self) -> Rows:
         """Return the names of a few (`NameIndex.of_few`) that a telling typed word is in or begins."""
-        begun = self._index.of_few(self._begun)
-        return begun[self._has_any(self._own, begun)] if len(begun) else begun
+        if self._begun is None:
+            return _NONE
+        few = self._index.few
+        begun = few.take(np.flatnonzero(self._begun.take(few)))
+        return begun[self._has_any(self._own, begun)]
 
     def _has_any(self, words: Iterable[str], names: Rows) -> Bools:
         has: Bools = np.zeros(len(names), dtype=np.bool_)
@@ -282,9 +297,12 @@ class NameMatcher:
         shares: Floats = np.zeros(self._index.records.count, dtype=np.float32)
         lengths = np.maximum(1, np.arange(256))
         of_length = np.minimum(1.0, _LEAST + (1 - _LEAST) * len(self._core) / lengths)
-        for names in (self._whole, self._begun):
+        begun = _NONE if self._begun is None else np.flatnonzero(self._begun)
+        for names in (self._whole, begun):
             rows = self._index.alias_row.take(names)
             fits = of_length.astype(np.float32).take(columns.alias_core.take(names))
+            if not len(self._whole) or names is self._whole:  # nothing is there to be better
+                shares[rows] = fits
             while len(rows):  # a row has few names: the best of them stays in two or three rounds
                 better = np.flatnonzero(fits > shares.take(rows))
                 rows, fits = rows.take(better), fits.take(better)

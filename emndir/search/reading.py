@@ -13,6 +13,7 @@ from emndir.domain.location import Position
 from emndir.domain.taxonomy import Taxonomy
 from emndir.domain.vocabulary import ALL_SITES, Precision
 from emndir.geography.gazetteer import Gazetteer, Located
+from emndir.search.aside import Aside
 from emndir.search.bodies import Bodies
 from emndir.search.criteria import Criteria
 from emndir.search.lexicon import Lexicon
@@ -128,8 +129,11 @@ class QuestionReader:
         if corrections:
             understanding = self._understand(criteria, corrections)
         names = NameMatcher(understanding, self._lexicon.soft, self._name_index)
+        aside = Aside(names.prepare) if names.is_large else None
         located, near_problem, understanding = self._locate(criteria, understanding, names)
         found = () if understanding.phones else tuple(map(matcher.match, understanding.concepts))
+        if aside is not None:
+            aside.result()
         return Question(
             criteria=criteria,
             understanding=understanding,

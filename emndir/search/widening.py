@@ -88,9 +88,9 @@ class Widener:
 
         A hospital has too much for that.
         """
-        rows = np.flatnonzero(answer.bits)
-        if not 0 < len(rows) < ENOUGH:
+        if not 0 < int(np.count_nonzero(answer.bits)) < ENOUGH:
             return answer
+        rows = np.flatnonzero(answer.bits)
         first = int(rows[np.argmax(ranker.score(rows, np.ones(len(rows), dtype=np.bool_)).score)])
         record, _summary = self._load_rows([first])[first]
         hospitals = set(self._records.nhs_sites.tolist())

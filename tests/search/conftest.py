@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
@@ -181,3 +182,12 @@ def service(uid: str, name: str = "", **changes: Any) -> Service:
         "sources": (),
     }
     return make_service(**{**facts, **changes})
+
+
+@pytest.fixture
+def hurried() -> Iterator[None]:
+    """Threads that give way to each other a thousand times as often as usual."""
+    usual = sys.getswitchinterval()
+    sys.setswitchinterval(0.000_005)
+    yield
+    sys.setswitchinterval(usual)

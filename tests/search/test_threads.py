@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -23,15 +21,6 @@ QUESTIONS = (
     "bowel cancer",
     "chemo",
 )
-
-
-@pytest.fixture
-def hurried() -> Iterator[None]:
-    """Threads that give way to each other a thousand times as often as usual."""
-    usual = sys.getswitchinterval()
-    sys.setswitchinterval(0.000_005)
-    yield
-    sys.setswitchinterval(usual)
 
 
 @pytest.mark.usefixtures("hurried")
