@@ -17,8 +17,10 @@ if TYPE_CHECKING:
     from emndir.handouts.map import MapPicture
     from emndir.handouts.qr import QrCode
 
-SIZES = (12, 18)
-"""Text sizes in points that a sheet can have."""
+SIZES = (12, 14, 16, 18, 24)
+"""Text sizes in points that a sheet can have: text reflows, it is never scaled up."""
+LARGE = 16
+"""From this size a sheet is large print: one column, the page's number at the top."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +110,70 @@ class Notes:
     space: str
 
 
-Block = Title | Sentence | ContactBox | NoticeBox | Section | Beside | MapBlock | Notes
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One service in a list: a disc with its number, its name, what it is and how to reach it.
+
+    `step` is "Start here" or the like. `body` says what it is; `call` is the line with its
+    number; `beside` is where and when, a column of its own where the paper is wide enough;
+    `aside` is the right column of a guide. `level` is that of its heading.
+    """
+
+    number: str
+    name: str
+    step: str = ""
+    call: Words = ()
+    body: tuple[Body, ...] = ()
+    aside: Words = ()
+    qr: QrCode | None = None
+    qr_caption: str = ""
+    qr_alt: str = ""
+    level: int = 2
+    beside: tuple[Body, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Services side by side: each row is a question with one value a column.
+
+    `is_grouped` puts the services of a question below one another, for large print and for more
+    services than a line holds; giant print has a list a service. `corner` heads the questions.
+    """
+
+    heading: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, tuple[str, ...]], ...]
+    note: str = ""
+    is_grouped: bool = False
+    corner: str = ""
+
+    def __post_init__(self) -> None:
+        """Refuse a row that has a value too many or too few: it would stand under another name."""
+        if any(len(values) != len(self.columns) for _, values in self.rows):
+            raise ValueError("a row of a table has one value a column")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A band with a heading (H2), entries and the like below it (H3): guides and booklets."""
+
+    heading: str
+    blocks: tuple[Block, ...]
+
+
+Block = (
+    Title
+    | Sentence
+    | ContactBox
+    | NoticeBox
+    | Section
+    | Beside
+    | MapBlock
+    | Notes
+    | Entry
+    | Table
+    | Part
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,7 +200,9 @@ class Sheet:
     `directory` is the name of what it was made from. `head_right` is "" in large print, where
     the number of the page stands. `doubts` are for the person who prints: (fact group, sentence) for "check before you print".
     `is_empty` is True where nothing useful remains: no number, page or place, and
-    nobody who arranges it.
+    nobody who arranges it. `notices` are sentences about the whole sheet, said to the person
+    who prints before it is printed. `kind` is "single", "choices", "guide", "booklet", "poster"
+    or "card".
     """
 
     uid: str
@@ -152,3 +219,5 @@ class Sheet:
     valid_until: date
     doubts: tuple[tuple[FactGroup, str], ...] = ()
     is_empty: bool = False
+    kind: str = "single"
+    notices: tuple[str, ...] = ()

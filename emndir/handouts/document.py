@@ -14,6 +14,7 @@ from emndir.geography.gazetteer import Located, NamedPlace
 from emndir.geography.outline import Outline
 from emndir.handouts import pdf, sections
 from emndir.handouts.blocks import (
+    LARGE,
     SIZES,
     Beside,
     Block,
@@ -41,7 +42,8 @@ VALID_MONTHS = 6
 _ROUNDING = 6.0
 """Points by which a measured height may be out; the pages themselves decide."""
 _CODE_LETTERS = "BCDFGHJKLMNPQRSTVWXZ"
-_MAP_MM = {12: (72.0, 45.5), 18: (174.0, 62.0)}
+_MAP_MM = {12: (72.0, 45.5), 14: (72.0, 45.5), 16: (120.0, 75.0), 18: (174.0, 62.0)}
+"""Width and height of the map a text size; giant print has none, its labels would fill it."""
 _POINTS_PER_MM = 72 / 25.4
 
 
@@ -69,9 +71,10 @@ def single_sheet(
         ValueError: for a text size that sheets do not have.
     """
     if points not in SIZES:
-        raise ValueError(f"a sheet has {SIZES[0]} or {SIZES[1]} points, not {points}")
+        sizes = ", ".join(map(str, SIZES[:-1]))
+        raise ValueError(f"a sheet has {sizes} or {SIZES[-1]} points, not {points}")
     said = phrases(language)
-    is_large = points > SIZES[0]
+    is_large = points >= LARGE
     map_block = _map(service, said, points, origin, outline, places)
     start = None if origin is None or origin.is_area else origin
     far = sections.far_words(service, said, *((start.label, start.position) if start else ()))
@@ -129,7 +132,7 @@ def _facts(
         blocks.append(NoticeBox(heading, sections.urgent(service, said), is_urgent=True))
     where, get = sections.where(service, said), sections.getting_in(service, said)
     place = tuple(section for section in (where, get) if section is not None)
-    is_beside = map_block is not None and points == SIZES[0]
+    is_beside = map_block is not None and points < LARGE
     blocks += [Beside(place, map_block)] if map_block is not None and is_beside else place
     rest = (
         sections.hours(service, said),
@@ -217,7 +220,7 @@ def _map(
     places: Sequence[NamedPlace],
 ) -> MapBlock | None:
     place = _main_place(service)
-    if place is None or place.position is None or outline is None:
+    if place is None or place.position is None or outline is None or points not in _MAP_MM:
         return None
     width, height = (side * _POINTS_PER_MM for side in _MAP_MM[points])
     home = None

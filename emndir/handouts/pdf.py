@@ -7,42 +7,19 @@ a missing letter or a layout that does not settle must not reach paper unseen.
 from __future__ import annotations
 
 import json
-import re
 import threading
 from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from functools import cache
-from unicodedata import category
 
-from emndir.domain.contact import phone_digits
-from emndir.handouts.blocks import (
-    Address,
-    Beside,
-    Block,
-    Body,
-    Bullets,
-    ContactBox,
-    MapBlock,
-    Notes,
-    NoticeBox,
-    Section,
-    Sentence,
-    Sheet,
-    Title,
-)
+from emndir.handouts.blocks import Notes, Section, Sheet
 from emndir.handouts.letters import font_folders
-from emndir.handouts.phrases import Words, plain
+from emndir.handouts.pdf_data import as_json
 from emndir.runtime.resources import resource
 
 _TEMPLATE = "handouts/sheet.typ"
-_LONGEST_WORD = 28
-_PIECE = 20
-_SOFT = "\N{ZERO WIDTH SPACE}"
-_BREAK_AFTER = re.compile(r"(?<=[/@_.?&=,;\N{NO-BREAK SPACE}-])(?=[^\s])")
-
-Data = dict[str, object]
 
 
 class TypesettingError(RuntimeError):
@@ -67,12 +44,12 @@ def sheets_pdf(sheets: Sequence[Sheet]) -> bytes:
     """
     if len({(sheet.points, sheet.language) for sheet in sheets}) != 1:
         raise ValueError("sheets of one file share their text size and language")
-    return _typesetter().make(_as_json(sheets), _made_on(sheets[0])).file
+    return _typesetter().make(as_json(sheets), _made_on(sheets[0])).file
 
 
 def page_count(*sheets: Sheet) -> int:
     """Return how many pages a sheet takes, or several in one file."""
-    return _typesetter().make(_as_json(sheets), _made_on(sheets[0])).pages
+    return _typesetter().make(as_json(sheets), _made_on(sheets[0])).pages
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,7 +68,7 @@ class Room:
 
 def room(sheet: Sheet, questions: Section, notes: Notes, offer: str) -> Room:
     """Return how much room a sheet without extras has for each of them."""
-    data = _as_json([sheet], extras=(questions, notes), offer=offer)
+    data = as_json([sheet], extras=(questions, notes), offer=offer)
     made = _typesetter().make(data, _made_on(sheet))
     return Room(pages=made.pages, **made.room)
 
@@ -173,180 +150,3 @@ def _typesetter() -> _Typesetter:
 def forget() -> None:
     """Drop the files that are kept, and the Typst that made them: they say what was printed."""
     _typesetter.cache_clear()
-
-
-# --- Blocks as data --------------------------------------------------------------------------------
-
-
-def _as_json(
-    sheets: Sequence[Sheet], *, extras: Sequence[Section | Notes] = (), offer: str = ""
-) -> str:
-    first = sheets[0]
-    language, _, region = first.language.partition("-")
-    data = {
-        "title": first.title if len(sheets) == 1 else first.directory,
-        "author": first.directory,
-        "language": language,
-        "region": region or "GB",
-        "points": first.points,
-        "sheets": [
-            {
-                **_sheet(sheet, number),
-                "extras": [_block(extra) for extra in extras],
-                "offer": offer,
-            }
-            for number, sheet in enumerate(sheets, start=1)
-        ],
-    }
-    return json.dumps(data, ensure_ascii=False)
-
-
-def _sheet(sheet: Sheet, number: int) -> Data:
-    foot = sheet.foot
-    return {
-        "key": str(number),
-        "title": _soft(sheet.title),
-        "head_left": _soft(sheet.head_left),
-        "head_right": sheet.head_right,
-        "blocks": [_block(block) for block in sheet.blocks],
-        "foot": {
-            "check": _runs(foot.check),
-            "change": foot.change,
-            "date": foot.date,
-            "until": foot.until,
-            "error": _runs(foot.error),
-            "format": foot.format,
-            "credit": foot.credit,
-            "page": foot.page.replace(" ", "\N{NO-BREAK SPACE}"),
-        },
-    }
-
-
-def _block(block: Block) -> Data:
-    match block:
-        case Title(text):
-            return {"kind": "title", "text": _soft(text)}
-        case Sentence():
-            return _body(block)
-        case ContactBox():
-            return _contact(block)
-        case NoticeBox(heading, words, is_urgent):
-            return {
-                "kind": "notice",
-                "heading": heading,
-                "words": _runs(words),
-                "is_urgent": is_urgent,
-                "length": len(plain(words)),
-            }
-        case Section():
-            return _section(block)
-        case Beside(sections, picture):
-            parts = [_section(section) for section in sections]
-            length = sum(_section_length(section) for section in sections)
-            return {"kind": "beside", "sections": parts, "map": _map(picture), "length": length}
-        case MapBlock():
-            return _map(block)
-        case Notes(heading, contact, phone, space):
-            return {
-                "kind": "notes",
-                "heading": heading,
-                "contact": contact,
-                "phone": phone,
-                "space": space,
-            }
-
-
-def _contact(box: ContactBox) -> Data:
-    qr = None
-    if box.qr is not None:
-        qr = {
-            "svg": box.qr.svg,
-            "side": box.qr.side_mm,
-            "caption": box.qr_caption,
-            "alt": box.qr_alt,
-        }
-    after = [_runs(words) for words in box.after]
-    return {
-        "kind": "contact",
-        "lead": _runs(box.lead),
-        "number": _soft(box.number),
-        "number_link": f"tel:{phone_digits(box.number)}",
-        "after": after,
-        "qr": qr,
-        "length": sum(len(plain(words)) for words in (box.lead, *box.after)),
-    }
-
-
-def _section(section: Section) -> Data:
-    return {
-        "kind": "section",
-        "heading": section.heading,
-        "body": [_body(part) for part in section.body],
-        "length": _section_length(section),
-    }
-
-
-def _section_length(section: Section) -> int:
-    """Return about how many characters a section has, a line of a list counting as 60."""
-    length = 0
-    for part in section.body:
-        match part:
-            case Sentence(words):
-                length += len(plain(words))
-            case Address(lines):
-                length += sum(max(60, len(line)) for line in lines)
-            case Bullets(items):
-                length += sum(max(60, len(item)) for item in items)
-    return length
-
-
-def _body(part: Body) -> Data:
-    match part:
-        case Sentence(words):
-            return {"kind": "sentence", "words": _runs(words)}
-        case Address(lines):
-            return {"kind": "address", "lines": [_soft(line) for line in lines]}
-        case Bullets(items, in_columns):
-            soft = [_soft(item) for item in items]
-            return {"kind": "bullets", "items": soft, "in_columns": in_columns}
-
-
-def _map(block: MapBlock) -> Data:
-    picture = block.picture
-    return {
-        "kind": "map",
-        "svg": picture.svg,
-        "alt": picture.alt,
-        "width": picture.width,
-        "note": block.note,
-    }
-
-
-def _runs(words: Words) -> list[Data]:
-    return [{"text": _soft(run.text), "strong": run.strong, "link": run.link} for run in words]
-
-
-def _soft(text: str) -> str:
-    """Return a text that no line is too short for.
-
-    Words longer than any line may break all the same, and so may marks that would cling to
-    their neighbours across a space ("? ? ?", "( ( (").
-    """
-    return " ".join(map(_unclinging, text.split(" ")))
-
-
-def _unclinging(word: str) -> str:
-    if not word:
-        return word
-    if len(word) > _LONGEST_WORD:
-        word = _softened(word)
-    before = _SOFT if category(word[0]) in ("Pe", "Pf", "Po") else ""
-    after = _SOFT if category(word[-1]) in ("Ps", "Pi", "Pd") else ""
-    return f"{before}{word}{after}"
-
-
-def _softened(word: str) -> str:
-    pieces: list[str] = []
-    for piece in _BREAK_AFTER.split(word):
-        pieces += [piece[at : at + _PIECE] for at in range(0, len(piece), _PIECE)]
-    return _SOFT.join(pieces)

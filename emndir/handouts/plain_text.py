@@ -12,13 +12,16 @@ from emndir.handouts.blocks import (
     Body,
     Bullets,
     ContactBox,
+    Entry,
     Foot,
     MapBlock,
     Notes,
     NoticeBox,
+    Part,
     Section,
     Sentence,
     Sheet,
+    Table,
     Title,
 )
 from emndir.handouts.phrases import plain
@@ -64,6 +67,8 @@ def _block(block: Block) -> Iterator[str]:
             yield _map(block)
         case Notes(heading, contact, phone, space):
             yield f"{heading}\n({space})\n{contact}: ______________________ {phone}: ____________"
+        case Entry() | Table() | Part():
+            yield from _of_several(block)
 
 
 def _contact(box: ContactBox) -> str:
@@ -73,6 +78,39 @@ def _contact(box: ContactBox) -> str:
 
 def _section(section: Section) -> str:
     return "\n".join([section.heading, *map(_body, section.body)])
+
+
+def _of_several(block: Entry | Table | Part) -> Iterator[str]:
+    match block:
+        case Entry():
+            yield _entry(block)
+        case Table():
+            yield from _table(block)
+        case Part(heading, blocks):
+            yield _wrapped(heading)
+            for inner in blocks:
+                yield from _block(inner)
+
+
+def _entry(entry: Entry) -> str:
+    head = f"{entry.number}. {entry.name}" if entry.number else entry.name
+    step = f"[{entry.step}]" if entry.step else ""
+    before, after = map(_body, entry.body), map(_body, entry.beside)
+    call, aside = _wrapped(plain(entry.call)), _wrapped(plain(entry.aside))
+    return "\n".join(part for part in (_wrapped(head), step, *before, call, *after, aside) if part)
+
+
+def _table(table: Table) -> Iterator[str]:
+    """Yield the questions one by one, the services below: lines that any width can hold."""
+    yield _wrapped(table.heading)
+    for question, values in table.rows:
+        lines = [
+            _wrapped(f"{column}: {value}", first="  ", rest="    ")
+            for column, value in zip(table.columns, values, strict=True)
+        ]
+        yield "\n".join([_wrapped(question), *lines])
+    if table.note:
+        yield _wrapped(table.note)
 
 
 def _body(body: Body) -> str:

@@ -89,7 +89,7 @@ def test_in_large_print_the_map_comes_under_the_facts():
 
 
 def test_a_sheet_has_one_of_two_sizes():
-    with pytest.raises(ValueError, match="12 or 18"):
+    with pytest.raises(ValueError, match="12, 14, 16, 18 or 24"):
         make_sheet(points=11)
 
 

@@ -1,0 +1,253 @@
+"""Blocks as data for the template: Typst gets words as JSON, and never reads them as its markup."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Sequence
+from unicodedata import category
+
+from emndir.domain.contact import phone_digits
+from emndir.handouts.blocks import (
+    Address,
+    Beside,
+    Block,
+    Body,
+    Bullets,
+    ContactBox,
+    Entry,
+    MapBlock,
+    Notes,
+    NoticeBox,
+    Part,
+    Section,
+    Sentence,
+    Sheet,
+    Table,
+    Title,
+)
+from emndir.handouts.phrases import Words, plain
+
+_LONGEST_WORD = 28
+_PIECE = 20
+_SOFT = "\N{ZERO WIDTH SPACE}"
+_BREAK_AFTER = re.compile(r"(?<=[/@_.?&=,;\N{NO-BREAK SPACE}-])(?=[^\s])")
+
+Data = dict[str, object]
+
+
+def as_json(
+    sheets: Sequence[Sheet], *, extras: Sequence[Section | Notes] = (), offer: str = ""
+) -> str:
+    """Return sheets as what the template reads. `extras` and `offer` are only measured."""
+    first = sheets[0]
+    language, _, region = first.language.partition("-")
+    data = {
+        "title": first.title if len(sheets) == 1 else first.directory,
+        "author": first.directory,
+        "language": language,
+        "region": region or "GB",
+        "points": first.points,
+        "sheets": [
+            {
+                **_sheet(sheet, number),
+                "extras": [_block(extra) for extra in extras],
+                "offer": offer,
+            }
+            for number, sheet in enumerate(sheets, start=1)
+        ],
+    }
+    return json.dumps(data, ensure_ascii=False)
+
+
+def _sheet(sheet: Sheet, number: int) -> Data:
+    foot = sheet.foot
+    return {
+        "key": str(number),
+        "title": _soft(sheet.title),
+        "sheet_kind": sheet.kind,
+        "head_left": _soft(sheet.head_left),
+        "head_right": sheet.head_right,
+        "blocks": [_block(block) for block in sheet.blocks],
+        "foot": {
+            "check": _runs(foot.check),
+            "change": foot.change,
+            "date": foot.date,
+            "until": foot.until,
+            "error": _runs(foot.error),
+            "format": foot.format,
+            "credit": foot.credit,
+            "page": foot.page.replace(" ", "\N{NO-BREAK SPACE}"),
+        },
+    }
+
+
+def _block(block: Block) -> Data:
+    match block:
+        case Title(text):
+            return {"kind": "title", "text": _soft(text)}
+        case Sentence():
+            return _body(block)
+        case ContactBox():
+            return _contact(block)
+        case NoticeBox(heading, words, is_urgent):
+            return {
+                "kind": "notice",
+                "heading": heading,
+                "words": _runs(words),
+                "is_urgent": is_urgent,
+                "length": len(plain(words)),
+            }
+        case Section():
+            return _section(block)
+        case Beside(sections, picture):
+            parts = [_section(section) for section in sections]
+            length = sum(_length(section.body) for section in sections)
+            return {"kind": "beside", "sections": parts, "map": _map(picture), "length": length}
+        case MapBlock():
+            return _map(block)
+        case Notes(heading, contact, phone, space):
+            return {
+                "kind": "notes",
+                "heading": heading,
+                "contact": contact,
+                "phone": phone,
+                "space": space,
+            }
+        case Entry():
+            return _entry(block)
+        case Table():
+            return _table(block)
+        case Part(heading, blocks):
+            inner = [_block(one) for one in blocks]
+            return {"kind": "part", "heading": _soft(heading), "blocks": inner}
+
+
+def _contact(box: ContactBox) -> Data:
+    after = [_runs(words) for words in box.after]
+    return {
+        "kind": "contact",
+        "lead": _runs(box.lead),
+        "number": _soft(box.number),
+        "number_link": f"tel:{phone_digits(box.number)}",
+        "after": after,
+        "qr": _qr(box),
+        "length": sum(len(plain(words)) for words in (box.lead, *box.after)),
+    }
+
+
+def _qr(block: ContactBox | Entry) -> Data | None:
+    if block.qr is None:
+        return None
+    return {
+        "svg": block.qr.svg,
+        "side": block.qr.side_mm,
+        "caption": block.qr_caption,
+        "alt": block.qr_alt,
+    }
+
+
+def _entry(entry: Entry) -> Data:
+    return {
+        "kind": "entry",
+        "number": entry.number,
+        "name": _soft(entry.name),
+        "step": entry.step,
+        "call": _runs(entry.call),
+        "body": [_body(part) for part in entry.body],
+        "beside": [_body(part) for part in entry.beside],
+        "aside": _runs(entry.aside),
+        "qr": _qr(entry),
+        "level": entry.level,
+        "length": _length((*entry.body, *entry.beside)) + len(plain(entry.aside)),
+    }
+
+
+def _table(table: Table) -> Data:
+    return {
+        "kind": "table",
+        "heading": table.heading,
+        "corner": table.corner,
+        "columns": [_soft(column) for column in table.columns],
+        "rows": [
+            {"question": _soft(question), "values": [_soft(value) for value in values]}
+            for question, values in table.rows
+        ],
+        "note": table.note,
+        "is_grouped": table.is_grouped,
+    }
+
+
+def _section(section: Section) -> Data:
+    return {
+        "kind": "section",
+        "heading": section.heading,
+        "body": [_body(part) for part in section.body],
+        "length": _length(section.body),
+    }
+
+
+def _length(body: Sequence[Body]) -> int:
+    """Return about how many characters there are, a line of a list counting as 60."""
+    length = 0
+    for part in body:
+        match part:
+            case Sentence(words):
+                length += len(plain(words))
+            case Address(lines):
+                length += sum(max(60, len(line)) for line in lines)
+            case Bullets(items):
+                length += sum(max(60, len(item)) for item in items)
+    return length
+
+
+def _body(part: Body) -> Data:
+    match part:
+        case Sentence(words):
+            return {"kind": "sentence", "words": _runs(words)}
+        case Address(lines):
+            return {"kind": "address", "lines": [_soft(line) for line in lines]}
+        case Bullets(items, in_columns):
+            soft = [_soft(item) for item in items]
+            return {"kind": "bullets", "items": soft, "in_columns": in_columns}
+
+
+def _map(block: MapBlock) -> Data:
+    picture = block.picture
+    return {
+        "kind": "map",
+        "svg": picture.svg,
+        "alt": picture.alt,
+        "width": picture.width,
+        "note": block.note,
+    }
+
+
+def _runs(words: Words) -> list[Data]:
+    return [{"text": _soft(run.text), "strong": run.strong, "link": run.link} for run in words]
+
+
+def _soft(text: str) -> str:
+    """Return a text that no line is too short for.
+
+    Words longer than any line may break all the same, and so may marks that would cling to
+    their neighbours across a space ("? ? ?", "( ( (").
+    """
+    return " ".join(map(_unclinging, text.split(" ")))
+
+
+def _unclinging(word: str) -> str:
+    if not word:
+        return word
+    if len(word) > _LONGEST_WORD:
+        word = _softened(word)
+    before = _SOFT if category(word[0]) in ("Pe", "Pf", "Po") else ""
+    after = _SOFT if category(word[-1]) in ("Ps", "Pi", "Pd") else ""
+    return f"{before}{word}{after}"
+
+
+def _softened(word: str) -> str:
+    pieces: list[str] = []
+    for piece in _BREAK_AFTER.split(word):
+        pieces += [piece[at : at + _PIECE] for at in range(0, len(piece), _PIECE)]
+    return _SOFT.join(pieces)
