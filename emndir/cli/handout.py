@@ -11,12 +11,11 @@ import click
 from emndir.bootstrap import Core
 from emndir.domain.errors import HandoutError
 from emndir.domain.vocabulary import FactGroup
+from emndir.making import EVERY, Recipe, make_sheets
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from emndir.bootstrap import OpenDirectory
-    from emndir.domain.service import Service
     from emndir.geography.gazetteer import Located
     from emndir.handouts.blocks import Sheet
 
@@ -66,13 +65,23 @@ def handout(
         raise click.UsageError("Say where the PDF goes: -o FILE.pdf, or use --format text.")
     if output is not None and output.is_dir():
         raise HandoutError(f"{output} is a folder.", "Give the name of a file in it.")
+    recipe = Recipe(
+        uids=uids,
+        near=near,
+        points=int(size) if size else core.settings.handout_points,
+        with_map=core.settings.print_map,
+        confirmed=frozenset((EVERY, FactGroup(group)) for group in confirmed),
+    )
     directory = core.open()
     try:
         origin = directory.locate(near) if near.strip() else None
-        services = [directory.service(uid) for uid in dict.fromkeys(uids)]
-        points = int(size) if size else core.settings.handout_points
-        groups = frozenset(map(FactGroup, confirmed))
-        sheets = [_sheet(core, directory, each, points, groups, origin) for each in services]
+        sheets = make_sheets(
+            directory,
+            recipe,
+            today=core.clock().date(),
+            clinic_name=core.settings.clinic_name,
+            origin=origin,
+        )
     finally:
         directory.close()
     _refuse_empty(sheets)
@@ -80,52 +89,6 @@ def handout(
     for notice in directory.notices:
         click.echo(f"Note: {notice.message} {notice.hint}".strip(), err=True)
     _warn(sheets, origin)
-
-
-def _sheet(
-    core: Core,
-    directory: OpenDirectory,
-    service: Service,
-    points: int,
-    confirmed: frozenset[FactGroup],
-    origin: Located | None,
-) -> Sheet:
-    from emndir.domain.freshness import PaperRule
-    from emndir.handouts.document import single_sheet
-    from emndir.handouts.patient_view import PatientService
-
-    today = core.clock().date()
-    rule = PaperRule(directory.info.paper_rule)
-    return single_sheet(
-        PatientService.of(
-            service.nearest_first(_miles(service, origin)),
-            today=today,
-            rule=rule,
-            confirmed=confirmed,
-        ),
-        printed_on=today,
-        data_date=directory.info.data_date,
-        points=points,
-        origin=origin,
-        outline=directory.outline if core.settings.print_map else None,
-        places=directory.gazetteer.places,
-        head_left=core.settings.clinic_name,
-    )
-
-
-def _miles(service: Service, origin: Located | None) -> dict[str, float]:
-    """Return straight lines in miles from the origin, by the uid of a location."""
-    from emndir.geography.distance import geodesic_miles
-
-    if origin is None:
-        return {}
-    return {
-        place.location.uid: geodesic_miles(
-            origin.position.coordinates, place.location.position.coordinates
-        )
-        for place in service.places
-        if place.location.position is not None
-    }
 
 
 def _refuse_empty(sheets: Sequence[Sheet]) -> None:

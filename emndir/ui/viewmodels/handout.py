@@ -11,42 +11,19 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from emndir.domain.errors import EmndirError
-from emndir.domain.freshness import PaperRule
 from emndir.domain.vocabulary import FactGroup
 from emndir.geography.gazetteer import Located
 from emndir.handouts.blocks import Sheet
-from emndir.handouts.document import single_sheet
-from emndir.handouts.patient_view import PatientService
 from emndir.handouts.pdf import page_count, sheets_pdf
-from emndir.handouts.phrases import phrases
 from emndir.handouts.plain_text import sheets_text
-from emndir.handouts.standing import doubts
+from emndir.making import Checked, Doubt, Recipe, find_doubts, make_sheets
 from emndir.search.results import Origin
 from emndir.ui.context import UiContext
-from emndir.ui.wording.loaded import Asked, nearest_first
 
 if TYPE_CHECKING:
     from emndir.bootstrap import OpenDirectory
 
 TOPIC = "handout"
-_ALL_GROUPS = frozenset(FactGroup)
-
-Checked = tuple[str, FactGroup]
-"""A service's uid and a group of its facts that somebody has checked."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Doubt:
-    """One thing to check before printing. `group` is None for what no check here can settle.
-
-    `title` is what stands at the head of the service's sheet, after its number where there
-    are several.
-    """
-
-    uid: str
-    title: str
-    group: FactGroup | None
-    sentences: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -243,26 +220,17 @@ def make_handout(
 
 def _sheet(directory: OpenDirectory, request: Request) -> OneSheet:
     """Return the sheet of the one service of a request, and what is doubtful on it."""
-    (uid,) = request.uids
-    service = directory.service(uid)
-    locations = [place.location for place in service.places]
-    service = nearest_first(service, Asked.about(locations, request.origin))
-    rule = PaperRule(directory.info.paper_rule)
-    view = partial(PatientService.of, service, today=request.today, rule=rule)
-    names = directory.gazetteer.place_names
-    sheet = single_sheet(
-        view(confirmed=frozenset(group for _uid, group in request.confirmed)),
-        printed_on=request.today,
-        data_date=directory.info.data_date,
+    recipe = Recipe(
+        uids=request.uids,
         points=request.points,
-        origin=_located(request.origin),
-        outline=directory.outline if request.has_map else None,
-        places=tuple(place for those in names.values() for place in those),
-        head_left=request.head_left,
+        with_map=request.has_map,
+        confirmed=request.confirmed,
     )
-    said = phrases()
-    every, lasting = doubts(view(), said), doubts(view(confirmed=_ALL_GROUPS), said)
-    return sheet, _grouped(uid, every, lasting)
+    origin, today = _located(request.origin), request.today
+    (sheet,) = make_sheets(
+        directory, recipe, today=today, clinic_name=request.head_left, origin=origin
+    )
+    return sheet, find_doubts(directory, recipe, today=today, origin=origin)
 
 
 def _located(origin: Origin | None) -> Located | None:
@@ -276,23 +244,3 @@ def _located(origin: Origin | None) -> Located | None:
         district=origin.district,
         is_area=origin.is_area,
     )
-
-
-def _grouped(
-    uid: str,
-    every: tuple[tuple[FactGroup, str], ...],
-    lasting: tuple[tuple[FactGroup, str], ...],
-) -> tuple[Doubt, ...]:
-    """Return one doubt a fact group; what stays under every check stands last, on its own."""
-    groups: dict[FactGroup, list[str]] = {}
-    for group, sentence in every:
-        if (group, sentence) not in lasting:
-            groups.setdefault(group, []).append(sentence)
-    found = [
-        Doubt(uid=uid, title="", group=group, sentences=tuple(said))
-        for group, said in groups.items()
-    ]
-    if lasting:
-        words = tuple(sentence for _, sentence in lasting)
-        found.append(Doubt(uid=uid, title="", group=None, sentences=words))
-    return tuple(found)

@@ -11,6 +11,7 @@ import pytest
 from emndir.domain.errors import HandoutError
 from emndir.domain.location import Coordinates, Position
 from emndir.domain.vocabulary import FactGroup, Precision
+from emndir.handouts import document
 from emndir.handouts.plain_text import sheet_text
 from emndir.search.criteria import Criteria
 from emndir.search.results import Origin
@@ -220,13 +221,13 @@ def test_eight_services_are_one_document(qtbot, real_context):
 
 
 def test_a_tick_makes_only_the_sheet_it_is_about(qtbot, context, monkeypatch):
-    real, again = handout.single_sheet, []
+    real, again = document.single_sheet, []
 
     def noted(view, **choices):
         again.append(view.uid)
         return real(view, **choices)
 
-    monkeypatch.setattr(handout, "single_sheet", noted)
+    monkeypatch.setattr(document, "single_sheet", noted)
     view_model = HandoutViewModel(context, [LINE, CLINIC])
     first = made(qtbot, view_model, view_model.make)
     assert again == [LINE, CLINIC]

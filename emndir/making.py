@@ -1,0 +1,222 @@
+"""Making: from a recipe for a hand-out to its sheets, the same way for window, commands and packs.
+
+It reads the services, looks at them as a patient may, and hands them to the kind of sheet that
+is wanted. What it says of what cannot be made is for the person who prints.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from emndir.domain.errors import HandoutError
+from emndir.domain.freshness import PaperRule
+from emndir.domain.vocabulary import FactGroup
+
+if TYPE_CHECKING:
+    from emndir.bootstrap import OpenDirectory
+    from emndir.domain.service import Service
+    from emndir.geography.gazetteer import Located
+    from emndir.handouts.blocks import Sheet
+    from emndir.handouts.patient_view import PatientService
+
+EVERY = ""
+"""In place of a uid in `Recipe.confirmed`: the facts of every service on the hand-out."""
+_ALL_GROUPS = frozenset(FactGroup)
+
+
+class Kind(StrEnum):
+    """What a hand-out can be (HANDOUT section 2)."""
+
+    SINGLE = "single"
+    CHOICES = "choices"
+    GUIDE = "guide"
+    BOOKLET = "booklet"
+    POSTER = "poster"
+    CARD = "card"
+
+
+Checked = tuple[str, FactGroup]
+"""A service's uid, or `EVERY`, and a group of its facts that somebody has checked today."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recipe:
+    """All that a hand-out is made of, and nothing of a patient.
+
+    `uids` are its services in their order, `steps` what each is in it ("start", "next", "later"
+    or ""), one for each uid or none at all. `site` is the code of a cancer site and `locality` a
+    place, for the kinds that find their services themselves. `near` is where miles are measured
+    from: kept in memory only. `points` is the size of the text, `spacing` how much further apart
+    its lines stand than usual.
+    """
+
+    kind: Kind = Kind.SINGLE
+    uids: tuple[str, ...] = ()
+    steps: tuple[str, ...] = ()
+    site: str = ""
+    near: str = ""
+    locality: str = ""
+    points: int = 12
+    spacing: float = 1.0
+    language: str = "en"
+    with_table: bool = False
+    with_questions: bool = False
+    with_notes: bool = True
+    with_map: bool = False
+    confirmed: frozenset[Checked] = frozenset()
+
+    def checked(self, uid: str) -> frozenset[FactGroup]:
+        """Return the fact groups of a service that were checked for this hand-out."""
+        return frozenset(group for one, group in self.confirmed if one in (uid, EVERY))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Doubt:
+    """One thing to check before printing. `group` is None for what no check here can settle.
+
+    `title` is what stands at the head of the service's sheet, after its number where there
+    are several.
+    """
+
+    uid: str
+    title: str
+    group: FactGroup | None
+    sentences: tuple[str, ...]
+
+
+def make_sheets(
+    directory: OpenDirectory,
+    recipe: Recipe,
+    *,
+    today: date,
+    clinic_name: str = "",
+    origin: Located | None = None,
+) -> tuple[Sheet, ...]:
+    """Return the sheets of a hand-out: for a worker thread.
+
+    `clinic_name` stands at the head in place of the directory's name. `origin` is where miles
+    are measured from, in place of `recipe.near`.
+
+    Raises:
+        UnknownServiceError: for a uid that the directory does not have.
+        UnknownPlaceError: for a `near` that the gazetteer does not know.
+        HandoutError: for a service that is not offered, or a recipe that makes no hand-out.
+    """
+    maker = _Maker(directory, recipe, today, clinic_name, _origin(directory, recipe, origin))
+    if recipe.kind is Kind.SINGLE:
+        return tuple(maker.singles())
+    raise HandoutError(f"A hand-out of the kind “{recipe.kind}” cannot be made yet.")
+
+
+def find_doubts(
+    directory: OpenDirectory, recipe: Recipe, *, today: date, origin: Located | None = None
+) -> tuple[Doubt, ...]:
+    """Return all there is to check on the services of a recipe, whether it was checked or not.
+
+    Raises:
+        UnknownServiceError: for a uid that the directory does not have.
+        HandoutError: for a service that is not offered.
+    """
+    from emndir.handouts.phrases import phrases
+    from emndir.handouts.standing import doubts
+
+    maker = _Maker(directory, recipe, today, "", _origin(directory, recipe, origin))
+    said = phrases()  # for the person who prints, whatever the patient reads
+    found: list[Doubt] = []
+    uids = tuple(dict.fromkeys(recipe.uids))
+    for number, uid in enumerate(uids, start=1):
+        service = maker.read(uid)
+        view = maker.view(service, frozenset())
+        title = f"{number}. {view.title}" if len(uids) > 1 else view.title
+        every = doubts(view, said)
+        lasting = doubts(maker.view(service, _ALL_GROUPS), said)
+        found += (replace(doubt, title=title) for doubt in _grouped(uid, every, lasting))
+    return tuple(found)
+
+
+def _origin(directory: OpenDirectory, recipe: Recipe, origin: Located | None) -> Located | None:
+    if origin is None and recipe.near.strip():
+        return directory.locate(recipe.near)
+    return origin
+
+
+class _Maker:
+    """Reads services the one way they are read for paper, and makes sheets of them."""
+
+    def __init__(
+        self,
+        directory: OpenDirectory,
+        recipe: Recipe,
+        today: date,
+        clinic_name: str,
+        origin: Located | None,
+    ) -> None:
+        self._directory, self._recipe, self._today = directory, recipe, today
+        self._clinic_name, self._origin = clinic_name, origin
+        self._rule = PaperRule(directory.info.paper_rule)
+
+    def read(self, uid: str) -> Service:
+        """Return a service with the place that is nearest to the origin as its main one."""
+        service = self._directory.service(uid)
+        return service.nearest_first(self._miles(service))
+
+    def view(self, service: Service, confirmed: frozenset[FactGroup]) -> PatientService:
+        """Return what a patient may see of a service today, by the data pack's paper rule."""
+        from emndir.handouts.patient_view import PatientService
+
+        return PatientService.of(service, today=self._today, rule=self._rule, confirmed=confirmed)
+
+    def singles(self) -> Iterator[Sheet]:
+        """Yield one sheet a service, in the order of the recipe."""
+        from emndir.handouts.document import single_sheet
+
+        recipe, directory = self._recipe, self._directory
+        for uid in dict.fromkeys(recipe.uids):
+            yield single_sheet(
+                self.view(self.read(uid), recipe.checked(uid)),
+                printed_on=self._today,
+                data_date=directory.info.data_date,
+                points=recipe.points,
+                origin=self._origin,
+                outline=directory.outline if recipe.with_map else None,
+                places=directory.gazetteer.places,
+                head_left=self._clinic_name,
+                language=recipe.language,
+            )
+
+    def _miles(self, service: Service) -> dict[str, float]:
+        """Return straight lines in miles from the origin, by the uid of a location."""
+        if self._origin is None:
+            return {}
+        from emndir.geography.distance import geodesic_miles
+
+        start = self._origin.position.coordinates
+        return {
+            place.location.uid: geodesic_miles(start, place.location.position.coordinates)
+            for place in service.places
+            if place.location.position is not None
+        }
+
+
+def _grouped(
+    uid: str,
+    every: tuple[tuple[FactGroup, str], ...],
+    lasting: tuple[tuple[FactGroup, str], ...],
+) -> tuple[Doubt, ...]:
+    """Return one doubt a fact group; what stays under every check stands last, on its own."""
+    groups: dict[FactGroup, list[str]] = {}
+    for group, sentence in every:
+        if (group, sentence) not in lasting:
+            groups.setdefault(group, []).append(sentence)
+    found = [
+        Doubt(uid=uid, title="", group=group, sentences=tuple(said))
+        for group, said in groups.items()
+    ]
+    if lasting:
+        words = tuple(sentence for _, sentence in lasting)
+        found.append(Doubt(uid=uid, title="", group=None, sentences=words))
+    return tuple(found)
