@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from emndir.domain.freshness import add_months
-from emndir.domain.provenance import PartialDate
-from emndir.domain.vocabulary import Delivery, HelpGroup, ReferralRoute
+from emndir.domain.vocabulary import Delivery, HelpGroup
 from emndir.geography.gazetteer import Located, NamedPlace
 from emndir.geography.outline import Outline
 from emndir.handouts import pdf, sections
@@ -19,7 +16,6 @@ from emndir.handouts.blocks import (
     Beside,
     Block,
     Bullets,
-    Foot,
     MapBlock,
     Notes,
     NoticeBox,
@@ -29,19 +25,17 @@ from emndir.handouts.blocks import (
     Title,
 )
 from emndir.handouts.contact_box import contact_box
+from emndir.handouts.foot import is_empty, sheet_code, sheet_foot, space_for_notes, valid_until
 from emndir.handouts.map import Home, Pin, draw_map, map_note
 from emndir.handouts.patient_view import PatientPlace, PatientService
 from emndir.handouts.phrases import Phrases, Run, phrases
 from emndir.handouts.standing import doubts, standing_words
 from emndir.handouts.wording import tidy
 
-__all__ = ["SIZES", "Sheet", "single_sheet"]
+__all__ = ["SIZES", "Sheet", "sheet_code", "single_sheet"]
 
-VALID_MONTHS = 6
-"""A sheet is not to be used for longer, however fresh its facts are."""
 _ROUNDING = 6.0
 """Points by which a measured height may be out; the pages themselves decide."""
-_CODE_LETTERS = "BCDFGHJKLMNPQRSTVWXZ"
 _MAP_MM = {12: (72.0, 45.5), 14: (72.0, 45.5), 16: (120.0, 75.0), 18: (174.0, 62.0)}
 """Width and height of the map a text size; giant print has none, its labels would fill it."""
 _POINTS_PER_MM = 72 / 25.4
@@ -80,7 +74,7 @@ def single_sheet(
     far = sections.far_words(service, said, *((start.label, start.position) if start else ()))
     facts = _facts(service, said, points, far, map_block)
     code = sheet_code("single", service.uid)
-    until = _valid_until(service, printed_on)
+    until = valid_until(printed_on, service)
     sheet = Sheet(
         uid=service.uid,
         title=service.title,
@@ -90,30 +84,15 @@ def single_sheet(
         head_left=tidy(head_left) or said.say("head.right" if is_large else "head.left"),
         head_right="" if is_large else said.say("head.right"),
         blocks=facts,
-        foot=_foot(said, data_date, until, code, has_map=map_block is not None),
+        foot=sheet_foot(said, data_date, until, code, has_map=map_block is not None),
         code=code,
         printed_on=printed_on,
         valid_until=until,
         doubts=doubts(service, said),
-        is_empty=_is_empty(service),
+        is_empty=is_empty(service),
     )
     other_formats = "" if is_large else said.say("foot.format")
-    return _with_extras(sheet, _questions(service, said), _notes(said), other_formats)
-
-
-def sheet_code(*recipe: str) -> str:
-    """Return three letters and two digits that stand for what is on a sheet, and for no person.
-
-    The same recipe (kind of sheet, services in order) has the same code on every machine, so
-    a wrong number can be reported by anybody. There are no vowels, so no words.
-    """
-    number = int.from_bytes(hashlib.sha256("\n".join(recipe).encode()).digest()[:8], "big")
-    number, digits = divmod(number, 100)
-    letters = ""
-    for _ in range(3):
-        number, letter = divmod(number, len(_CODE_LETTERS))
-        letters += _CODE_LETTERS[letter]
-    return f"{letters}\N{NO-BREAK SPACE}{digits:02d}"
+    return _with_extras(sheet, _questions(service, said), space_for_notes(said), other_formats)
 
 
 def _facts(
@@ -199,15 +178,6 @@ def _question_numbers(service: PatientService) -> tuple[int, ...]:
     return (1, 2, 4, 5) if service.places else (1, 2, 4)
 
 
-def _notes(said: Phrases) -> Notes:
-    return Notes(
-        said.say("notes.title"),
-        said.say("notes.contact"),
-        said.say("notes.phone"),
-        said.say("notes.space"),
-    )
-
-
 # --- Map and miles ---------------------------------------------------------------------------------
 
 
@@ -243,42 +213,3 @@ def _map(
 
 def _main_place(service: PatientService) -> PatientPlace | None:
     return service.places[0] if service.places else None
-
-
-# --- Foot ------------------------------------------------------------------------------------------
-
-
-def _foot(said: Phrases, data_date: date, until: date, code: str, *, has_map: bool) -> Foot:
-    return Foot(
-        check=(Run(said.say("foot.check"), strong=True),),
-        change=said.say("foot.change"),
-        date=said.say("foot.date", day=PartialDate.of(data_date).words),
-        until=said.say("foot.until", day=PartialDate.of(until).words),
-        error=said.words("foot.error", code=Run(code, strong=True)),
-        format="",
-        credit=tidy(said.say("map.credit")) if has_map else "",
-        page=said.template("foot.page"),
-    )
-
-
-def _valid_until(service: PatientService, printed_on: date) -> date:
-    """Return the last day of use: in six months, or when the first printed fact turns old."""
-    days = [add_months(printed_on, VALID_MONTHS)]
-    days += [
-        standing.turns_old
-        for standing in service.standings
-        if standing.is_printed and standing.turns_old is not None
-    ]
-    days += [schedule.valid_to for schedule in service.schedules if schedule.valid_to]
-    days += [service.alert_until] if service.alert_until else []
-    return max(printed_on, min(days))
-
-
-def _is_empty(service: PatientService) -> bool:
-    """Return True where a patient would hold a page with nobody to turn to.
-
-    A surgery or team that arranges it, or a letter that comes, is somebody to turn to.
-    """
-    reachable = service.phone or service.treatment_line or service.website or service.email
-    arranged = any(route is not ReferralRoute.SELF for route in service.routes)
-    return not (reachable or service.places or arranged)
