@@ -86,10 +86,14 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class MapBlock:
-    """An outline map with its alternative text and a note under it."""
+    """An outline map with its alternative text and a note under it.
+
+    `key` says what the numbered pins are: number and name.
+    """
 
     picture: MapPicture
     note: str
+    key: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +101,14 @@ class Beside:
     """Sections with a map to their right, where the paper is wide enough for the text size."""
 
     sections: tuple[Section, ...]
+    map: MapBlock
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """The head of a guide: title, sentences and boxes, with the map to their right if it fits."""
+
+    blocks: tuple[Title | Sentence | NoticeBox, ...]
     map: MapBlock
 
 
@@ -173,6 +185,7 @@ Block = (
     | Entry
     | Table
     | Part
+    | Opening
 )
 
 

@@ -19,6 +19,7 @@ from emndir.handouts.blocks import (
     MapBlock,
     Notes,
     NoticeBox,
+    Opening,
     Part,
     Section,
     Sentence,
@@ -114,6 +115,12 @@ def _block(block: Block) -> Data:
                 "phone": phone,
                 "space": space,
             }
+        case Entry() | Table() | Part() | Opening():
+            return _of_several(block)
+
+
+def _of_several(block: Entry | Table | Part | Opening) -> Data:
+    match block:
         case Entry():
             return _entry(block)
         case Table():
@@ -121,6 +128,9 @@ def _block(block: Block) -> Data:
         case Part(heading, blocks):
             inner = [_block(one) for one in blocks]
             return {"kind": "part", "heading": _soft(heading), "blocks": inner}
+        case Opening(head, picture):
+            inner = [_block(one) for one in head]
+            return {"kind": "opening", "blocks": inner, "map": _map(picture)}
 
 
 def _contact(box: ContactBox) -> Data:
@@ -220,6 +230,7 @@ def _map(block: MapBlock) -> Data:
         "alt": picture.alt,
         "width": picture.width,
         "note": block.note,
+        "key": [{"number": number, "name": _soft(name)} for number, name in block.key],
     }
 
 

@@ -17,6 +17,7 @@ from emndir.handouts.blocks import (
     MapBlock,
     Notes,
     NoticeBox,
+    Opening,
     Part,
     Section,
     Sentence,
@@ -67,7 +68,7 @@ def _block(block: Block) -> Iterator[str]:
             yield _map(block)
         case Notes(heading, contact, phone, space):
             yield f"{heading}\n({space})\n{contact}: ______________________ {phone}: ____________"
-        case Entry() | Table() | Part():
+        case Entry() | Table() | Part() | Opening():
             yield from _of_several(block)
 
 
@@ -80,7 +81,7 @@ def _section(section: Section) -> str:
     return "\n".join([section.heading, *map(_body, section.body)])
 
 
-def _of_several(block: Entry | Table | Part) -> Iterator[str]:
+def _of_several(block: Entry | Table | Part | Opening) -> Iterator[str]:
     match block:
         case Entry():
             yield _entry(block)
@@ -90,6 +91,10 @@ def _of_several(block: Entry | Table | Part) -> Iterator[str]:
             yield _wrapped(heading)
             for inner in blocks:
                 yield from _block(inner)
+        case Opening(blocks, picture):
+            for inner in blocks:
+                yield from _block(inner)
+            yield _map(picture)
 
 
 def _entry(entry: Entry) -> str:
@@ -124,7 +129,8 @@ def _body(body: Body) -> str:
 
 
 def _map(block: MapBlock) -> str:
-    return f"{_wrapped(block.picture.alt)}\n{_wrapped(block.note)}"
+    key = [_wrapped(f"{number} {name}", rest="  ") for number, name in block.key]
+    return "\n".join([_wrapped(block.picture.alt), *key, _wrapped(block.note)])
 
 
 def _foot(foot: Foot) -> str:
