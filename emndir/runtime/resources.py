@@ -23,6 +23,11 @@ def guide_dir() -> Path:
     return _bundled("docs/guide", "_guide")
 
 
+def pictures_dir() -> Path:
+    """Return the folder of the pictures that the guide's pages show, as PNG."""
+    return _bundled("docs/screenshots", "_screenshots")
+
+
 def _bundled(name: str, inside_wheel: str) -> Path:
     """Return where a folder of plain files is: frozen, inside the package, or beside it."""
     frozen = getattr(sys, "_MEIPASS", "")

@@ -87,6 +87,13 @@ ACTIONS: tuple[ActionSpec, ...] = (
         part=MOVING,
     ),
     ActionSpec(
+        id="step-back",
+        text="One step back",
+        keys=("Alt+Left",),
+        purpose="From a record to the one it was opened from, then to the results",
+        part=MOVING,
+    ),
+    ActionSpec(
         id="copy",
         text="Copy",
         keys=("Ctrl+C",),
@@ -234,8 +241,9 @@ def make_actions(owner: QObject) -> dict[str, QAction]:
 
 
 def key_in_words(key: str) -> str:
-    """Return a key as a cap shows it: "Ctrl Shift F", "Ctrl −"."""
+    """Return a key as a cap shows it: "Ctrl Shift F", "Ctrl −", "Alt ←"."""
     shown = key.replace("++", "+PLUS").replace("+", " ").replace("PLUS", "+")
+    shown = shown.replace("Left", "←")
     return shown.replace("-", "−")
 
 

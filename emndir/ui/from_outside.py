@@ -196,7 +196,9 @@ class FromOutside(QObject):
 
     def _shown(self, asked: Asked) -> str:
         """Return a question in words; "" while a patient looks, whose question it is not."""
-        return "" if self._window.turning.is_turned else asked_words(asked)
+        directory = self._context.directory
+        vocabulary = directory.vocabulary if directory else None
+        return "" if self._window.turning.is_turned else asked_words(asked, vocabulary)
 
     @Slot(str)
     def _act(self, topic: str) -> None:

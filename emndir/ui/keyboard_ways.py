@@ -87,6 +87,19 @@ class KeyboardWays(QObject):
         else:
             window.results_panel.focus_part()
 
+    def step_back(self) -> None:
+        """Go from a record to the one it was opened from; from the first of them to the results."""
+        window = self._window
+        page, panel, peek = window.page, window.service_panel, window.narrow.peek
+        is_in_peek = peek is not None and peek.isAncestorOf(window.focusWidget())
+        is_seen = panel.isVisible() or (peek is not None and peek.isVisible())
+        if window.turning.leave():
+            return
+        if not is_seen or not panel.step_back():
+            page.go_back()
+        elif is_in_peek:
+            page.show_detail()  # what had the keyboard there may go with its record
+
     def go_back(self) -> None:
         """Go from details or filters to the results, then to the search box, select it, clear it."""
         window = self._window

@@ -221,6 +221,7 @@ class MainWindow(QMainWindow):
             "next-part": partial(self.ways.go_to_part, 1),
             "previous-part": partial(self.ways.go_to_part, -1),
             "back": self.ways.go_back,
+            "step-back": self.ways.step_back,
             "shortlist": self.chosen.shortlist,
             "copy": self.chosen.copy,
             "copy-phone": self.chosen.copy_phone,
@@ -261,7 +262,7 @@ class MainWindow(QMainWindow):
     def show_record(self, uid: str) -> None:
         """Show a record that need not be among the results, with the keyboard on it."""
         results = self.search.results
-        self.service_panel.show_uid(uid, origin=results.origin if results else None)
+        self.service_panel.go_to(uid, results.origin if results else None)
         self._follow_record(uid)
         self.page.show_detail()
 

@@ -20,6 +20,7 @@ KEPT = frozenset(
     {
         "patient-view",
         "back",
+        "step-back",
         "new-patient",
         "copy",
         "print",

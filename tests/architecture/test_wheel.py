@@ -49,6 +49,13 @@ def test_the_wheel_carries_every_plain_file(wheel, folder, inside):
     assert names == {f"emndir/{inside}/{name}" for name in files_under(folder)}
 
 
+def test_the_wheel_carries_the_pictures_of_the_guide_and_not_what_draws_them(wheel):
+    with zipfile.ZipFile(wheel) as archive:
+        names = {name for name in archive.namelist() if "screenshots" in name}
+    pictures = {name for name in files_under("docs/screenshots") if name.endswith(".png")}
+    assert names == {f"emndir/_screenshots/{name}" for name in pictures}
+
+
 def test_the_wheel_runs_away_from_its_checkout(wheel, tmp_path):
     with zipfile.ZipFile(wheel) as archive:
         archive.extractall(tmp_path)

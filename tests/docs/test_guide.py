@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from emndir.runtime.resources import guide_dir
+from emndir.runtime.resources import guide_dir, pictures_dir
 from emndir.ui.actions import ACTIONS, INSIDE_KEYS, key_in_words
 from emndir.ui.dialogs.keys_dialog import PAGES
 
@@ -48,6 +48,16 @@ def test_the_short_names_of_keys_are_keys_of_the_program():
 @pytest.mark.parametrize("page", FILES, ids=lambda page: page.stem)
 def test_links_lead_to_pages_of_the_guide(page):
     for target in re.findall(r"(?<!!)\[[^\]]+\]\(([^)]+)\)", page.read_text(encoding="utf-8")):
+        assert (GUIDE / target).is_file(), target
+
+
+@pytest.mark.parametrize("page", FILES, ids=lambda page: page.stem)
+def test_every_picture_comes_with_the_program_and_says_what_it_shows(page):
+    pictures = re.findall(r"!\[([^\]]*)\]\(([^)]+)\)", page.read_text(encoding="utf-8"))
+    assert pictures
+    for words, target in pictures:
+        assert len(words.split()) >= 4, target
+        assert (GUIDE / target).resolve().parent == pictures_dir()
         assert (GUIDE / target).is_file(), target
 
 

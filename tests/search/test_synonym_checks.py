@@ -42,7 +42,7 @@ def test_sound_tables_have_no_problem(tmp_path: Path, directory: Directory) -> N
     [[danger]]
     words = ["sepsis"]
     heading = "Fever"
-    say = ["In an emergency, ring 999."]
+    say = ["In an emergency, call 999."]
     """
     assert checked(tmp_path, text, directory) == []
 

@@ -37,9 +37,9 @@ SYNONYMS = Synonyms(
     ),
     danger=(
         DangerWords(
-            ("fever chemo", "bleeding", '"end my life"'), "Ring now", ("Ring 999.", "Or ring 111.")
+            ("fever chemo", "bleeding", '"end my life"'), "Ring now", ("Call 999.", "Or call 111.")
         ),
-        DangerWords(("heavy bleeding",), "Bleeding", ("Ring 999.",)),
+        DangerWords(("heavy bleeding",), "Bleeding", ("Call 999.",)),
     ),
     real=frozenset({"le23", "scope"}),
 )

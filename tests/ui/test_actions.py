@@ -11,7 +11,7 @@ from emndir.ui.actions import ACTIONS, INSIDE_KEYS, key_in_words, make_actions
 
 PROMISED = {
     "Ctrl+K", "Ctrl+F", "Ctrl+L", "Ctrl+Shift+F", "F6", "Shift+F6", "F8", "F1", "Esc", "Ctrl+C",
-    "Ctrl+Shift+C", "F7", "Ctrl+P", "Ctrl++", "Ctrl+-", "Ctrl+0", "Ctrl+Q", "Ctrl+,",
+    "Ctrl+Shift+C", "F7", "Alt+Left", "Ctrl+P", "Ctrl++", "Ctrl+-", "Ctrl+0", "Ctrl+Q", "Ctrl+,",
 }  # fmt: skip
 
 
@@ -55,6 +55,7 @@ def test_keys_in_words():
     assert key_in_words("Ctrl+Shift+F") == "Ctrl Shift F"
     assert key_in_words("Ctrl++") == "Ctrl +"
     assert key_in_words("Ctrl+-") == "Ctrl −"
+    assert key_in_words("Alt+Left") == "Alt ←"
     assert key_in_words("↑ ↓") == "↑ ↓"
 
 

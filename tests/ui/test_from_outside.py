@@ -95,10 +95,12 @@ def test_an_open_sheet_is_not_lost_in_silence(qtbot, program, told, is_taken):
             sheet.close()
 
     open_sheet(program, ask)
-    assert "“breast”, near LE2, cancer: C50." in seen[0]
+    assert "“breast”, near LE2, breast cancer." in seen[0]
     if not is_taken:
         assert window.search.criteria.words == "lung"
         assert topics(program) == [PENDING]
+        (banner,) = window.banners.messages
+        assert banner.hint == "“breast”, near LE2, breast cancer."
         program.messages.acted.emit(PENDING)
     qtbot.waitUntil(lambda: not program.tasks.is_busy("search"))
     assert window.search.criteria.words == "breast"

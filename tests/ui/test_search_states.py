@@ -19,12 +19,12 @@ CONTROL = Qt.KeyboardModifier.ControlModifier
 DANGER = Danger(
     words="neutropenic sepsis",
     heading="This can be an emergency",
-    sentences=("In an emergency, ring 999.", "Ring the 24-hour treatment line on the card."),
+    sentences=("In an emergency, call 999.", "Call the 24-hour treatment line on the card."),
 )
 CRISIS = Danger(
     words="sepsis",
     heading="If life feels too hard to go on with",
-    sentences=("If a life is in danger, ring 999.", "Samaritans listen: ring 116 123."),
+    sentences=("If a life is in danger, call 999.", "Samaritans listen: call 116 123."),
 )
 
 
@@ -173,7 +173,7 @@ def test_it_is_announced_once(qtbot, window, find, real_program):
     real_program.messages.announced.connect(said.append)
     type_words(qtbot, window, "sepsis le2")
     qtbot.waitUntil(lambda: len(said) == 1)
-    assert said[0].startswith("This can be an emergency. In an emergency, ring 999.")
+    assert said[0].startswith("This can be an emergency. In an emergency, call 999.")
     with qtbot.waitSignal(window.search.answered):
         window.search.set_codes(Facet.DELIVERY, ("phone",))
     qtbot.waitUntil(lambda: len(said) == 2)

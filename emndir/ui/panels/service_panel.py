@@ -78,6 +78,17 @@ class ServicePanel(QFrame):
         """Show a record by its uid."""
         self.view_model.show_uid(uid, is_place=is_place, origin=origin)
 
+    def go_to(self, uid: str, origin: Origin | None = None) -> None:
+        """Show a service that a person went to from what is shown."""
+        self.view_model.go_to(uid, origin=origin)
+
+    def step_back(self) -> bool:
+        """Show the record that this one was opened from; return False where there is none."""
+        uid = self.view_model.step_back()
+        if uid:
+            self.record_chosen.emit(uid)
+        return bool(uid)
+
     def clear(self) -> None:
         """Show that nothing is chosen."""
         self._is_wanted = False
@@ -230,12 +241,12 @@ class ServicePanel(QFrame):
 
     @Slot(str)
     def _go(self, uid: str) -> None:
-        self.view_model.show_uid(uid, origin=self.view_model.origin)
+        self.view_model.go_to(uid, origin=self.view_model.origin)
         self.record_chosen.emit(uid)
 
     @Slot(str)
     def _go_to_place(self, uid: str) -> None:
-        self.view_model.show_uid(uid, is_place=True, origin=self.view_model.origin)
+        self.view_model.go_to(uid, is_place=True, origin=self.view_model.origin)
 
     @Slot(QUrl)
     def _open(self, address: QUrl) -> None:

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from emndir.bootstrap import OpenDirectory
 
 TOPIC = "detail"
+LONGEST_TRAIL = 50
+"""Records that the way back leads through at most."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +52,7 @@ class ServiceViewModel(QObject):
         self._context = context
         self._wanted: Wanted | None = None
         self._detail: Detail | None = None
+        self._trail: list[Wanted] = []  # the records that led to this one, in memory only
         context.directory_opened.connect(self._ask)
 
     @property
@@ -67,6 +70,7 @@ class ServiceViewModel(QObject):
         if hit is None:
             self.clear()
             return
+        self._trail = []
         self._want(
             Wanted(
                 uid=hit.summary.uid,
@@ -80,13 +84,29 @@ class ServiceViewModel(QObject):
 
     def show_uid(self, uid: str, *, is_place: bool = False, origin: Origin | None = None) -> None:
         """Show a record by its uid."""
+        self._trail = []
         self._want(Wanted(uid=uid, is_place=is_place, origin=origin))
+
+    def go_to(self, uid: str, *, is_place: bool = False, origin: Origin | None = None) -> None:
+        """Show a record that was opened from another one: `step_back` leads back to that."""
+        wanted, before = Wanted(uid=uid, is_place=is_place, origin=origin), self._wanted
+        if before is not None and (before.uid, before.is_place) != (uid, is_place):
+            self._trail = [*self._trail, before][-LONGEST_TRAIL:]
+        self._want(wanted)
+
+    def step_back(self) -> str:
+        """Show the record that this one was opened from and return its uid; "" where there is none."""
+        if not self._trail:
+            return ""
+        self._want(self._trail.pop())
+        return self._wanted.uid if self._wanted else ""
 
     @Slot()
     def clear(self) -> None:
         """Show nothing, and forget what was shown."""
         self._context.tasks.drop(TOPIC)
         self._wanted = self._detail = None
+        self._trail = []
         self.cleared.emit()
 
     def _want(self, wanted: Wanted) -> None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl, Signal, Slot
 from PySide6.QtGui import (
+    QResizeEvent,
     QTextBlock,
     QTextBlockFormat,
     QTextCharFormat,
@@ -17,16 +17,16 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QTextBrowser, QWidget
 
 from emndir.ui import theme
+from emndir.ui.widgets.guide_pictures import GuidePictures
 
 HEADINGS = {1: "page", 2: "group", 3: "name"}
 LINE_PERCENT = 135
-_PICTURE = re.compile(r"^!\[[^\]]*\]\([^)]*\)\s*$\n?", re.MULTILINE)
 
 
 class GuideView(QTextBrowser):
     """Shows one page. It fetches nothing; `page_wanted` carries the name of a linked page.
 
-    Pictures of the window are left out: the window itself is behind the page.
+    Pictures of the window come from the files of the program, in the theme that is shown.
     """
 
     page_wanted = Signal(str)
@@ -38,17 +38,20 @@ class GuideView(QTextBrowser):
         self.setOpenExternalLinks(False)
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        # Always there: pictures are as wide as the page, and a bar that comes would cut them.
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextBrowserInteraction
             | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
         self._text = ""
+        self.pictures = GuidePictures(self)
         self.anchorClicked.connect(self._follow)
         theme.current().changed.connect(self._lay)
 
     def show_page(self, path: Path) -> None:
         """Show a file of the guide from its beginning."""
-        self._text = _PICTURE.sub("", path.read_text(encoding="utf-8"))
+        self._text = self.pictures.with_captions(path.read_text(encoding="utf-8"))
         self._lay()
         self.moveCursor(QTextCursor.MoveOperation.Start)
         self.verticalScrollBar().setValue(0)
@@ -89,6 +92,13 @@ class GuideView(QTextBrowser):
                 cursor.setCharFormat(letters)  # in place of Markdown's own size
             self._set_keys(block)
             block = block.next()
+        self.pictures.lay()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Make the pictures as wide as the page is now."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.pictures.fit()
 
     def _set_keys(self, block: QTextBlock) -> None:
         """Show keys as caps: Markdown has them as code, in letters of one width."""

@@ -2,21 +2,41 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QCoreApplication
 
+from emndir.domain.taxonomy import Taxonomy
 from emndir.search.outside import LONGEST, Asked
+from emndir.search.site_codes import sites_of
+from emndir.ui.wording.sentences import listed, lower
+
+if TYPE_CHECKING:
+    from emndir.domain.taxonomy import Vocabulary
 
 
-def asked_words(asked: Asked) -> str:
-    """Return a question in one line: “breast”, near LE2, cancer: C50."""
+def asked_words(asked: Asked, vocabulary: Vocabulary | None = None) -> str:
+    """Return a question in one line: “breast”, near LE2, breast cancer.
+
+    A code is said by the name of its cancer, or of each that it means; one that nothing here
+    knows stays as it was given.
+    """
     parts = []
     if asked.query:
         parts.append(f"“{asked.query}”")
     if asked.near:
         parts.append(f"{_tr('near')} {asked.near}")
     if asked.site:
-        parts.append(f"{_tr('cancer:')} {asked.site}")
+        parts.append(_cancer(asked.site, vocabulary))
     return (", ".join(parts) or _tr("nothing that can be read")) + "."
+
+
+def _cancer(site: str, vocabulary: Vocabulary | None) -> str:
+    codes = sites_of(vocabulary, site) if vocabulary is not None else ()
+    if vocabulary is None or not codes:
+        return f"{_tr('cancer:')} {site}"
+    names = [vocabulary.label(Taxonomy.CANCER_SITE, code) for code in codes]
+    return listed([lower(name) for name in names], _tr("or"))
 
 
 def unknown_words(unknown: tuple[str, ...], asked: Asked) -> tuple[str, str]:

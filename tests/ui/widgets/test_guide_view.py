@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QTextCursor
+from PySide6.QtGui import QImage, QTextCursor, QTextDocument, QTextFormat
 
+from emndir.runtime.resources import pictures_dir
+from emndir.ui import theme
 from emndir.ui.dialogs.keys_dialog import PAGES, KeysDialog
 from emndir.ui.widgets.guide_view import GuideView
 
@@ -13,7 +15,9 @@ PAGE = """# Title
 
 Words with a key `Ctrl K` in them.
 
-![A picture of the window](../screenshots/x.png)
+![A picture of the window](../screenshots/start-light.png)
+
+![From elsewhere](https://example.org/x.png)
 
 ## Part
 
@@ -44,11 +48,68 @@ def letters_at(view, words):
     return cursor.charFormat()
 
 
-def test_it_shows_the_words_and_no_picture(view):
+def used_pictures(view):
+    """Return the formats of the pictures that stand in the page now, in order."""
+    found, block = [], view.document().begin()
+    while block.isValid():
+        walk = block.begin()
+        while not walk.atEnd():
+            form = walk.fragment().charFormat()
+            if form.isImageFormat():
+                found.append(form.toImageFormat())
+            walk += 1
+        block = block.next()
+    return found
+
+
+def test_a_picture_comes_from_the_program_with_its_words_below_it(qtbot, view):
     text = view.toPlainText()
     assert "Words with a key Ctrl K in them." in text
-    assert "￼" not in text
-    assert "picture" not in text
+    lines = [line for line in text.splitlines() if line]
+    at = lines.index("\N{OBJECT REPLACEMENT CHARACTER}")
+    assert lines[at + 1] == "A picture of the window"  # what a screen reader reads of it
+    assert "elsewhere" not in text
+    (picture,) = used_pictures(view)
+    assert picture.property(QTextFormat.Property.ImageAltText.value) == "A picture of the window"
+    assert letters_at(view, "A picture").foreground().color().name() == theme.current().hex("ink2")
+
+
+def test_a_picture_is_as_wide_as_the_page_and_no_wider_than_it_was_drawn(qtbot, view):
+    for width in (500, 300, 2000):
+        view.resize(width, 400)
+        (picture,) = used_pictures(view)
+        room = view.viewport().width() - 2 * view.document().documentMargin()
+        assert picture.width() == min(int(room), 1280)
+        assert picture.height() == pytest.approx(picture.width() * 800 / 1280, abs=1)
+        assert view.horizontalScrollBar().maximum() == 0
+        qtbot.waitUntil(lambda: view.pictures.is_done)
+        drawn = view.document().resource(
+            QTextDocument.ResourceType.ImageResource.value, QUrl(picture.name())
+        )
+        assert drawn.deviceIndependentSize().width() == picture.width()
+
+
+def test_a_picture_follows_the_theme(qtbot, view, look):
+    for choice in ("dark", "contrast", "light"):
+        look.use(choice)
+        (picture,) = used_pictures(view)
+        assert picture.name() == f"start-{choice}"
+        qtbot.waitUntil(lambda: view.pictures.is_done)
+        drawn = view.document().resource(
+            QTextDocument.ResourceType.ImageResource.value, QUrl(picture.name())
+        )
+        assert drawn.pixelColor(0, 0).name() == look.hex("line")
+        assert drawn.pixelColor(drawn.width() - 20, drawn.height() // 2) == QImage(
+            str(pictures_dir() / f"start-{choice}.png")
+        ).pixelColor(1240, 400)
+
+
+def test_no_picture_is_read_before_its_page_is_opened(qtbot, look):
+    dialog = KeysDialog()
+    qtbot.addWidget(dialog)
+    dialog.show()
+    assert dialog.guide.document().isEmpty()
+    assert dialog.guide.pictures.is_done
 
 
 @pytest.mark.parametrize("percent", [100, 200])
@@ -126,6 +187,8 @@ def test_no_line_of_a_page_is_wider_than_the_view(qtbot, look, percent):
     dialog.show()
     for name, _title in PAGES:
         dialog.show_page(name)
+        qtbot.waitUntil(lambda: dialog.guide.pictures.is_done)
+        assert len(used_pictures(dialog.guide)) >= 4
         assert dialog.guide.horizontalScrollBar().maximum() == 0
         end = QTextCursor(dialog.guide.document())
         end.movePosition(QTextCursor.MoveOperation.End)
