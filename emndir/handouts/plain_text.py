@@ -44,6 +44,11 @@ def sheet_text(sheet: Sheet) -> str:
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
+def body_text(sheet: Sheet) -> str:
+    """Return what a sheet says between head and foot: its facts, without the day it was made on."""
+    return "\n\n".join(part for block in sheet.blocks for part in _block(block) if part)
+
+
 def sheets_text(sheets: Sequence[Sheet]) -> str:
     """Return the words of several sheets one after the other, a double line between them."""
     return f"\n{_NEXT}\n\n".join(map(sheet_text, sheets))

@@ -58,6 +58,11 @@ class Paths:
         return self.data / "postcodes.sqlite"
 
     @property
+    def personal_file(self) -> Path:
+        """Return the file of what this user saves: packs. No update touches it."""
+        return self.data / "personal.sqlite"
+
+    @property
     def settings_file(self) -> Path:
         """Return the file of preferences."""
         return self.config / "settings.json"
