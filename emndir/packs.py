@@ -64,8 +64,7 @@ def new_pack(directory: OpenDirectory, name: str, recipe: Recipe, *, today: date
         PackNameError: for an empty or too long name.
         UnknownServiceError, UnknownPlaceError, HandoutError: for what cannot be made.
     """
-    near = "" if recipe.kind in _OF_SERVICES else _rough(recipe.near)  # miles from a home
-    kept = replace(recipe, confirmed=frozenset(), near=near)
+    kept = kept_of(recipe)
     sheets = make_sheets(directory, kept, today=today)
     return SavedPack(
         name=tidy_name(name),
@@ -148,6 +147,16 @@ def _words(sheet: Sheet) -> str:
     return body_text(sheet)
 
 
+def kept_of(recipe: Recipe) -> Recipe:
+    """Return what may be kept of a recipe: no ticks, and no place nearer than a town or district.
+
+    Raises:
+        HandoutError: for a place that may be an address.
+    """
+    near = "" if recipe.kind in _OF_SERVICES else _rough(recipe.near)  # miles from a home
+    return replace(recipe, confirmed=frozenset(), near=near)
+
+
 def _rough(near: str) -> str:
     """Return a place as it may be kept: a town, or of a postcode its district alone.
 
@@ -156,7 +165,7 @@ def _rough(near: str) -> str:
     """
     postcode = parse_postcode(near)
     if postcode is not None:
-        return postcode.district
+        return postcode.outcode
     if any(map(str.isdigit, near)):
         raise HandoutError(
             "A pack is kept with a town or a postcode district, not with an address.",

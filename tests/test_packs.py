@@ -13,7 +13,15 @@ from emndir.bootstrap import Core
 from emndir.domain.errors import HandoutError, UnknownServiceError
 from emndir.domain.vocabulary import FactGroup
 from emndir.making import EVERY, Kind, Recipe
-from emndir.packs import FaultyPackError, new_pack, printed_anew, recipe_of, state_of
+from emndir.packs import (
+    FaultyPackError,
+    kept_of,
+    new_pack,
+    printed_anew,
+    recipe_of,
+    recipe_text,
+    state_of,
+)
 
 SAMPLE = Path(__file__).parents[1] / "tests" / "files" / "data"
 NOW = datetime(2026, 11, 22, 10, 0)
@@ -104,7 +112,7 @@ def test_printing_anew_settles_it(opened):
     assert not state_of(later, again, today=day).is_due
 
 
-def test_nothing_of_one_patient_is_kept(opened):
+def test_nothing_of_one_patient_iskept_of(opened):
     told = replace(BOTH, near="LE2 3QR", confirmed=frozenset({(EVERY, FactGroup.CONTACT)}))
     pack = new_pack(opened(), "x", told, today=TODAY)
     assert "LE2" not in pack.recipe
@@ -156,3 +164,11 @@ def test_every_part_of_a_recipe_comes_back(opened):
     )
     pack = new_pack(opened(), "x", recipe, today=TODAY)
     assert recipe_of(pack) == recipe
+
+
+def test_of_a_postcode_the_district_is_kept_of_a_town_its_name():
+    recipe = Recipe(kind=Kind.GUIDE, site="breast", near="LE2 3QR")
+    assert "LE2 3" not in recipe_text(kept_of(recipe))
+    assert kept_of(recipe).near == "LE2"
+    assert kept_of(replace(recipe, near=" Boston ")).near == "Boston"
+    assert kept_of(replace(recipe, near="NG7 2")).near == "NG7"
