@@ -42,10 +42,10 @@ _SIZES = ("12", "18")
 @click.option(
     "--format",
     "format_",
-    type=click.Choice(("pdf", "text")),
+    type=click.Choice(("pdf", "html", "text")),
     default="pdf",
     show_default=True,
-    help="A tagged PDF, or the same words as plain text.",
+    help="A tagged PDF, one web page that needs no other file, or plain text: the same words.",
 )
 @click.pass_obj
 def handout(
@@ -102,14 +102,15 @@ def _refuse_empty(sheets: Sequence[Sheet]) -> None:
 
 
 def _write(sheets: Sequence[Sheet], output: Path | None, format_: str) -> None:
+    from emndir.handouts.html import sheets_html
     from emndir.handouts.pdf import sheets_pdf
-    from emndir.handouts.plain_text import sheet_text
+    from emndir.handouts.plain_text import sheets_text
     from emndir.storage.files import replace_file
 
     if format_ == "pdf":
         content = sheets_pdf(sheets)
     else:
-        text = "\f".join(sheet_text(sheet) for sheet in sheets)
+        text = sheets_html(sheets) if format_ == "html" else sheets_text(sheets)
         if output is None:
             click.echo(text, nl=False)
             return
