@@ -29,6 +29,7 @@ from emndir.handouts.blocks import (
     MapBlock,
     Notes,
     NoticeBox,
+    Opening,
     Part,
     Section,
     Sentence,
@@ -258,19 +259,25 @@ class _Page:
                 return _map(block, self._first.points)
             case Notes():
                 return self._notes(block)
-            case Entry() | Table() | Part():
+            case Entry() | Table() | Part() | Opening():
                 return self._of_several(block)
 
-    def _of_several(self, block: Entry | Table | Part) -> Html:
+    def _of_several(self, block: Entry | Table | Part | Opening) -> Html:
         match block:
+            case Opening(blocks, picture):
+                inner = _tag("div", self._blocks(blocks))
+                drawn = _map(picture, self._first.points)
+                return _tag("div", inner, drawn, class_="with-map")
             case Entry():
                 return self._entry(block)
             case Table():
                 return self._table(block)
             case Part(heading, blocks):
                 name = self._name(heading, is_listed=True)
-                inner = self._heading(2, _text(heading), of=name), self._blocks(blocks)
-                return _tag("section", *inner, class_="part", aria_labelledby=name)
+                head = self._heading(2, _text(heading), of=name)
+                return _tag(
+                    "section", head, self._blocks(blocks), class_="part", aria_labelledby=name
+                )
 
     def _section(self, section: Section) -> Html:
         heading = self._heading(2, _text(section.heading))

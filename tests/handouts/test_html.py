@@ -18,9 +18,11 @@ from emndir.domain.contact import phone_digits
 from emndir.handouts.blocks import (
     SIZES,
     Address,
+    Beside,
     ContactBox,
     Entry,
     Notes,
+    Opening,
     Part,
     Sentence,
     Table,
@@ -345,6 +347,17 @@ def test_a_part_heads_its_services():
         "2 Service 2",
     ]
     assert [text_of(one) for one in root.findall("body/nav/ul/li/a")] == ["Tests", "Help"]
+
+
+def test_the_head_of_a_guide_keeps_its_heading_first_and_its_map_beside_it():
+    sheet = make_sheet(outline=OUTLINE, places=PLACES)
+    (picture,) = [block.map for block in sheet.blocks if isinstance(block, Beside)]
+    head = Opening((Title("Guide"), Sentence((Run("For people who have it."),))), picture)
+    guide = replace(sheet, blocks=(head,), kind="guide")
+    root = sound(sheet_html(guide))
+    assert text_of(root.find("body/main/div/div/h1")) == "Guide"
+    assert len(by_class(root, "map")) == 1
+    assert bare(words_of(root)) == bare(sheet_text(guide))
 
 
 def test_a_table_says_what_each_value_is_of():
