@@ -186,6 +186,7 @@ class _Maker:
                 places=directory.gazetteer.places,
                 head_left=self._clinic_name,
                 language=recipe.language,
+                spacing=recipe.spacing,
             )
 
     def _miles(self, service: Service) -> dict[str, float]:

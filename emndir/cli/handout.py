@@ -10,7 +10,9 @@ import click
 
 from emndir.bootstrap import Core
 from emndir.domain.errors import HandoutError
+from emndir.domain.translation import ENGLISH
 from emndir.domain.vocabulary import FactGroup
+from emndir.handouts.blocks import SIZES, SPACINGS
 from emndir.making import EVERY, Recipe, make_sheets
 
 if TYPE_CHECKING:
@@ -19,7 +21,8 @@ if TYPE_CHECKING:
     from emndir.geography.gazetteer import Located
     from emndir.handouts.blocks import Sheet
 
-_SIZES = ("12", "18")
+_SIZES = tuple(map(str, SIZES))
+_SPACINGS = tuple(f"{spacing:g}" for spacing in SPACINGS)
 
 
 @click.command()
@@ -30,7 +33,27 @@ _SIZES = ("12", "18")
     type=click.Path(path_type=Path),
     help="Write the sheet to this file. Text without it goes to the screen.",
 )
-@click.option("--size", type=click.Choice(_SIZES), help="Text size in points; 18 is large print.")
+@click.option(
+    "--size", type=click.Choice(_SIZES), help="Text size in points; from 16 it is large print."
+)
+@click.option(
+    "--spacing",
+    type=click.Choice(_SPACINGS),
+    default=_SPACINGS[0],
+    show_default=True,
+    help="How far apart the lines stand; 1 is usual.",
+)
+@click.option(
+    "--cream",
+    is_flag=True,
+    help="A PDF with a cream ground, to be read on a screen; not for paper.",
+)
+@click.option(
+    "--language",
+    default=ENGLISH,
+    show_default=True,
+    help="The language of the fixed words, by its code.",
+)
 @click.option("--near", default="", help="Say how far it is from a postcode or town.")
 @click.option(
     "--confirmed",
@@ -42,10 +65,10 @@ _SIZES = ("12", "18")
 @click.option(
     "--format",
     "format_",
-    type=click.Choice(("pdf", "html", "text")),
+    type=click.Choice(("pdf", "text")),
     default="pdf",
     show_default=True,
-    help="A tagged PDF, one web page that needs no other file, or plain text: the same words.",
+    help="A tagged PDF, or the same words as plain text.",
 )
 @click.pass_obj
 def handout(
@@ -53,6 +76,9 @@ def handout(
     uids: tuple[str, ...],
     output: Path | None,
     size: str | None,
+    spacing: str,
+    cream: bool,
+    language: str,
     near: str,
     confirmed: tuple[str, ...],
     format_: str,
@@ -69,6 +95,8 @@ def handout(
         uids=uids,
         near=near,
         points=int(size) if size else core.settings.handout_points,
+        spacing=float(spacing),
+        language=language,
         with_map=core.settings.print_map,
         confirmed=frozenset((EVERY, FactGroup(group)) for group in confirmed),
     )
@@ -85,7 +113,7 @@ def handout(
     finally:
         directory.close()
     _refuse_empty(sheets)
-    _write(sheets, output, format_)
+    _write(sheets, output, format_, is_cream=cream)
     for notice in directory.notices:
         click.echo(f"Note: {notice.message} {notice.hint}".strip(), err=True)
     _warn(sheets, origin)
@@ -101,16 +129,15 @@ def _refuse_empty(sheets: Sequence[Sheet]) -> None:
         )
 
 
-def _write(sheets: Sequence[Sheet], output: Path | None, format_: str) -> None:
-    from emndir.handouts.html import sheets_html
+def _write(sheets: Sequence[Sheet], output: Path | None, format_: str, *, is_cream: bool) -> None:
     from emndir.handouts.pdf import sheets_pdf
-    from emndir.handouts.plain_text import sheets_text
+    from emndir.handouts.plain_text import sheet_text
     from emndir.storage.files import replace_file
 
     if format_ == "pdf":
-        content = sheets_pdf(sheets)
+        content = sheets_pdf(sheets, is_cream=is_cream)
     else:
-        text = sheets_html(sheets) if format_ == "html" else sheets_text(sheets)
+        text = "\f".join(sheet_text(sheet) for sheet in sheets)
         if output is None:
             click.echo(text, nl=False)
             return

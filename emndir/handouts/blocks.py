@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 SIZES = (12, 14, 16, 18, 24)
 """Text sizes in points that a sheet can have: text reflows, it is never scaled up."""
+SPACINGS = (1.0, 1.25, 1.5)
+"""How far apart lines can stand, 1 being usual: wider ones are easier for many to follow."""
 LARGE = 16
 """From this size a sheet is large print: one column, the page's number at the top."""
 
@@ -215,7 +217,8 @@ class Sheet:
     `is_empty` is True where nothing useful remains: no number, page or place, and
     nobody who arranges it. `notices` are sentences about the whole sheet, said to the person
     who prints before it is printed. `kind` is "single", "choices", "guide", "booklet", "poster"
-    or "card".
+    or "card". `spacing` is how much further apart its lines stand than usual, of `SPACINGS`;
+    `direction` and `families` are those of its language (`Phrases`).
     """
 
     uid: str
@@ -233,4 +236,7 @@ class Sheet:
     doubts: tuple[tuple[FactGroup, str], ...] = ()
     is_empty: bool = False
     kind: str = "single"
+    spacing: float = 1.0
+    direction: str = "ltr"
+    families: tuple[str, ...] = ()
     notices: tuple[str, ...] = ()

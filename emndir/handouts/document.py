@@ -13,6 +13,7 @@ from emndir.handouts import pdf, sections
 from emndir.handouts.blocks import (
     LARGE,
     SIZES,
+    SPACINGS,
     Beside,
     Block,
     Bullets,
@@ -30,6 +31,7 @@ from emndir.handouts.map import Home, Pin, draw_map, map_note
 from emndir.handouts.patient_view import PatientPlace, PatientService
 from emndir.handouts.phrases import Phrases, Run, phrases
 from emndir.handouts.standing import doubts, standing_words
+from emndir.handouts.whereabouts import whereabouts
 from emndir.handouts.wording import tidy
 
 __all__ = ["SIZES", "Sheet", "sheet_code", "single_sheet"]
@@ -51,36 +53,47 @@ def single_sheet(
     outline: Outline | None = None,
     places: Sequence[NamedPlace] = (),
     head_left: str = "",
-    language: str = "en",
+    language: str | Phrases = "en",
+    spacing: float = 1.0,
 ) -> Sheet:
     """Return the sheet of one service, as it will be printed.
 
     `origin` is where miles are measured from; only its outcode or town is printed. `outline`
     and `places` make the map; without them there is none. `head_left` replaces the name of the
-    directory at the top, for a clinic's own.
+    directory at the top, for a clinic's own. `language` is one that comes with the program, or
+    the words of another; `spacing` is one of `SPACINGS`.
 
     Questions and the space for notes give way before they cost a page; facts never do.
 
     Raises:
-        ValueError: for a text size that sheets do not have.
+        ValueError: for a text size or line spacing that sheets do not have.
+        HandoutError: for a language that is not there or cannot be printed.
     """
     if points not in SIZES:
         sizes = ", ".join(map(str, SIZES[:-1]))
         raise ValueError(f"a sheet has {sizes} or {SIZES[-1]} points, not {points}")
+    if spacing not in SPACINGS:
+        raise ValueError(f"lines stand {', '.join(map(str, SPACINGS))} apart, not {spacing}")
     said = phrases(language)
     is_large = points >= LARGE
     map_block = _map(service, said, points, origin, outline, places)
     start = None if origin is None or origin.is_area else origin
     far = sections.far_words(service, said, *((start.label, start.position) if start else ()))
-    facts = _facts(service, said, points, far, map_block)
+    directions = ""
+    if points not in _MAP_MM and outline is not None and service.places:
+        directions = whereabouts(service.places[0], outline, places, said)
+    facts = _facts(service, said, points, far, map_block, directions)
     code = sheet_code("single", service.uid)
     until = valid_until(printed_on, service)
     sheet = Sheet(
         uid=service.uid,
         title=service.title,
         directory=said.say("head.left"),
-        language=language,
+        language=said.language,
+        direction=said.direction,
+        families=said.families,
         points=points,
+        spacing=spacing,
         head_left=tidy(head_left) or said.say("head.right" if is_large else "head.left"),
         head_right="" if is_large else said.say("head.right"),
         blocks=facts,
@@ -88,7 +101,7 @@ def single_sheet(
         code=code,
         printed_on=printed_on,
         valid_until=until,
-        doubts=doubts(service, said),
+        doubts=doubts(service, phrases()),  # for the person who prints, whoever reads it
         is_empty=is_empty(service),
     )
     other_formats = "" if is_large else said.say("foot.format")
@@ -96,7 +109,12 @@ def single_sheet(
 
 
 def _facts(
-    service: PatientService, said: Phrases, points: int, far: str, map_block: MapBlock | None
+    service: PatientService,
+    said: Phrases,
+    points: int,
+    far: str,
+    map_block: MapBlock | None,
+    directions: str,
 ) -> tuple[Block, ...]:
     blocks: list[Block] = [Title(service.title)]
     blocks += [Sentence(words) for words in sections.introduction(service, said)]
@@ -110,6 +128,8 @@ def _facts(
         heading = said.say("urgent.title")
         blocks.append(NoticeBox(heading, sections.urgent(service, said), is_urgent=True))
     where, get = sections.where(service, said), sections.getting_in(service, said)
+    if where is not None and directions:
+        where = replace(where, body=(*where.body, Sentence((Run(directions),))))
     place = tuple(section for section in (where, get) if section is not None)
     is_beside = map_block is not None and points < LARGE
     blocks += [Beside(place, map_block)] if map_block is not None and is_beside else place

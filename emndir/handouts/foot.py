@@ -11,7 +11,7 @@ from emndir.domain.vocabulary import ReferralRoute
 from emndir.handouts.blocks import Foot, Notes
 from emndir.handouts.patient_view import PatientService
 from emndir.handouts.phrases import Phrases, Run
-from emndir.handouts.wording import tidy
+from emndir.handouts.wording import held_together
 
 VALID_MONTHS = 6
 """A sheet is not to be used for longer, however fresh its facts are."""
@@ -42,7 +42,7 @@ def sheet_foot(said: Phrases, data_date: date, until: date, code: str, *, has_ma
         until=said.say("foot.until", day=PartialDate.of(until).words),
         error=said.words("foot.error", code=Run(code, strong=True)),
         format="",
-        credit=tidy(said.say("map.credit")) if has_map else "",
+        credit=held_together(said.say("map.credit")) if has_map else "",
         page=said.template("foot.page"),
     )
 

@@ -22,19 +22,17 @@ _FILES = {
     "Source Sans 3": ("SourceSans3-Regular.ttf", "SourceSans3-Bold.ttf"),
 }
 _INVISIBLE = frozenset("\N{WORD JOINER}\N{ZERO WIDTH SPACE}")
-_UNKNOWN = "\N{WHITE SQUARE}"
+_NAMED = 3
+"""Letters that a sentence names; a translation in a script that is not there lacks them all."""
 
 
-def font_folders() -> list[Path]:
-    """Return the folders of the sheet's two families.
+def font_folders(families: tuple[str, ...] = ()) -> list[Path]:
+    """Return the folders of the sheet's two families, those of a language before them.
 
     Raises:
         HandoutError: if the package that carries them is missing or not whole.
     """
-    try:
-        from rendercv_fonts import path_of
-    except ImportError:
-        path_of = {}
+    path_of = _package()
     folders = [Path(path_of[family]) for family in FAMILIES if family in path_of]
     wanted = [folder / name for folder in folders for name in _FILES[folder.name]]
     if len(folders) < len(FAMILIES) or not all(file.is_file() for file in wanted):
@@ -42,7 +40,69 @@ def font_folders() -> list[Path]:
             "The letters for printing are missing from this installation.",
             "Install emndir again; they are in the package rendercv-fonts.",
         )
-    return folders
+    return [*(Path(path_of[name]) for name in families if name not in FAMILIES), *folders]
+
+
+def _package() -> dict[str, str]:
+    """Return where each family is of the package that carries the letters."""
+    try:
+        from rendercv_fonts import path_of
+    except ImportError:
+        return {}
+    return {name: str(path) for name, path in path_of.items()}
+
+
+def unknown_families(families: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the families that the package does not carry in a regular and a bold face."""
+    path_of = _package()
+    return tuple(
+        name
+        for name in families
+        if name not in path_of
+        or not all((Path(path_of[name]) / file).is_file() for file in _faces(name))
+    )
+
+
+def _faces(family: str) -> tuple[str, str]:
+    stem = family.replace(" ", "")
+    return _FILES.get(family, (f"{stem}-Regular.ttf", f"{stem}-Bold.ttf"))
+
+
+@cache
+def _face(family: str, bold: bool) -> Font:
+    font_folders()  # says so where they are missing
+    return Font(Path(_package()[family]) / _faces(family)[bold])
+
+
+def missing_letters(text: str, families: tuple[str, ...] = ()) -> tuple[str, ...]:
+    """Return the characters of a text that would leave a hole on paper, each once.
+
+    A character counts as there where one family has it both regular and bold. `families` are
+    those of a language, which come before the sheet's own.
+    """
+    if text.isascii():
+        return ()
+    return tuple(
+        character
+        for character in dict.fromkeys(unicodedata.normalize("NFC", text))
+        if not character.isspace()
+        and unicodedata.category(character)[0] != "C"
+        and not any(_has(name, character) for name in (*families, *FAMILIES))
+    )
+
+
+def _has(family: str, character: str) -> bool:
+    return character in _face(family, False) and character in _face(family, True)
+
+
+def in_words(characters: tuple[str, ...]) -> str:
+    """Return characters with their names: "日 (CJK UNIFIED IDEOGRAPH-65E5) and 4 more"."""
+    named = [
+        f"{character} ({unicodedata.name(character, f'U+{ord(character):04X}')})"
+        for character in characters[:_NAMED]
+    ]
+    more = len(characters) - _NAMED
+    return ", ".join(named) + (f" and {more} more" if more > 0 else "")
 
 
 class Font:
@@ -115,10 +175,8 @@ class Font:
         return [round(advance * 1000 / em) for advance in pairs[::2]]
 
 
-@cache
 def _font(family: int, bold: bool) -> Font:
-    folder = font_folders()[family]
-    return Font(folder / _FILES[folder.name][bold])
+    return _face(FAMILIES[family], bold)
 
 
 def text_width(text: str, size: float, *, bold: bool = False) -> float:
@@ -142,7 +200,8 @@ def printable(text: str) -> str:
 
     Line ends and other white space become a space; control and format characters go, with
     everything that would turn the direction of reading. A letter that is missing is written
-    without its marks, else as an empty square; a missing symbol is left out.
+    without its marks; a letter that is not there at all, or a symbol, is left out, never an empty
+    square: `missing_letters` says which, for whoever prints.
     """
     shown: list[str] = []
     for character in unicodedata.normalize("NFC", text):
@@ -163,10 +222,7 @@ def _shown(character: str, before: str) -> str:
     if _can_print(character):
         return character
     simple = unicodedata.normalize("NFKD", character)
-    kept = "".join(c for c in simple if not unicodedata.combining(c) and _can_print(c))
-    if kept:
-        return kept
-    return _UNKNOWN if category[0] in "LN" else ""
+    return "".join(c for c in simple if not unicodedata.combining(c) and _can_print(c))
 
 
 def _mark(mark: str, before: str) -> str:

@@ -17,6 +17,7 @@ from emndir.geography.gazetteer import NamedPlace
 from emndir.geography.outline import MapView, Outline, OutlineFeature
 from emndir.handouts.letters import text_width
 from emndir.handouts.phrases import Phrases
+from emndir.handouts.whereabouts import about_miles
 from emndir.handouts.wording import NBSP, tidy
 
 GREY = "#EFEFEF"
@@ -355,14 +356,6 @@ def _wrappings(name: str) -> list[list[str]]:
     return [[name], [" ".join(words[:best]), " ".join(words[best:])]]
 
 
-def miles_words(miles: float, phrases: Phrases) -> str:
-    """Return whole miles: "1 mile", "8 miles"; never less than one."""
-    number = max(1, round(miles))
-    if number == 1:
-        return phrases.say("travel.mile").replace(" ", NBSP)
-    return phrases.say("travel.miles", number=str(number)).replace(" ", NBSP)
-
-
 def _in_words(
     pin: Pin,
     outline: Outline,
@@ -387,7 +380,7 @@ def _in_words(
                 phrases.say(
                     "map.alt_town",
                     pin=name,
-                    miles=_about(away, phrases),
+                    miles=about_miles(away, phrases),
                     direction=direction_in_words(nearest.coordinates, point),
                     town=tidy(nearest.name),
                 )
@@ -395,10 +388,6 @@ def _in_words(
     if home is not None:
         away = haversine_miles(point, home.coordinates)
         direction = direction_in_words(point, home.coordinates)
-        miles = _about(away, phrases)
+        miles = about_miles(away, phrases)
         parts.append(phrases.say("map.alt_home", home=home.label, miles=miles, direction=direction))
     return " ".join(parts)
-
-
-def _about(miles: float, phrases: Phrases) -> str:
-    return phrases.say("travel.about", miles=miles_words(miles, phrases))

@@ -509,7 +509,9 @@ class _KeptBack:
 
     def add(self, number: str) -> None:
         """Keep one more number back."""
-        digits = phone_digits(number)
+        digits, written = phone_digits(number), re.sub(r"\D+", "", number)
+        if len(digits) < _SHORT_NUMBER <= len(written):  # "+44 000000" has no national digits
+            digits = written
         if len(digits) >= _SHORT_NUMBER:
             self._long.add(digits.removeprefix("0"))
         elif digits:

@@ -12,7 +12,7 @@ from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
-from functools import cache
+from functools import lru_cache
 
 from emndir.handouts.blocks import Notes, Section, Sheet
 from emndir.handouts.letters import font_folders
@@ -35,21 +35,24 @@ def sheet_pdf(sheet: Sheet) -> bytes:
     return sheets_pdf([sheet])
 
 
-def sheets_pdf(sheets: Sequence[Sheet]) -> bytes:
+def sheets_pdf(sheets: Sequence[Sheet], *, is_cream: bool = False) -> bytes:
     """Return several sheets of one text size as one PDF, each from a page of its own.
 
+    `is_cream` gives the pages a cream ground, which many people with dyslexia or low vision
+    find calmer on a screen: for a file that is given away, never for paper.
+
     Raises:
-        ValueError: without a sheet, or for sheets of different sizes or languages.
+        ValueError: without a sheet, or for sheets of different sizes, spacings or languages.
         HandoutError: if the letters for printing are not installed.
     """
-    if len({(sheet.points, sheet.language) for sheet in sheets}) != 1:
-        raise ValueError("sheets of one file share their text size and language")
-    return _typesetter().make(as_json(sheets), _made_on(sheets[0])).file
+    if len({(sheet.points, sheet.spacing, sheet.language) for sheet in sheets}) != 1:
+        raise ValueError("sheets of one file share their text size, spacing and language")
+    return _made(sheets, as_json(sheets, is_cream=is_cream)).file
 
 
 def page_count(*sheets: Sheet) -> int:
     """Return how many pages a sheet takes, or several in one file."""
-    return _typesetter().make(as_json(sheets), _made_on(sheets[0])).pages
+    return _made(sheets, as_json(sheets)).pages
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,8 +72,12 @@ class Room:
 def room(sheet: Sheet, questions: Section, notes: Notes, offer: str) -> Room:
     """Return how much room a sheet without extras has for each of them."""
     data = as_json([sheet], extras=(questions, notes), offer=offer)
-    made = _typesetter().make(data, _made_on(sheet))
+    made = _made([sheet], data)
     return Room(pages=made.pages, **made.room)
+
+
+def _made(sheets: Sequence[Sheet], data: str) -> _Made:
+    return _typesetter(sheets[0].families).make(data, _made_on(sheets[0]))
 
 
 def _made_on(sheet: Sheet) -> datetime:
@@ -95,7 +102,7 @@ class _Typesetter:
 
     _KEPT = 8
 
-    def __init__(self) -> None:
+    def __init__(self, families: tuple[str, ...] = ()) -> None:
         import typst  # 3 ms, and 80 MB of library: only when something is printed
 
         template = resource(_TEMPLATE)
@@ -105,7 +112,7 @@ class _Typesetter:
         self._compiler = typst.Compiler(
             str(template),
             root=str(template.parent),
-            font_paths=[str(folder) for folder in font_folders()],
+            font_paths=[str(folder) for folder in font_folders(families)],
             ignore_system_fonts=True,
         )
 
@@ -142,9 +149,9 @@ def _said(trouble: BaseException) -> str:
     return " ".join([str(getattr(trouble, "message", trouble)), *hints])
 
 
-@cache
-def _typesetter() -> _Typesetter:
-    return _Typesetter()
+@lru_cache(maxsize=2)  # English, and the letters of one other language
+def _typesetter(families: tuple[str, ...] = ()) -> _Typesetter:
+    return _Typesetter(families)
 
 
 def forget() -> None:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from unicodedata import category
 
 from emndir.domain.contact import phone_digits
+from emndir.domain.translation import ENGLISH
 from emndir.handouts.blocks import (
     Address,
     Beside,
@@ -38,7 +39,11 @@ Data = dict[str, object]
 
 
 def as_json(
-    sheets: Sequence[Sheet], *, extras: Sequence[Section | Notes] = (), offer: str = ""
+    sheets: Sequence[Sheet],
+    *,
+    extras: Sequence[Section | Notes] = (),
+    offer: str = "",
+    is_cream: bool = False,
 ) -> str:
     """Return sheets as what the template reads. `extras` and `offer` are only measured."""
     first = sheets[0]
@@ -47,7 +52,11 @@ def as_json(
         "title": first.title if len(sheets) == 1 else first.directory,
         "author": first.directory,
         "language": language,
-        "region": region or "GB",
+        "region": region or ("GB" if language == ENGLISH else ""),
+        "direction": first.direction,
+        "families": first.families,
+        "spacing": first.spacing,
+        "cream": is_cream,
         "points": first.points,
         "sheets": [
             {

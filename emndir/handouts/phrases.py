@@ -1,18 +1,28 @@
 """The fixed words of a sheet, by the reader's language, and words with some of them bold.
 
 The words stand in `resources/phrases/<language>.toml`, apart from the interface's: a Polish
-patient is served by an English-speaking nurse.
+patient is served by an English-speaking nurse. A directory can bring more languages; how they
+are written is in docs/translations.md.
 """
 
 from __future__ import annotations
 
-import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from string import Formatter
 from types import MappingProxyType
 
+from emndir.domain.errors import HandoutError
+from emndir.domain.problems import Problem, Severity
+from emndir.domain.translation import (
+    DIRECTIONS,
+    ENGLISH,
+    Translation,
+    read_translation,
+    translation_faults,
+)
+from emndir.handouts.letters import in_words, missing_letters, unknown_families
 from emndir.runtime.resources import resource
 
 
@@ -49,11 +59,41 @@ def spaced(*parts: Words) -> Words:
 
 
 class Phrases:
-    """Every fixed wording of one language, by its key: "call.team"."""
+    """Every fixed wording of one language, by its key: "call.team".
 
-    def __init__(self, language: str, table: Mapping[str, str]) -> None:
+    `direction` is "ltr" or "rtl"; `families` are letters that come before the usual ones.
+    """
+
+    def __init__(
+        self,
+        language: str,
+        table: Mapping[str, str],
+        *,
+        direction: str = DIRECTIONS[0],
+        families: tuple[str, ...] = (),
+    ) -> None:
         self.language = language
+        self.direction = direction
+        self.families = families
         self._table = MappingProxyType(dict(table))
+
+    @classmethod
+    def of(cls, translation: Translation) -> Phrases:
+        """Return the wordings of a translation, held against English and against the letters.
+
+        Raises:
+            HandoutError: naming the file and the key, for a wording that is missing, fills in
+                other places than English, or has a letter that cannot be printed.
+        """
+        faults = phrase_faults(translation)
+        if faults:
+            raise _not_usable(translation.path, faults)
+        return cls(
+            translation.language,
+            translation.words,
+            direction=translation.direction,
+            families=translation.families,
+        )
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -62,7 +102,12 @@ class Phrases:
 
     def but(self, others: Mapping[str, str]) -> Phrases:
         """Return the same wordings, some of them replaced."""
-        return Phrases(self.language, {**self._table, **others})
+        return Phrases(
+            self.language,
+            {**self._table, **others},
+            direction=self.direction,
+            families=self.families,
+        )
 
     def template(self, key: str) -> str:
         """Return a wording as it stands in the file."""
@@ -91,15 +136,65 @@ class Phrases:
 
 
 @cache
-def phrases(language: str = "en") -> Phrases:
-    """Return the wordings of a language, read once."""
-    text = resource(f"phrases/{language}.toml").read_text(encoding="utf-8")
-    return Phrases(language, dict(_flat(tomllib.loads(text))))
+def _read(language: str) -> Phrases:
+    path = f"phrases/{language}.toml"
+    try:
+        content = resource(path).read_bytes()
+    except OSError:
+        raise HandoutError(
+            f"There are no words for sheets in the language “{language}”.",
+            "Choose English, or add a translation: docs/translations.md says how.",
+        ) from None
+    translation, faults = read_translation(path, content)
+    if translation is None or faults:
+        raise _not_usable(path, faults)
+    if language == ENGLISH:  # the measure; tests hold it against the code and the letters
+        return Phrases(language, translation.words)
+    return Phrases.of(translation)
 
 
-def _flat(table: Mapping[str, object], prefix: str = "") -> Iterator[tuple[str, str]]:
-    for name, value in table.items():
-        if isinstance(value, Mapping):
-            yield from _flat(value, f"{prefix}{name}.")
-        else:
-            yield f"{prefix}{name}", str(value)
+def phrases(language: str | Phrases = ENGLISH) -> Phrases:
+    """Return the wordings of a language that comes with the program, read once.
+
+    Wordings that a directory brought are returned as they are: whoever makes a sheet takes either.
+
+    Raises:
+        HandoutError: for a language that is not there, and for one with a fault, naming file
+            and key.
+    """
+    return language if isinstance(language, Phrases) else _read(language)
+
+
+def phrase_faults(translation: Translation) -> tuple[Problem, ...]:
+    """Return where a translation departs from English, and what of it cannot be printed."""
+    said = _read(ENGLISH)
+    english = Translation(
+        language=ENGLISH, path="", words={key: said.template(key) for key in said.keys}
+    )
+    faults = list(translation_faults(translation, english))
+    unknown = unknown_families(translation.families)
+    for family in unknown:
+        message = f"No letters that come with the program are called “{family}”."
+        faults.append(_warning(translation.path, "language.families", message))
+    if unknown:
+        return tuple(faults)
+    for key, wording in translation.words.items():
+        lacking = missing_letters(wording, translation.families)
+        if lacking:
+            message = f"The letters for printing lack {in_words(lacking)}."
+            faults.append(_warning(translation.path, key, message))
+    return tuple(faults)
+
+
+def _warning(path: str, key: str, message: str) -> Problem:
+    return Problem(path=path, field=key, message=message, severity=Severity.WARNING)
+
+
+def _not_usable(path: str, faults: tuple[Problem, ...]) -> HandoutError:
+    first, more = faults[0], len(faults) - 1
+    where = f" “{first.field}”:" if first.field else ""
+    others = f" {more} more of its wordings have a fault." if more else ""
+    return HandoutError(
+        f"The words in {path} cannot be used.{where} {first.message}{others}",
+        "Choose English, or have the translation put right: `emndir check` lists every fault.",
+    )

@@ -15,6 +15,7 @@ from emndir.handouts.patient_view import PatientService
 from emndir.handouts.phrases import Phrases, Run, Words, spaced
 from emndir.handouts.wording import (
     as_sentence,
+    held_together,
     lower_first,
     number_words,
     tidy,
@@ -256,10 +257,10 @@ def far_words(
     miles = haversine_miles(start.coordinates, place.position.coordinates)
     home = origin_words(label)
     if miles < 1:
-        return tidy(said.say("travel.near", place=home))
+        return held_together(said.say("travel.near", place=home))
     number = round(miles)
     words = said.say("travel.mile") if number == 1 else said.say("travel.miles", number=f"{number}")
-    return tidy(said.say("travel.far", miles=words, place=home))
+    return held_together(said.say("travel.far", miles=words, place=home))
 
 
 def origin_words(label: str) -> str:

@@ -51,7 +51,11 @@ def tidy(text: str) -> str:
     It is in letters the paper has, on one line, with no-break spaces in numbers, postcodes,
     dates and times (HANDOUT section 1, rule 7), times as 9:30am.
     """
-    text = re.sub(r"[ \t]+", " ", printable(text)).strip()
+    return held_together(re.sub(r"[ \t]+", " ", printable(text)).strip())
+
+
+def held_together(text: str) -> str:
+    """Return a text of known letters, such as a phrase that is filled in, as `tidy` holds it."""
     text = _GROUPS.sub(_joined_number, text)
     text = _WHOLE_HOUR.sub(r"\1\2", text)
     text = _DOTTED_START.sub(r"\1:\2", text)

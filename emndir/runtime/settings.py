@@ -76,7 +76,10 @@ class Settings:
     )
     handout_points: int = field(
         default=12,
-        metadata={"allowed": (12, 18), "help": "Text size of a printed sheet in points."},
+        metadata={
+            "allowed": (12, 14, 16, 18, 24),
+            "help": "Text size of a printed sheet in points.",
+        },
     )
     show_map: bool = field(default=True, metadata={"help": "Show the small map beside a service."})
     print_map: bool = field(default=True, metadata={"help": "Print the map on a sheet."})

@@ -73,17 +73,6 @@ def test_text_goes_to_the_screen_or_a_file(handout, tmp_path):
     assert file.read_text(encoding="utf-8") == out
 
 
-def test_a_web_page_needs_no_other_file_and_goes_to_the_screen_or_a_file(handout, tmp_path):
-    code, out, _err = handout(OTHER, SERVICE, "--format", "html")
-    assert code == 0
-    assert out.startswith("<!DOCTYPE html>")
-    assert out.count("<article") == 2
-    file = tmp_path / "sheet.html"
-    assert handout(OTHER, SERVICE, "--format", "html", "-o", file)[0] == 0
-    assert file.read_text(encoding="utf-8") == out
-    assert names(tmp_path) == ["sheet.html"]
-
-
 def test_near_says_how_far(handout):
     _code, out, err = handout(SERVICE, "--format", "text", "--near", "LE2 3AB")
     assert "miles from LE2 in a straight line." in out.replace("\N{NO-BREAK SPACE}", " ")
@@ -192,3 +181,21 @@ def test_the_nearest_of_several_places_is_where_to_go(handout):
     code, out, _err = handout("nuh-clinical-genetics", "--near", "DE1 2SR", "--format", "text")
     assert code == 0
     assert out.partition("Where to go\n")[2].startswith("Royal Derby Hospital\n")
+
+
+def test_size_spacing_and_ground_are_chosen(handout, tmp_path):
+    plain, wide = tmp_path / "plain.pdf", tmp_path / "wide.pdf"
+    assert handout(OTHER, "-o", plain, "--size", "24")[0] == 0
+    assert handout(OTHER, "-o", wide, "--size", "24", "--spacing", "1.5", "--cream")[0] == 0
+    with pikepdf.open(plain) as usual, pikepdf.open(wide) as wider:
+        assert len(wider.pages) >= len(usual.pages)
+        assert b"0.9843" in wider.pages[0].Contents.read_bytes()[:400]
+    assert handout(OTHER, "-o", wide, "--size", "13")[0] == 2
+    assert handout(OTHER, "-o", wide, "--spacing", "9")[0] == 2
+
+
+def test_a_language_that_nobody_brought_is_told(handout, tmp_path):
+    code, _out, err = handout(OTHER, "-o", tmp_path / "x.pdf", "--language", "tlh")
+    assert code == 1
+    assert "no words for sheets in the language “tlh”" in err
+    assert names(tmp_path) == []

@@ -3,7 +3,7 @@
 import dataclasses
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from emndir.domain.contact import ProfessionalPhone, PublicPhone
@@ -19,6 +19,7 @@ from emndir.domain.vocabulary import (
     ReferralRoute,
     ServiceStatus,
 )
+from emndir.handouts.blocks import SIZES
 from emndir.handouts.pdf import page_count
 from emndir.handouts.plain_text import sheet_text
 from tests.builders import DAY_AND_NIGHT, TODAY
@@ -108,14 +109,14 @@ def prints(service, **choices):
     return paper
 
 
-@pytest.mark.parametrize("points", [12, 18])
+@pytest.mark.parametrize("points", [12, 18, 24])
 @pytest.mark.parametrize("text", NASTY, ids=range(len(NASTY)))
 def test_nasty_text_is_text(text, points):
     prints(hostile(text), points=points)
 
 
 @settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
-@given(TEXT, st.sampled_from([12, 18]), st.sampled_from(list(PaperRule)))
+@given(TEXT, st.sampled_from(SIZES), st.sampled_from(list(PaperRule)))
 def test_any_text_can_be_printed(text, points, rule):
     prints(hostile(text), points=points, rule=rule)
 
@@ -144,7 +145,7 @@ def test_any_text_can_be_printed(text, points, rule):
         places=st.sampled_from([(), (ServiceAtLocation(location=make_infirmary()),)]),
         minimum_age=st.one_of(st.none(), st.integers(0, 120)),
     ),
-    st.sampled_from([12, 18]),
+    st.sampled_from(SIZES),
 )
 def test_any_mixture_of_facts_can_be_printed(changes, points):
     prints(make_radiotherapy(**changes), points=points)
@@ -175,6 +176,7 @@ def test_forty_numbers_are_one_number():
     assert "0001" not in paper.text
 
 
+@example("+44000000")
 @given(st.text("0123456789 -()+", min_size=9, max_size=18))
 @settings(max_examples=40)
 def test_no_spelling_of_a_professional_number_gets_through(number):

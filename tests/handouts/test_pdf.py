@@ -7,7 +7,7 @@ import pytest
 
 from emndir.domain.location import ServiceAtLocation
 from emndir.handouts import pdf
-from emndir.handouts.blocks import Sentence
+from emndir.handouts.blocks import SIZES, SPACINGS, Sentence
 from emndir.handouts.pdf import TypesettingError, page_count, sheet_pdf, sheets_pdf
 from emndir.handouts.phrases import Run
 from tests.handouts.conftest import (
@@ -28,7 +28,7 @@ pikepdf = pytest.importorskip("pikepdf")  # not everywhere: docs/decisions/0004
 A4 = (595.28, 841.89)
 
 
-@pytest.fixture(params=[12, 18], scope="module")
+@pytest.fixture(params=SIZES, scope="module")
 def sheet(request):
     return make_sheet(outline=OUTLINE, places=PLACES, points=request.param)
 
@@ -74,17 +74,27 @@ def test_the_headings_are_bookmarks(document):
         assert "Where to go" in [item.title for item in outline.root[0].children]
 
 
-def test_every_figure_has_words(paper):
+def test_every_figure_has_words(paper, sheet):
     figures = [tag.alt for tag in tags(paper.content) if tag.kind == "Figure"]
     assert figures[0] == "QR code for uhleicester.nhs.uk"
-    assert figures[1].startswith("Outline map. Royal Infirmary is in Leicester.")
-    assert figures[2] == "Space to write"
-    assert len(figures) == 3
+    has_notes = "Notes from your nurse or doctor" in paper.text
+    if sheet.points < 24:
+        assert figures[1].startswith("Outline map. Royal Infirmary is in Leicester.")
+    assert ("Space to write" in figures) == has_notes
+    assert len(figures) == 1 + (sheet.points < 24) + has_notes
+    assert has_notes or sheet.points > 18
+
+
+def test_giant_print_says_in_words_what_the_map_would_show(paper, sheet):
+    in_words = f"Royal Infirmary is about 3{NB}miles north-west of Oadby.".replace(NB, " ")
+    assert (in_words in paper.text.replace(NB, " ")) == (sheet.points == 24)
 
 
 def test_lists_and_links_are_tagged_as_such(paper, document):
     kinds = [tag.kind for tag in tags(paper.content)]
-    assert {"L", "LI", "Lbl", "LBody", "Link", "P"} <= set(kinds)
+    has_list = "•" in paper.text
+    assert has_list == ({"L", "LI", "Lbl", "LBody"} <= set(kinds))
+    assert {"Link", "P"} <= set(kinds)
     links = {
         str(note.A.URI)
         for page in document.pages
@@ -141,15 +151,56 @@ def test_no_text_is_smaller_than_the_chosen_size(paper, sheet):
 
 def test_the_sizes_are_those_of_the_design(paper, sheet):
     sizes = {round(run.size, 2) for run in paper.runs if run.text.strip()}
-    wanted = {12: {12, 14, 15, 21, 25}, 18: {18, 22, 24, 28, 30}}
+    wanted = {
+        12: {12, 14, 15, 21, 25},
+        14: {14, 17, 18, 24, 25},
+        16: {16, 20, 22, 26, 27},
+        18: {18, 22, 24, 28, 30},
+        24: {24, 28, 32, 34, 36},
+    }
     assert sizes == wanted[sheet.points]
 
 
-def test_nothing_runs_over_the_margins(paper):
+def test_nothing_runs_over_the_margins(paper, sheet):
+    margin = (15 if sheet.points == 24 else 18) / 25.4 * 72
     for run in paper.runs:
-        assert run.left >= 18 / 25.4 * 72 - 1
-        assert run.right <= A4[0] - 18 / 25.4 * 72 + 1
+        assert run.left >= margin - 1
+        assert run.right <= A4[0] - margin + 1
         assert run.bottom >= 10 / 25.4 * 72
+
+
+@pytest.mark.parametrize("spacing", SPACINGS)
+def test_lines_stand_as_far_apart_as_the_reader_wants(spacing):
+    usual = {12: 1.4, 24: 1.3}
+    for points, times in usual.items():
+        place = ServiceAtLocation(location=make_infirmary())
+        paper = read(make_sheet(make_radiotherapy(places=(place,)), points=points, spacing=spacing))
+        town, postcode = (
+            next(run.bottom for run in paper.runs if run.text.strip() == line)
+            for line in ("Leicester", f"LE1{NB}5WW")
+        )
+        assert town - postcode == pytest.approx(points * times * spacing, abs=0.6)
+
+
+def test_wider_lines_change_no_word_and_no_size():
+    close, wide = (read(make_sheet(points=16, spacing=spacing)) for spacing in (1.0, 1.5))
+    assert {run.size for run in wide.runs} == {run.size for run in close.runs}
+    assert "Please do not use this sheet after" in wide.text
+
+
+def test_a_spacing_that_sheets_do_not_have_is_refused():
+    with pytest.raises(ValueError, match=r"1\.25"):
+        make_sheet(spacing=3.0)
+
+
+def test_a_file_for_the_screen_may_be_cream_and_paper_never_is():
+    sheet = make_sheet()
+    cream, white = Paper(sheets_pdf([sheet], is_cream=True)), read(sheet)
+    assert cream.text == white.text
+    assert white.image(0, 50, colours="RGB").getpixel((5, 5)) == (255, 255, 255)
+    ground = cream.image(0, 50, colours="RGB").getpixel((5, 5))
+    assert ground == (0xFB, 0xF3, 0xDC)
+    assert sheet_pdf(sheet) == white.content
 
 
 def test_black_and_white_and_one_light_grey(paper):
@@ -244,6 +295,8 @@ def test_several_sheets_are_one_file_with_one_numbering():
 
 
 def test_sheets_of_different_sizes_are_no_file():
+    with pytest.raises(ValueError, match="share their text size"):
+        sheets_pdf([make_sheet(), make_sheet(spacing=1.5)])
     with pytest.raises(ValueError, match="share their text size"):
         sheets_pdf([make_sheet(), make_sheet(points=18)])
     with pytest.raises(ValueError, match="share"):

@@ -7,7 +7,7 @@ from tests.handouts.conftest import make_radiotherapy, make_sheet, read
 LONG = "https://www.example.nhs.uk/our-services/a-long-way-down/" + "x" * 100
 
 
-@pytest.mark.parametrize("points", [12, 18])
+@pytest.mark.parametrize("points", [12, 16, 24])
 @pytest.mark.parametrize(
     "url",
     [

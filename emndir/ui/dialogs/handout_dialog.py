@@ -8,14 +8,12 @@ from itertools import pairwise
 from PySide6.QtCore import QSize, Qt, QTimer, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QButtonGroup,
     QDialog,
     QFrame,
     QHBoxLayout,
     QLabel,
     QPlainTextEdit,
     QPushButton,
-    QRadioButton,
     QScrollArea,
     QStackedWidget,
     QTabBar,
@@ -25,6 +23,7 @@ from PySide6.QtWidgets import (
 
 from emndir.domain.errors import EmndirError
 from emndir.domain.vocabulary import FactGroup
+from emndir.handouts.blocks import SIZES
 from emndir.search.results import Origin
 from emndir.ui import theme
 from emndir.ui.context import UiContext
@@ -43,6 +42,8 @@ from emndir.ui.widgets.flow_layout import FlowLayout
 from emndir.ui.widgets.focus_ring import FocusRing
 from emndir.ui.widgets.focus_seen import FocusSeen
 from emndir.ui.widgets.page_view import PageView
+from emndir.ui.widgets.segments import Segments
+from emndir.ui.wording.settings import value_in_words
 
 SIZE = (1120, 760)  # px at 100 %
 LEFT = 336  # px at 100 %
@@ -86,9 +87,7 @@ class HandoutDialog(QDialog):
         screen = self.screen().availableSize()
         room = screen - QSize(0, FRAME)
         self.resize(QSize(look.px(SIZE[0]), look.px(SIZE[1])).boundedTo(room))
-        taken = self.sizes.checkedButton()
-        if taken is not None:  # a dialog that opens goes to the first
-            taken.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.sizes.focus_taken()  # a dialog that opens goes to the first
         self.view_model.make()
 
     # --- Laying out -----------------------------------------------------------------------------
@@ -136,16 +135,8 @@ class HandoutDialog(QDialog):
         column.setSpacing(px(6))
         if len(self.view_model.uids) > ADVISED:
             column.addWidget(self._advice())
-        column.addWidget(wrapped(self.tr("Text size"), "strong"))
-        self.sizes = QButtonGroup(self)
-        for points, name in (
-            (12, self.tr("12 pt, standard print")),
-            (18, self.tr("18 pt, large print")),
-        ):
-            choice = QRadioButton(name)
-            choice.setChecked(points == self.view_model.points)
-            self.sizes.addButton(choice, points)
-            column.addWidget(choice)
+        column.addWidget(wrapped(self.tr("Text size in points"), "strong"))
+        column.addWidget(self._sizes())
         column.addSpacing(px(12))
         column.addWidget(self.doubts)
         column.addStretch(1)
@@ -158,6 +149,17 @@ class HandoutDialog(QDialog):
         area.setFixedWidth(px(LEFT))
         FocusSeen(area)
         return area
+
+    def _sizes(self) -> QWidget:
+        self.sizes = Segments(
+            self.tr("Text size in points"), [(points, str(points)) for points in SIZES]
+        )
+        self.sizes.fills = True
+        for points, segment in self.sizes.segments.items():
+            segment.setAccessibleName(value_in_words("handout_points", points))
+            segment.setToolTip(value_in_words("handout_points", points))
+        self.sizes.choose(self.view_model.points)
+        return self.sizes
 
     def _advice(self) -> QWidget:
         px = theme.current().px
@@ -255,7 +257,7 @@ class HandoutDialog(QDialog):
         self.view_model.made.connect(self._show)
         self.view_model.failed.connect(self._fail)
         self._slow.timeout.connect(self._say_making)
-        self.sizes.idClicked.connect(self.view_model.set_points)
+        self.sizes.chosen.connect(self.view_model.set_points)
         self.doubts.checked.connect(self._confirm)
         self.views.currentChanged.connect(self._turn)
         self.close_button.clicked.connect(self.reject)
@@ -287,7 +289,7 @@ class HandoutDialog(QDialog):
         pages = self.tr("1 page") if made.pages == 1 else f"{made.pages} {self.tr('pages')}"
         self.count.setText(f"{pages}, A4")
         self.doubts.show_doubts(made.doubts, self.view_model.confirmed, services=len(made.sheets))
-        stops = [*self.sizes.buttons(), *self.doubts.boxes.values()]
+        stops = [*self.sizes.segments.values(), *self.doubts.boxes.values()]
         for before, after in pairwise(stops):  # made late, they would come after Print
             QWidget.setTabOrder(before, after)
         for button in self._buttons:

@@ -39,7 +39,9 @@ VALUES: dict[tuple[str, object], str] = {
     ("narrow_side", "right"): "Right",
     ("narrow_side", "left"): "Left",
     ("motion", "none"): "None",
+    ("handout_points", 16): "16 point, large print",
     ("handout_points", 18): "18 point, large print",
+    ("handout_points", 24): "24 point, giant print",
 }
 
 HINTS: dict[str, str] = {

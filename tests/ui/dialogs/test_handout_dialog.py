@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from emndir.domain.vocabulary import FactGroup
+from emndir.handouts.blocks import SIZES
 from emndir.search.criteria import Criteria
 from emndir.ui import printing, theme
 from emndir.ui.dialogs import handout_dialog
@@ -274,10 +275,24 @@ def test_the_words_are_copied_without_anything_for_professionals(qtbot, dialog):
 
 def test_another_size_makes_another_sheet(qtbot, dialog):
     before = dialog.view_model.handout.pdf
-    large = dialog.sizes.button(18)
+    large = dialog.sizes.segments[18]
     remade(qtbot, dialog, lambda: qtbot.mouseClick(large, Qt.MouseButton.LeftButton))
     assert dialog.view_model.handout.pdf != before
     assert dialog.view_model.handout.sheets[0].points == 18
+
+
+def test_every_size_is_taken_by_the_arrow_keys_alone(qtbot, dialog):
+    assert dialog.focusWidget() is dialog.sizes.segments[12]
+    for points in SIZES[1:]:
+        qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_Right)
+        qtbot.waitUntil(
+            lambda points=points: (
+                dialog.view_model.handout is not None
+                and dialog.view_model.handout.sheets[0].points == points
+            )
+        )
+        assert dialog.focusWidget() is dialog.sizes.segments[points]
+    assert dialog.sizes.segments[24].accessibleName() == "24 point, giant print"
 
 
 def test_a_tick_makes_the_sheet_again_and_can_be_taken_back(qtbot, dialog):
@@ -342,7 +357,7 @@ def test_what_to_check_is_reached_after_the_size_and_before_print(qtbot, dialog)
     boxes = [stops.index(box) for box in dialog.doubts.boxes.values()]
     assert len(boxes) > 1
     assert boxes == list(range(boxes[0], boxes[0] + len(boxes)))
-    assert stops.index(dialog.sizes.checkedButton()) < boxes[0]
+    assert stops.index(dialog.sizes.segments[dialog.sizes.value]) < boxes[0]
     assert boxes[-1] < stops.index(dialog.views)
     assert boxes[-1] < stops.index(dialog.print_button)
 
@@ -351,8 +366,8 @@ def test_the_keyboard_begins_at_the_size_that_is_taken(qtbot, context):
     core = context.core
     core.change_settings(replace(core.settings, handout_points=18))
     dialog = opened(qtbot, context)
-    assert dialog.focusWidget() is dialog.sizes.button(18)
-    assert dialog.sizes.button(12) not in focusable(dialog)
+    assert dialog.focusWidget() is dialog.sizes.segments[18]
+    assert dialog.sizes.segments[12] not in focusable(dialog)
 
 
 def test_with_the_largest_text_it_leaves_the_system_room_for_a_frame(qtbot, context):
