@@ -46,7 +46,7 @@ _SPACINGS = tuple(f"{spacing:g}" for spacing in SPACINGS)
 @click.option(
     "--cream",
     is_flag=True,
-    help="A PDF with a cream ground, to be read on a screen; not for paper.",
+    help="A cream ground, for a PDF or web page that is read on a screen; not for paper.",
 )
 @click.option(
     "--language",
@@ -65,10 +65,10 @@ _SPACINGS = tuple(f"{spacing:g}" for spacing in SPACINGS)
 @click.option(
     "--format",
     "format_",
-    type=click.Choice(("pdf", "text")),
+    type=click.Choice(("pdf", "html", "text")),
     default="pdf",
     show_default=True,
-    help="A tagged PDF, or the same words as plain text.",
+    help="A tagged PDF, one web page that needs no other file, or plain text: the same words.",
 )
 @click.pass_obj
 def handout(
@@ -130,14 +130,15 @@ def _refuse_empty(sheets: Sequence[Sheet]) -> None:
 
 
 def _write(sheets: Sequence[Sheet], output: Path | None, format_: str, *, is_cream: bool) -> None:
+    from emndir.handouts.html import sheets_html
     from emndir.handouts.pdf import sheets_pdf
-    from emndir.handouts.plain_text import sheet_text
+    from emndir.handouts.plain_text import sheets_text
     from emndir.storage.files import replace_file
 
     if format_ == "pdf":
         content = sheets_pdf(sheets, is_cream=is_cream)
     else:
-        text = "\f".join(sheet_text(sheet) for sheet in sheets)
+        text = sheets_html(sheets, is_cream=is_cream) if format_ == "html" else sheets_text(sheets)
         if output is None:
             click.echo(text, nl=False)
             return

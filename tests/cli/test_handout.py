@@ -73,6 +73,17 @@ def test_text_goes_to_the_screen_or_a_file(handout, tmp_path):
     assert file.read_text(encoding="utf-8") == out
 
 
+def test_a_web_page_needs_no_other_file_and_goes_to_the_screen_or_a_file(handout, tmp_path):
+    code, out, _err = handout(OTHER, SERVICE, "--format", "html")
+    assert code == 0
+    assert out.startswith("<!DOCTYPE html>")
+    assert out.count("<article") == 2
+    file = tmp_path / "sheet.html"
+    assert handout(OTHER, SERVICE, "--format", "html", "-o", file)[0] == 0
+    assert file.read_text(encoding="utf-8") == out
+    assert names(tmp_path) == ["sheet.html"]
+
+
 def test_near_says_how_far(handout):
     _code, out, err = handout(SERVICE, "--format", "text", "--near", "LE2 3AB")
     assert "miles from LE2 in a straight line." in out.replace("\N{NO-BREAK SPACE}", " ")
