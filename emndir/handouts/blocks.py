@@ -175,6 +175,46 @@ class Part:
     blocks: tuple[Block, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What a booklet holds: the headings of its parts; pages are numbered where they are made."""
+
+    heading: str
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """Names of places from A to Z, each with the numbers of the services there."""
+
+    heading: str
+    note: str
+    rows: tuple[tuple[str, tuple[str, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LineBox:
+    """What to call when unwell during treatment, the number on a line of its own.
+
+    Without a number `blank` names the ruled line on which it is written by hand.
+    """
+
+    heading: str
+    lead: Words
+    number: str = ""
+    after: tuple[Words, ...] = ()
+    blank: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class WalletCard:
+    """A card of 85 by 54 mm, printed several times: a line, a ruled place, and until when."""
+
+    box: LineBox
+    team: str
+    until: str = ""
+
+
 Block = (
     Title
     | Sentence
@@ -188,6 +228,10 @@ Block = (
     | Table
     | Part
     | Opening
+    | Contents
+    | Index
+    | LineBox
+    | WalletCard
 )
 
 
@@ -196,6 +240,7 @@ class Foot:
     """The end of a sheet: `check` on every page, all of it on the last.
 
     `page` is "Page {number} of {total}" in the sheet's language, to be filled by the pages.
+    `maker` and `code` stand on every page of a booklet.
     """
 
     check: Words
@@ -206,6 +251,8 @@ class Foot:
     format: str
     credit: str
     page: str
+    maker: str = ""
+    code: Words = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -218,7 +265,8 @@ class Sheet:
     nobody who arranges it. `notices` are sentences about the whole sheet, said to the person
     who prints before it is printed. `kind` is "single", "choices", "guide", "booklet", "poster"
     or "card". `spacing` is how much further apart its lines stand than usual, of `SPACINGS`;
-    `direction` and `families` are those of its language (`Phrases`).
+    `direction` and `families` are those of its language (`Phrases`). `paper` is "a3" for a
+    large poster.
     """
 
     uid: str
@@ -240,3 +288,4 @@ class Sheet:
     direction: str = "ltr"
     families: tuple[str, ...] = ()
     notices: tuple[str, ...] = ()
+    paper: str = "a4"

@@ -24,8 +24,11 @@ from emndir.handouts.blocks import (
     Body,
     Bullets,
     ContactBox,
+    Contents,
     Entry,
     Foot,
+    Index,
+    LineBox,
     MapBlock,
     Notes,
     NoticeBox,
@@ -36,6 +39,7 @@ from emndir.handouts.blocks import (
     Sheet,
     Table,
     Title,
+    WalletCard,
 )
 from emndir.handouts.letters import text_width
 from emndir.handouts.phrases import Run, Words, phrases
@@ -261,6 +265,8 @@ class _Page:
                 return self._notes(block)
             case Entry() | Table() | Part() | Opening():
                 return self._of_several(block)
+            case Contents() | Index() | LineBox() | WalletCard():
+                return self._of_own_paper(block)
 
     def _of_several(self, block: Entry | Table | Part | Opening) -> Html:
         match block:
@@ -279,6 +285,18 @@ class _Page:
                     "section", head, self._blocks(blocks), class_="part", aria_labelledby=name
                 )
 
+    def _of_own_paper(self, block: Contents | Index | LineBox | WalletCard) -> Html:
+        """Return what only booklets, posters and cards have."""
+        match block:
+            case Contents():
+                return Html("")  # a file has its own links to every part
+            case Index():
+                return self._index(block)
+            case LineBox():
+                return self._line(block)
+            case WalletCard(box, team, until):
+                return self._line(box, _said(team, "field"), _said(until))
+
     def _section(self, section: Section) -> Html:
         heading = self._heading(2, _text(section.heading))
         return _tag("section", heading, *map(_body, section.body))
@@ -293,6 +311,31 @@ class _Page:
             class_="notice urgent" if box.is_urgent else "notice",
             aria_labelledby=name,
         )
+
+    def _line(self, box: LineBox, *more: Html) -> Html:
+        name = self._name(box.heading)
+        number = _tag("p", _linked(box.number), class_="number") if box.number else Html("")
+        return _tag(
+            "section",
+            self._heading(2, _text(box.heading), of=name),
+            _paragraph(box.lead),
+            number,
+            _said(box.blank, "field"),
+            *map(_paragraph, box.after),
+            *more,
+            role="note",
+            class_="notice urgent",
+            aria_labelledby=name,
+        )
+
+    def _index(self, index: Index) -> Html:
+        name = self._name(index.heading, is_listed=True)
+        rows = (
+            _tag("li", _tag("strong", _text(place)), _text(f": {', '.join(numbers)}"), Html("\n"))
+            for place, numbers in index.rows
+        )
+        heading = self._heading(2, _text(index.heading), of=name)
+        return _tag("section", heading, _said(index.note), _tag("ul", *rows), class_="index")
 
     def _notes(self, notes: Notes) -> Html:
         lines = [_tag("div", class_="rule", aria_hidden="true") for _ in range(_RULED)]
@@ -433,6 +476,7 @@ def _foot(foot: Foot) -> Html:
     sentences = (_words(foot.check), *map(_text, (foot.change, foot.date, foot.until)))
     lines = (
         _tag("p", _joined(sentences, " ")),
+        _said(foot.maker),
         _paragraph(foot.error),
         _said(foot.format),
         _said(foot.credit),

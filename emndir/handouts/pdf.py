@@ -20,6 +20,12 @@ from emndir.handouts.pdf_data import as_json
 from emndir.runtime.resources import resource
 
 _TEMPLATE = "handouts/sheet.typ"
+_OWN_TEMPLATES = {
+    "booklet": "handouts/booklet.typ",
+    "poster": "handouts/poster.typ",
+    "card": "handouts/card.typ",
+}
+"""Kinds of sheet that are a file of their own, each with its template."""
 
 
 class TypesettingError(RuntimeError):
@@ -42,7 +48,8 @@ def sheets_pdf(sheets: Sequence[Sheet], *, is_cream: bool = False) -> bytes:
     find calmer on a screen: for a file that is given away, never for paper.
 
     Raises:
-        ValueError: without a sheet, or for sheets of different sizes, spacings or languages.
+        ValueError: without a sheet, for sheets of different sizes, spacings or languages, or
+            for a booklet, poster or card that is not alone.
         HandoutError: if the letters for printing are not installed.
     """
     if len({(sheet.points, sheet.spacing, sheet.language) for sheet in sheets}) != 1:
@@ -77,7 +84,11 @@ def room(sheet: Sheet, questions: Section, notes: Notes, offer: str) -> Room:
 
 
 def _made(sheets: Sequence[Sheet], data: str) -> _Made:
-    return _typesetter(sheets[0].families).make(data, _made_on(sheets[0]))
+    own = {sheet.kind for sheet in sheets} & set(_OWN_TEMPLATES)
+    if own and len(sheets) > 1:
+        raise ValueError(f"a {own.pop()} is a file of its own")
+    template = _OWN_TEMPLATES[own.pop()] if own else _TEMPLATE
+    return _typesetter(sheets[0].families, template).make(data, _made_on(sheets[0]))
 
 
 def _made_on(sheet: Sheet) -> datetime:
@@ -102,10 +113,10 @@ class _Typesetter:
 
     _KEPT = 8
 
-    def __init__(self, families: tuple[str, ...] = ()) -> None:
+    def __init__(self, families: tuple[str, ...] = (), name: str = _TEMPLATE) -> None:
         import typst  # 3 ms, and 80 MB of library: only when something is printed
 
-        template = resource(_TEMPLATE)
+        template = resource(name)
         self._lock = threading.Lock()
         self._error = typst.TypstError
         self._made: OrderedDict[tuple[str, datetime], _Made] = OrderedDict()
@@ -149,9 +160,9 @@ def _said(trouble: BaseException) -> str:
     return " ".join([str(getattr(trouble, "message", trouble)), *hints])
 
 
-@lru_cache(maxsize=2)  # English, and the letters of one other language
-def _typesetter(families: tuple[str, ...] = ()) -> _Typesetter:
-    return _Typesetter(families)
+@lru_cache(maxsize=4)  # sheets in English and another language, and other kinds of paper
+def _typesetter(families: tuple[str, ...], template: str) -> _Typesetter:
+    return _Typesetter(families, template)
 
 
 def forget() -> None:

@@ -16,7 +16,10 @@ from emndir.handouts.blocks import (
     Body,
     Bullets,
     ContactBox,
+    Contents,
     Entry,
+    Index,
+    LineBox,
     MapBlock,
     Notes,
     NoticeBox,
@@ -27,6 +30,7 @@ from emndir.handouts.blocks import (
     Sheet,
     Table,
     Title,
+    WalletCard,
 )
 from emndir.handouts.phrases import Words, plain
 
@@ -76,6 +80,7 @@ def _sheet(sheet: Sheet, number: int) -> Data:
         "key": str(number),
         "title": _soft(sheet.title),
         "sheet_kind": sheet.kind,
+        "paper": sheet.paper,
         "head_left": _soft(sheet.head_left),
         "head_right": sheet.head_right,
         "blocks": [_block(block) for block in sheet.blocks],
@@ -87,6 +92,8 @@ def _sheet(sheet: Sheet, number: int) -> Data:
             "error": _runs(foot.error),
             "format": foot.format,
             "credit": foot.credit,
+            "maker": _soft(foot.maker),
+            "code": _runs(foot.code),
             "page": foot.page.replace(" ", "\N{NO-BREAK SPACE}"),
         },
     }
@@ -126,6 +133,8 @@ def _block(block: Block) -> Data:
             }
         case Entry() | Table() | Part() | Opening():
             return _of_several(block)
+        case Contents() | Index() | LineBox() | WalletCard():
+            return _of_own_paper(block)
 
 
 def _of_several(block: Entry | Table | Part | Opening) -> Data:
@@ -152,6 +161,32 @@ def _contact(box: ContactBox) -> Data:
         "after": after,
         "qr": _qr(box),
         "length": sum(len(plain(words)) for words in (box.lead, *box.after)),
+    }
+
+
+def _of_own_paper(block: Contents | Index | LineBox | WalletCard) -> Data:
+    """Return what only booklets, posters and cards have."""
+    match block:
+        case Contents(heading):
+            return {"kind": "contents", "heading": heading}
+        case Index(heading, note, rows):
+            found = [{"place": _soft(place), "numbers": numbers} for place, numbers in rows]
+            return {"kind": "index", "heading": heading, "note": note, "rows": found}
+        case LineBox():
+            return _line(block)
+        case WalletCard(box, team, until):
+            return {"kind": "card", "line": _line(box), "team": team, "until": until}
+
+
+def _line(box: LineBox) -> Data:
+    return {
+        "kind": "line",
+        "heading": box.heading,
+        "lead": _runs(box.lead),
+        "number": box.number,
+        "number_link": f"tel:{phone_digits(box.number)}",
+        "after": [_runs(words) for words in box.after],
+        "blank": box.blank,
     }
 
 

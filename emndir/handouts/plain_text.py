@@ -12,8 +12,11 @@ from emndir.handouts.blocks import (
     Body,
     Bullets,
     ContactBox,
+    Contents,
     Entry,
     Foot,
+    Index,
+    LineBox,
     MapBlock,
     Notes,
     NoticeBox,
@@ -24,11 +27,13 @@ from emndir.handouts.blocks import (
     Sheet,
     Table,
     Title,
+    WalletCard,
 )
 from emndir.handouts.phrases import plain
 
 _WIDTH = 76
 _RULE = "-" * 40
+_PEN = "_" * 22
 _NEXT = "=" * _WIDTH
 
 
@@ -75,11 +80,33 @@ def _block(block: Block) -> Iterator[str]:
             yield f"{heading}\n({space})\n{contact}: ______________________ {phone}: ____________"
         case Entry() | Table() | Part() | Opening():
             yield from _of_several(block)
+        case Contents() | Index() | LineBox() | WalletCard():
+            yield _of_own_paper(block)
 
 
 def _contact(box: ContactBox) -> str:
     lines = [plain(box.lead), box.number, *map(plain, box.after)]
     return "\n".join(_wrapped(line) for line in lines if line)
+
+
+def _of_own_paper(block: Contents | Index | LineBox | WalletCard) -> str:
+    match block:
+        case Contents(heading, lines):
+            return "\n".join([heading, *(_wrapped(line, first="* ", rest="  ") for line in lines)])
+        case Index(heading, note, rows):
+            found = (_wrapped(f"{place}: {', '.join(numbers)}") for place, numbers in rows)
+            return "\n".join([heading, _wrapped(note), *found])
+        case LineBox():
+            return _line(block)
+        case WalletCard(box, team, until):
+            return "\n".join(part for part in (_line(box), f"{team}: {_PEN}", until) if part)
+
+
+def _line(box: LineBox) -> str:
+    after = [_wrapped(plain(words)) for words in box.after]
+    blank = f"{box.blank}: {_PEN}" if box.blank else ""
+    lines = [box.heading, _wrapped(plain(box.lead)), box.number, blank, *after]
+    return "\n".join(line for line in lines if line)
 
 
 def _section(section: Section) -> str:
@@ -140,7 +167,8 @@ def _map(block: MapBlock) -> str:
 
 def _foot(foot: Foot) -> str:
     sentences = " ".join((plain(foot.check), foot.change, foot.date, foot.until))
-    lines = [_RULE, _wrapped(sentences), plain(foot.error), foot.format, _wrapped(foot.credit)]
+    ends = (sentences, foot.maker, plain(foot.error), foot.format, foot.credit)
+    lines = [_RULE, *map(_wrapped, ends)]
     return "\n".join(line for line in lines if line)
 
 

@@ -1,0 +1,54 @@
+"""How old the facts of one service are, in a line: for papers that list many, or have no room."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from emndir.domain.freshness import Freshness
+from emndir.domain.provenance import PartialDate
+from emndir.handouts.patient_view import PatientService
+from emndir.handouts.phrases import Phrases, Run, Words, spaced
+
+
+def age_words(service: PatientService, said: Phrases, until: date | None = None) -> Words:
+    """Return how old the printed facts are and what to do; () where all are fresh.
+
+    The rule is that of the one-service sheet (`standing`), said shorter: facts of different age
+    share a sentence, with the oldest date. `until` is how long the paper holds; what turns old
+    before it is said as well.
+    """
+    printed = [one for one in service.standings if one.is_printed]
+    stale = [one for one in printed if one.freshness is not Freshness.FRESH]
+    found: list[Words] = []
+    if service.is_unsure and until is None:
+        found.append((Run(said.say("text.unsure"), strong=True),))
+    if stale:
+        dates = [one.when for one in stale if one.when is not None]
+        if not dates:
+            key = "text.never" if len(stale) == len(printed) else "text.some_never"
+            doubt = said.say(key)
+        else:
+            key = "text.last" if len(dates) == len(stale) else "booklet.some"
+            doubt = said.say(key, when=min(dates, key=lambda day: day.earliest).words)
+        found += [(Run(doubt, strong=True),), said.words(_advice(service))]
+    day = _sooner(service, until)
+    if day is not None:
+        words = said.say("booklet.sooner", day=PartialDate.of(day).words)
+        found.append((Run(words, strong=True),))
+    return spaced(*found)
+
+
+def _sooner(service: PatientService, until: date | None) -> date | None:
+    """Return the first day on which something turns old before the paper does, or None."""
+    if until is None:
+        return None
+    days = [one.turns_old for one in service.standings if one.is_printed and one.turns_old]
+    days += [service.alert_until] if service.alert_until else []
+    days += [item.valid_to for item in service.schedules if item.valid_to]
+    return min((day for day in days if day < until), default=None)
+
+
+def _advice(service: PatientService) -> str:
+    if service.phone is not None:
+        return "text.first_call"
+    return "text.first_look" if service.website else "text.first_ask"
