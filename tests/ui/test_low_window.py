@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, Qt
 
 from emndir.search.criteria import Criteria
 from emndir.ui.dialogs.handout_dialog import HandoutDialog
@@ -46,6 +46,64 @@ def test_the_chosen_card_is_whole_above_a_tray_of_five(qtbot, real_program, wind
     assert window.tray.isVisible()
     cards.list.scrollTo(cards.list.currentIndex())
     assert is_whole(cards.list)
+
+
+@pytest.mark.parametrize("count", [5, 8])
+@pytest.mark.parametrize("width", [840, 640])
+def test_in_the_narrow_view_a_card_is_whole_wherever_the_keyboard_is(
+    qtbot, real_program, window, width, count
+):
+    ask(qtbot, real_program, "breast le2")
+    window.keys["narrow"].trigger()
+    qtbot.waitUntil(lambda: window.page.is_narrow)
+    window.setMinimumSize(0, 0)  # as on a screen of 1280 pixels, of which it may be the half
+    window.resize(width, 800)
+    cards = window.results_panel.cards
+    for hit in window.search.results.hits[:count]:
+        window.shortlist.toggle(hit.summary.uid, hit.summary.name)
+    choose_first(qtbot, real_program)
+    cards.list.select_row(cards.list.current_row + 2)
+    settled(qtbot, real_program)
+    tray, peek = window.tray, window.narrow.peek
+    assert tray.unfold_button.isVisible()
+    assert str(count) in tray.unfold_button.accessibleName()
+    assert not any(cell.isVisible() for cell in tray.cells)
+    for focus_part in (cards.focus_part, peek.focus_part, tray.handout_button.setFocus):
+        focus_part()
+        settled(qtbot, real_program)
+        assert is_whole(cards.list), focus_part
+        assert clipped(window) == []
+        assert tray.handout_button.height() >= 48
+    assert tray.focus_part()
+    settled(qtbot, real_program)
+    assert tray.cells[count - 1].hasFocus()
+    if width == 840:
+        assert is_whole(cards.list)
+    cards.focus_part()
+    settled(qtbot, real_program)
+    assert tray.unfold_button.isVisible()
+
+
+def test_whoever_comes_to_the_folded_tray_comes_to_its_items(qtbot, real_program, window):
+    ask(qtbot, real_program, "breast le2")
+    window.keys["narrow"].trigger()
+    qtbot.waitUntil(lambda: window.page.is_narrow)
+    for hit in window.search.results.hits[:3]:
+        window.shortlist.toggle(hit.summary.uid, hit.summary.name)
+    choose_first(qtbot, real_program)
+    settled(qtbot, real_program)
+    tray = window.tray
+    tray.handout_button.setFocus()
+    qtbot.keyClick(tray.handout_button, Qt.Key.Key_Backtab)
+    qtbot.waitUntil(lambda: tray.cells[2].hasFocus())
+    window.results_panel.cards.focus_part()
+    assert tray.unfold_button.isVisible()
+    qtbot.mouseClick(tray.unfold_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: tray.cells[2].hasFocus())
+    real_program.context.theme.use(percent=100)
+    window.results_panel.cards.focus_part()
+    qtbot.waitUntil(lambda: not tray.unfold_button.isVisible())  # there is room again
+    assert all(cell.isVisible() for cell in tray.cells)
 
 
 def test_several_banners_leave_the_line_and_the_list_their_room(qtbot, real_program, window):

@@ -277,7 +277,7 @@ class SearchPage(QWidget):
         peek.set_tight(is_tight)
         if is_tight:
             is_read = peek.isAncestorOf(self.window().focusWidget())
-            least = self.results.least_height(rows=0 if is_read else 1)
+            least = self.results.least_height(rows=1)
             if not is_read:
                 least = max(least, round(room * TIGHT_CHOOSING))
             least = min(least, room - look.px(NAME_ROOM))

@@ -24,7 +24,7 @@ from emndir.ui.widgets.notice_banner import NoticeBanner
 from emndir.ui.widgets.text_lines import TextLines
 from emndir.ui.wording.peek import Peek, PeekFact, peek_of
 
-SIGN, COPY = 18, 32  # px at 100 %
+SIGN, COPY, SIGNS_FROM = 18, 32, 340  # px at 100 %
 
 
 class PeekPanel(QFrame):
@@ -205,6 +205,14 @@ class PeekPanel(QFrame):
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
             self._high = 0
+            self._fit_signs()
+
+    def _fit_signs(self) -> None:
+        """Leave the signs out of the buttons where the words alone fit."""
+        look = theme.current()
+        side = look.px(16) if self.width() >= look.px(SIGNS_FROM) else 0
+        for button in (self.shortlist, self.print, self.full):
+            button.setIconSize(icons.square(side))
 
     @Slot()
     def _resize(self) -> None:
@@ -216,8 +224,7 @@ class PeekPanel(QFrame):
         side = 0 if self._is_tight else look.px(15)
         self._buttons.setContentsMargins(side, look.px(6), side, look.px(11))
         self._buttons.setSpacing(look.px(8))
-        for button in (self.shortlist, self.print, self.full):
-            button.setIconSize(icons.square(look.px(16)))
+        self._fit_signs()
         for fact in (self.phone, *self.facts):
             fact.resize_parts()
 

@@ -21,7 +21,8 @@ SEARCH_LEAST, SMALL_SEARCH_LEAST, SEARCH_MOST = 220, 150, 500
 NEAR_LEAST, NEAR_WIDTH = 165, 210
 DISTANCE_LEAST = 148
 _UNLIMITED = 16_777_215  # Qt's own
-CHIPS_MOST = 100  # of the narrow view: three lines of chips, the rest scrolls
+CHIPS_MOST, CHIPS_LOW = 100, 36
+# of the narrow view: three lines of chips, in a low window one; the rest scrolls
 EDGES, LOW_EDGES, SMALL_EDGES = (12, 10, 10), (6, 6, 6), (10, 8, 10)
 """Above, between the lines and below: as drawn, in a low window, and in the narrow view."""
 
@@ -166,7 +167,8 @@ class SearchPanel(QFrame):
         self._whole.setContentsMargins(look.px(side), above, look.px(side), below)
         self._whole.setSpacing(between)
         self._place_row.setSpacing(look.px(8))
-        self._chips_area.set_limit(look.px(CHIPS_MOST) if self._is_compact else _UNLIMITED)
+        most = look.px(CHIPS_LOW if self._is_low else CHIPS_MOST)
+        self._chips_area.set_limit(most if self._is_compact else _UNLIMITED)
         self._first.setSpacing(look.px(8))
         self._second.setSpacing(look.px(8))
         most = _UNLIMITED if self._is_narrow else look.px(SEARCH_MOST)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
+from typing import cast
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QBoxLayout,
     QFrame,
     QHBoxLayout,
@@ -25,17 +27,19 @@ from emndir.ui.widgets.buttons import KeyButton, wrapped
 from emndir.ui.widgets.flow_layout import FlowLayout
 from emndir.ui.widgets.tray_item import HEIGHT as ITEM
 from emndir.ui.widgets.tray_item import TrayItem
+from emndir.ui.widgets.unfold_button import UnfoldButton
 
 # pixels at 100 %
 HEIGHT, SIDE, EDGE, GAP, LINES = 60, 16, 10, 10, 8
-LINE, LOW_EDGE = 1, 3
+LINE, LOW_EDGE, FOLDED_EDGE = 1, 3, 1
 MOST, LEAST, LEAST_NARROW = 250, 170, 140
 ADVICE, LOW_ADVICE, BAR = 130, 104, 12
 WIDEST = 16_777_215
 SHORT, NARROW = 900, 560
 """Widths under which the key is left out, and then the words beside the signs."""
 LOW = 560
-"""Height of the window under which one line of items is shown, and the rest by scrolling."""
+"""Height of the window under which one line of items is shown, and the rest by scrolling; where it is
+narrow too, the items are folded away while the keyboard is elsewhere."""
 
 
 class ShortlistTray(QFrame):
@@ -61,6 +65,7 @@ class ShortlistTray(QFrame):
         self._cells: dict[str, TrayItem] = {}
         self._current = 0
         self._least = LEAST
+        self._is_folded = self._is_coming = False
         self._sign = Sign("bookmark", "pick", 18)
         self._title = QLabel(self.tr("Shortlist"))
         self.advice = wrapped("", "caption", "ink2")
@@ -72,7 +77,10 @@ class ShortlistTray(QFrame):
         self._area.resized.connect(self._share)
         self._soon = QTimer(self, interval=0, singleShot=True)
         self._soon.timeout.connect(self._show_current)
+        self.unfold_button = UnfoldButton()
         self._build()
+        self.unfold_button.entered.connect(self.focus_part)
+        cast(QApplication, QApplication.instance()).focusChanged.connect(self._fold)
         self.handout_button.clicked.connect(self.handout_wanted)
         view_model.changed.connect(self.show_items)
         theme.current().changed.connect(self.fit)
@@ -93,6 +101,7 @@ class ShortlistTray(QFrame):
         self._head_column.addLayout(line)
         self._row = QHBoxLayout()
         self._row.addWidget(self._head)
+        self._row.addWidget(self.unfold_button, 1)
         self._row.addWidget(self._area, 1)
         self._row.addWidget(self.handout_button)
         self._column.addLayout(self._row)
@@ -122,7 +131,7 @@ class ShortlistTray(QFrame):
             self._current = len(items) - 1  # what joined is to be seen
         self._current = min(self._current, max(0, len(self._cells) - 1))
         self._flow_anew()
-        self._say_advice()
+        self.unfold_button.show_count(len(items))
         self.setVisible(bool(items))
         self.fit()
         self._set_stops()
@@ -155,7 +164,8 @@ class ShortlistTray(QFrame):
 
     def _say_advice(self) -> None:
         self.advice.setText(self._view_model.advice)
-        self.advice.setVisible(self._view_model.is_above_advised)
+        has_room = not (self._is_low and self._is_narrow)  # the hand-out says it as well
+        self.advice.setVisible(self._view_model.is_above_advised and has_room)
 
     # --- The keyboard ---------------------------------------------------------------------------
 
@@ -163,12 +173,16 @@ class ShortlistTray(QFrame):
         """Put the keyboard on the current item; return False where there is none."""
         if not self._cells or self.isHidden():
             return False
+        self._is_coming = True
+        self._set_folded(is_folded=False)  # before the keyboard comes: nothing hidden takes it
         self.cells[self._current].setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._is_coming = False
         return True
 
     def tab_stops(self) -> list[QWidget]:
         """Return where the Tab key stops, in order."""
-        return [*self.cells[self._current : self._current + 1], self.handout_button]
+        items = self.cells[self._current : self._current + 1]
+        return [*([self.unfold_button] if self._is_folded else items), self.handout_button]
 
     def stand_last(self) -> None:
         """Come last for the Tab key: the details, made anew for every service, come before."""
@@ -229,24 +243,53 @@ class ShortlistTray(QFrame):
     def fit(self) -> None:
         """Share the width out: items in one line where that leaves them readable, else in more."""
         look = theme.current()
-        effective = self.width() / look.scale
-        is_narrow, is_short = effective < NARROW, effective < SHORT
+        is_narrow, is_short = self._is_narrow, self.width() / look.scale < SHORT
+        self._say_advice()
         is_instead = self._is_low and not is_narrow and self._view_model.is_above_advised
         self._title.setVisible(not is_narrow and not is_instead)
-        self.handout_button.set_short(has_words=not is_narrow, has_key=not is_short)
+        self.handout_button.set_short(
+            has_words=not is_narrow, has_key=not is_short, is_low=self._is_folded
+        )
         if is_instead:
             self._put_advice(self._head_line, 1, LOW_ADVICE)
         elif is_short:
             self._put_advice(self._column, 0, 0)
         else:
             self._put_advice(self._head_column, 1, ADVICE)
-        side, edge = look.px(SIDE), look.px(LOW_EDGE if self._is_low else EDGE)
+        side = look.px(SIDE)
+        edge = look.px(FOLDED_EDGE if self._is_folded else LOW_EDGE if self._is_low else EDGE)
         self._column.setContentsMargins(side, edge, side, edge - LINE)
         self.setMinimumHeight(0 if self._is_low else look.px(HEIGHT))
         for row, gap in ((self._row, GAP), (self._head_line, 8)):
             row.setSpacing(look.px(gap))
         self._least = LEAST_NARROW if is_narrow or is_instead else LEAST
         self._share()
+        self._fold()
+
+    @Slot()
+    def _fold(self) -> None:
+        """Fold the items away where there is no room for them, and the keyboard is not on one."""
+        if self._is_coming:
+            return
+        has_room = not (self._is_low and self._is_narrow)
+        self._set_folded(is_folded=not has_room and self._focused() is None)
+
+    def _set_folded(self, *, is_folded: bool) -> None:
+        if is_folded == self._is_folded:
+            return
+        self._is_folded = is_folded
+        gone, come = self.unfold_button, self._area
+        if is_folded:
+            gone, come = come, gone
+        gone.hide()  # first: both at once would make a narrow window wider
+        come.show()
+        self.fit()
+        self.changed.emit()
+
+    @property
+    def _is_narrow(self) -> bool:
+        """Return True in the narrow view."""
+        return self.width() / theme.current().scale < NARROW
 
     @property
     def _is_low(self) -> bool:

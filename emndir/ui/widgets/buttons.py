@@ -21,6 +21,10 @@ from emndir.ui.widgets.field import KeyCap
 CHEVRON = 18  # px at 100 %
 
 
+BIG_BUTTON, LOW_BUTTON = 40, 26
+"""Heights in pixels at 100 %: as drawn, and where every line counts."""
+
+
 class LaidButton(QPushButton):
     """A button whose face is a layout of labels, so that it grows and wraps with them."""
 
@@ -70,12 +74,14 @@ class KeyButton(LaidButton):
         self._words, self._cap = QLabel(text), KeyCap(key)
         self.put(self._words)
         self.put(self._cap)
+        self._high = BIG_BUTTON
         self.setToolTip(f"{text} ({key})")
         theme.current().changed.connect(self._resize)
         self._resize()
 
-    def set_short(self, *, has_words: bool, has_key: bool) -> None:
+    def set_short(self, *, has_words: bool, has_key: bool, is_low: bool = False) -> None:
         """Leave words or key out where there is no room; the tooltip has them."""
+        self._high = LOW_BUTTON if is_low else BIG_BUTTON
         self._words.setVisible(has_words)
         self._cap.setVisible(has_key)
         self._resize()
@@ -86,7 +92,7 @@ class KeyButton(LaidButton):
         pad = 9 if self._words.isHidden() else 15
         self.row.setContentsMargins(look.px(pad), 0, look.px(pad - 1), 0)
         self.row.setSpacing(look.px(8))
-        self.setFixedHeight(look.px(40))
+        self.setFixedHeight(look.px(self._high))
 
 
 class CountButton(LaidButton):

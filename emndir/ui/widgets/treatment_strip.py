@@ -5,11 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from emndir.ui import theme
 from emndir.ui.icons import Sign
 from emndir.ui.widgets.buttons import LaidButton, wrapped
+
+BESIDE = 340
+"""Pixels at 100 % from which the number stands beside the words."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,7 +63,7 @@ class TreatmentStrip(LaidButton):
         self._uid = ""
         self.put(Sign("phone-alert-outline", "bad", 20))
         words = QWidget()
-        column = QVBoxLayout(words)
+        column = self._column = QVBoxLayout(words)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         self._question = wrapped("", "strong")
@@ -96,6 +100,21 @@ class TreatmentStrip(LaidButton):
         """Return question, doubt and number as shown."""
         return self._question.text(), self._doubt.text(), self._number.text()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the number below the words where beside them it would leave them too little room."""
+        super().resizeEvent(event)
+        self._place_number()
+
+    @Slot()
+    def _place_number(self) -> None:
+        is_below = self.width() < theme.current().px(BESIDE)
+        if is_below == (self._column.indexOf(self._number) >= 0):
+            return
+        before, now = (self.row, self._column) if is_below else (self._column, self.row)
+        before.removeWidget(self._number)
+        now.addWidget(self._number)
+        self.updateGeometry()
+
     @Slot()
     def _open(self) -> None:
         self.opened.emit(self._uid)
@@ -105,3 +124,4 @@ class TreatmentStrip(LaidButton):
         look = theme.current()
         self.row.setContentsMargins(look.px(12), look.px(7), look.px(12), look.px(7))
         self.row.setSpacing(look.px(10))
+        self._place_number()
