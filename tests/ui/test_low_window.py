@@ -84,7 +84,7 @@ def test_in_the_narrow_view_a_card_is_whole_wherever_the_keyboard_is(
     assert tray.unfold_button.isVisible()
 
 
-def test_whoever_comes_to_the_folded_tray_comes_to_its_items(qtbot, real_program, window):
+def test_pressing_the_folded_tray_shows_its_items(qtbot, real_program, window):
     ask(qtbot, real_program, "breast le2")
     window.keys["narrow"].trigger()
     qtbot.waitUntil(lambda: window.page.is_narrow)
@@ -95,6 +95,8 @@ def test_whoever_comes_to_the_folded_tray_comes_to_its_items(qtbot, real_program
     tray = window.tray
     tray.handout_button.setFocus()
     qtbot.keyClick(tray.handout_button, Qt.Key.Key_Backtab)
+    assert tray.unfold_button.hasFocus()
+    qtbot.keyClick(tray.unfold_button, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: tray.cells[2].hasFocus())
     window.results_panel.cards.focus_part()
     assert tray.unfold_button.isVisible()

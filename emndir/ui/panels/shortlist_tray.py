@@ -79,7 +79,7 @@ class ShortlistTray(QFrame):
         self._soon.timeout.connect(self._show_current)
         self.unfold_button = UnfoldButton()
         self._build()
-        self.unfold_button.entered.connect(self.focus_part)
+        self.unfold_button.clicked.connect(self.focus_part)
         cast(QApplication, QApplication.instance()).focusChanged.connect(self._fold)
         self.handout_button.clicked.connect(self.handout_wanted)
         view_model.changed.connect(self.show_items)
@@ -278,9 +278,8 @@ class ShortlistTray(QFrame):
         if is_folded == self._is_folded:
             return
         self._is_folded = is_folded
-        gone, come = self.unfold_button, self._area
-        if is_folded:
-            gone, come = come, gone
+        parts: list[QWidget] = [self._area, self.unfold_button]
+        gone, come = parts if is_folded else reversed(parts)
         gone.hide()  # first: both at once would make a narrow window wider
         come.show()
         self.fit()

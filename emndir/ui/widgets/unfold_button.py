@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QLabel
 
 from emndir.ui.widgets.buttons import LaidButton
 
 
 class UnfoldButton(LaidButton):
-    """How many are gathered, in place of the items; whoever comes to it comes to them."""
-
-    entered = Signal()
+    """How many are gathered, in place of the items; pressing it shows them."""
 
     def __init__(self) -> None:
         """Make a hidden button."""
@@ -22,15 +18,9 @@ class UnfoldButton(LaidButton):
         self._words.setProperty("tone", "pick")
         self.put(self._words)
         self.row.addStretch(1)
-        self.clicked.connect(self.entered)
         self.setVisible(False)
 
     def show_count(self, count: int) -> None:
         """Show how many there are."""
         self._words.setText(f"{self.tr('Shortlist')}: {count}")
         self.setAccessibleName(f"{self.tr('Shortlist')}, {count}. {self.tr('Shows them')}")
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Let the items have the keyboard, as soon as it has come."""
-        super().focusInEvent(event)
-        QTimer.singleShot(0, self, self.entered.emit)
