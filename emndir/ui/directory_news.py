@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, Qt, QTimer, Slot
 
 from emndir.ui import labels
 from emndir.ui.viewmodels.overview import Overview, find_overview, stored_overview
@@ -19,14 +19,25 @@ if TYPE_CHECKING:
     from emndir.ui.widgets.status_strip import StatusStrip
 
 
+LOOK_EVERY_MS = 60_000
+"""How often is looked whether there is another day: a clock that slept tells no midnight."""
+
+
 class DirectoryNews(QObject):
-    """Tells the status line, the filters and the banners once the directory is open."""
+    """Tells the status line, the filters and the banners once the directory is open.
+
+    The age of the list is told anew on every day that the window stays open.
+    """
 
     def __init__(self, context: UiContext, filters: FilterPanel, status: StatusStrip) -> None:
         """Hold the parts that are told."""
         super().__init__(status)
         self._context, self._filters, self._status = context, filters, status
         self._stored_share = ""
+        self._day = context.today()
+        self.calendar = QTimer(self, interval=LOOK_EVERY_MS)
+        self.calendar.setTimerType(Qt.TimerType.VeryCoarseTimer)
+        self.calendar.timeout.connect(self._look_at_day)
         context.directory_opened.connect(self._show_directory)
         context.progressed.connect(self._show_progress)
 
@@ -37,7 +48,7 @@ class DirectoryNews(QObject):
 
     @Slot()
     def _show_directory(self) -> None:
-        from emndir.ui.notice_words import age_message, notice_messages  # after the first paint
+        from emndir.ui.notice_words import notice_messages  # after the first paint
 
         context, directory = self._context, self._context.directory
         if directory is None:
@@ -45,14 +56,37 @@ class DirectoryNews(QObject):
         self._filters.set_vocabulary(directory.vocabulary)
         for message in notice_messages(directory.notices):
             context.messages.tell(message)
-        old = age_message(directory.info.data_date, context.today())
-        if old is not None:
-            context.messages.tell(old)
+        self._say_age()
+        self.calendar.start()
         stored = context.start_page
         is_same = stored is not None and stored.built_from == directory.info.built_from
         self._say_status(share=self._stored_share if is_same else "")
-        find = partial(find_overview, directory)
-        context.tasks.run("overview", find, self._show_overview, context.messages.report)
+        self._find_overview()
+
+    def _find_overview(self) -> None:
+        context, directory = self._context, self._context.directory
+        if directory is not None:
+            find = partial(find_overview, directory)
+            context.tasks.run("overview", find, self._show_overview, context.messages.report)
+
+    def _say_age(self) -> None:
+        """Show how old the list is, from the day on from which that has to be said."""
+        from emndir.ui.notice_words import age_message  # after the first paint
+
+        context, directory = self._context, self._context.directory
+        if directory is None:
+            return
+        self._day = context.today()
+        old = age_message(directory.info.data_date, self._day)
+        if old is not None:
+            context.messages.tell(old)
+
+    @Slot()
+    def _look_at_day(self) -> None:
+        """Reckon every age anew where midnight has passed."""
+        if self._context.today() != self._day:
+            self._say_age()
+            self._find_overview()
 
     def _show_overview(self, overview: Overview) -> None:
         self._filters.set_districts(overview.districts)
