@@ -271,6 +271,15 @@ def test_the_text_is_as_large_as_it_was_chosen(points):
     assert small == []
 
 
+def test_lines_stand_as_far_apart_as_on_paper_and_languages_turn_the_page():
+    sheet = make_sheet()
+    styles = [Strict(sheet_html(replace(sheet, spacing=wide))).style for wide in (1.0, 1.5)]
+    assert "--high:1.4;" in styles[0]
+    assert "--high:2.1;" in styles[1]
+    turned = tree(sheet_html(replace(sheet, language="ar", direction="rtl")))
+    assert (turned.get("lang"), turned.get("dir")) == ("ar", "rtl")
+
+
 def test_cream_is_for_screens_and_only_where_it_is_wanted():
     sheet = make_sheet()
     assert tree(sheet_html(sheet, is_cream=True)).get("class") == "single cream"
@@ -289,6 +298,7 @@ def test_several_sheets_are_one_file_with_a_way_to_each():
     assert text_of(root.find("body/header/h1")) == sheets[0].directory
     links = root.findall("body/nav/ul/li/a")
     assert [text_of(link) for link in links] == [sheet.title for sheet in sheets]
+    assert root.find("body/nav").get("aria-labelledby") == root.find("body/header/h1").get("id")
     articles = root.findall("body/main/article")
     assert [f"#{one.get('id')}" for one in articles] == [link.get("href") for link in links]
     assert [text_of(one.find("h2")) for one in articles] == [sheet.title for sheet in sheets]
