@@ -285,6 +285,8 @@ class HandoutDialog(QDialog):
         self._slow.stop()
         self.banners.take_away(TOPIC)
         self.pages.show_pdf(made.pdf, made.text)
+        if (page := self.view_model.turned_page()) is not None:
+            self.pages.show_page(page)
         self.words.setPlainText(made.text)
         pages = self.tr("1 page") if made.pages == 1 else f"{made.pages} {self.tr('pages')}"
         self.count.setText(f"{pages}, A4")

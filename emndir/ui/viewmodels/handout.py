@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -43,6 +44,7 @@ class Request:
 class MadeHandout:
     """A finished hand-out: its sheets, their pages and words, and what to check.
 
+    `starts` has the number of the page, counted from 0, on which each sheet begins.
     `doubts` are all there are, whether they were ticked or not.
     """
 
@@ -51,6 +53,7 @@ class MadeHandout:
     text: str
     pages: int
     doubts: tuple[Doubt, ...]
+    starts: tuple[int, ...] = (0,)
 
     @property
     def empty(self) -> tuple[str, ...]:
@@ -90,6 +93,7 @@ class HandoutViewModel(QObject):
         self._directory: OpenDirectory | None = None
         self._known: dict[Request, OneSheet] = {}  # of `_directory`
         self._is_done = False
+        self._ticked = ""  # the service of what was checked last
 
     @property
     def uids(self) -> tuple[str, ...]:
@@ -120,6 +124,13 @@ class HandoutViewModel(QObject):
         """Return the finished hand-out, or None while it is in the making."""
         return self._handout
 
+    def turned_page(self) -> int | None:
+        """Return once where the sheet begins that a tick made anew, where there are several."""
+        uid, self._ticked = self._ticked, ""
+        if self._handout is None or len(self._uids) < 2 or uid not in self._uids:
+            return None
+        return self._handout.starts[self._uids.index(uid)]
+
     def set_points(self, points: int) -> None:
         """Choose the text size, and remember it for the next sheet."""
         if points == self._points:
@@ -138,6 +149,7 @@ class HandoutViewModel(QObject):
         groups = self._confirmed | one if is_checked else self._confirmed - one
         if groups != self._confirmed:
             self._confirmed = groups
+            self._ticked = uid
             self.make()
 
     def make(self) -> None:
@@ -215,6 +227,7 @@ def make_handout(
         text=sheets_text(sheets),
         pages=page_count(*sheets),
         doubts=tuple(found),
+        starts=tuple(accumulate((page_count(one) for one in sheets[:-1]), initial=0)),
     )
 
 

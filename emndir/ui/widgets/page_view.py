@@ -73,6 +73,10 @@ class PageView(QScrollArea):
         self.verticalScrollBar().setValue(at)
         self._look_where()
 
+    def show_page(self, number: int) -> None:
+        """Turn to a page, counted from 0; the last one where there are fewer."""
+        self.verticalScrollBar().setValue(self._leaves.top_of(number))
+
     def clear(self) -> None:
         """Show nothing, and let go of the PDF."""
         self._leaves.take(None)
@@ -212,6 +216,13 @@ class _Leaves(QWidget):
             top += page.height() + gap
         self.resize(QSize(round(width) + 2 * gap, round(top)))
         self.update()
+
+    def top_of(self, number: int) -> int:
+        """Return where the ground above a page begins, in pixels."""
+        if not self._boxes:
+            return 0
+        at = min(max(number, 0), len(self._boxes) - 1)
+        return max(0, round(self._boxes[at].top()) - theme.current().px(GAP))
 
     def page_at(self, height: float) -> int:
         at = 0

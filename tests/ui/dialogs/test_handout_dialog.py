@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from emndir.domain.vocabulary import FactGroup
 from emndir.handouts.blocks import SIZES
+from emndir.handouts.pdf import page_count
 from emndir.search.criteria import Criteria
 from emndir.ui import printing, theme
 from emndir.ui.dialogs import handout_dialog
@@ -411,6 +412,20 @@ def test_several_services_are_one_document_with_what_to_check_for_each(qtbot, co
     box = dialog.doubts.boxes[CLINIC, FactGroup.REFERRAL]
     assert box.accessibleName().startswith(f"I checked it. 2. {made.sheets[1].title}. ")
     assert {uid for uid, _group in dialog.doubts.boxes} == {CLINIC, LINE}
+
+
+def test_a_tick_turns_the_preview_to_the_sheet_of_its_service(qtbot, context):
+    dialog = opened(qtbot, context, LINE, CLINIC)
+    made = dialog.view_model.handout
+    assert made.starts == (0, page_count(made.sheets[0]))
+    assert "page 1 of" in dialog.pages.accessibleName()
+    for uid, start in ((CLINIC, made.starts[1]), (LINE, 0)):
+        box = next(box for (one, _group), box in dialog.doubts.boxes.items() if one == uid)
+        remade(qtbot, dialog, box.click)
+        assert dialog.pages.verticalScrollBar().value() == dialog.pages._leaves.top_of(start)
+        assert f"page {start + 1} of" in dialog.pages.accessibleName()
+    remade(qtbot, dialog, lambda: dialog.view_model.set_points(18))
+    assert dialog.view_model.turned_page() is None  # only a tick turns, and once
 
 
 def test_a_tick_is_for_one_service_and_stays_where_it_is(qtbot, context):
