@@ -21,7 +21,8 @@ from emndir.handouts.whereabouts import about_miles
 from emndir.handouts.wording import NBSP, tidy
 
 GREY = "#EFEFEF"
-LINE = "#555555"
+LINE = "#000000"
+"""Grey lines are lost where a page is copied at 100 dots an inch."""
 _MILES_DOWN = (5.7, 8.5, 13.0, 20.0, 32.0)
 _TOWNS = 6
 _FEWEST_TOWNS = 2

@@ -38,7 +38,6 @@ def test_the_map_is_black_white_and_one_light_grey():
         "#000000",
         "#FFFFFF",
         "#EFEFEF",
-        "#555555",
     }
 
 
