@@ -14,6 +14,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from itertools import count
 
+from emndir.handouts.bidi import held_left_to_right
 from emndir.handouts.blocks import (
     Beside,
     Block,
@@ -36,6 +37,7 @@ from emndir.handouts.blocks import (
     WalletCard,
 )
 from emndir.handouts.html_markup import (
+    MARKS,
     Html,
     escaped,
     joined,
@@ -86,7 +88,7 @@ def sheets_html(sheets: Sequence[Sheet], *, is_cream: bool = False) -> str:
     """
     if len({(sheet.points, sheet.spacing, sheet.language) for sheet in sheets}) != 1:
         raise ValueError("sheets of one file share their text size, spacing and language")
-    return _Page(sheets).file(is_cream=is_cream)
+    return _Page([held_left_to_right(sheet, MARKS) for sheet in sheets]).file(is_cream=is_cream)
 
 
 # --- The file --------------------------------------------------------------------------------------

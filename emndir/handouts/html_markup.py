@@ -18,6 +18,10 @@ _NO_TEXT = re.compile(
     "|[\u202a-\u202e\u2066-\u2069]"
 )
 """What no file may hold, and marks that would turn the direction of what follows."""
+MARKS = ("\ue000", "\ue001")
+"""Around what is read left to right on a page that is not; no reader sees them."""
+_MARKED = re.compile("\ue000([^\ue000\ue001]*)\ue001")
+_MARK = re.compile("[\ue000\ue001]")
 _LINK = re.compile(r"(https?://|mailto:|tel:)[^\s\x00-\x1f]+", re.IGNORECASE)
 _NUMBER = re.compile(r"\+?[\d()\s\N{NO-BREAK SPACE}\N{WORD JOINER}-]{3,}")
 _DIGITS = range(3, 16)
@@ -25,14 +29,23 @@ _DIGITS = range(3, 16)
 
 
 def escaped(text: str) -> Html:
-    """Return a text as markup that says just that, without what no file may hold."""
-    return Html(escape(_NO_TEXT.sub("", text)))
+    """Return a text as markup that says just that, without what no file may hold.
+
+    What stands between `MARKS` is an element that is read left to right.
+    """
+    return Html(_MARK.sub("", _MARKED.sub(r'<bdi dir="ltr">\1</bdi>', _only_text(text))))
+
+
+def _only_text(text: str) -> str:
+    return escape(_NO_TEXT.sub("", text))
 
 
 def attributes(given: dict[str, str]) -> str:
     """Return attributes as they stand in a tag; those without a value are left out."""
     named = ((name.strip("_").replace("_", "-"), value) for name, value in given.items())
-    return "".join(f' {name}="{escaped(value)}"' for name, value in named if value)
+    return "".join(
+        f' {name}="{_MARK.sub("", _only_text(value))}"' for name, value in named if value
+    )
 
 
 def tag(name: str, /, *inner: Html, **given: str) -> Html:

@@ -37,6 +37,7 @@ from emndir.domain.vocabulary import (
     ReferralRoute,
     ServiceStatus,
 )
+from emndir.handouts.lost_letters import lost_letters
 from emndir.handouts.wording import sentences, tidy, web_address
 
 TREATMENT_TYPES = frozenset(
@@ -143,6 +144,7 @@ class PatientService:
     help_group: HelpGroup = HelpGroup.SUPPORT_AND_INFORMATION
     standings: tuple[Standing, ...] = ()
     closed_places: tuple[str, ...] = ()
+    lost_letters: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         """Refuse a number that is not public, whatever the type checker was told."""
@@ -261,7 +263,8 @@ class _Reader:
         if service.cost is not None and self._admits("cost"):
             view = replace(view, cost=service.cost)
         view = self._with_access(view)
-        return replace(view, standings=tuple(self._standings))
+        lost = lost_letters(service)
+        return replace(view, standings=tuple(self._standings), lost_letters=lost)
 
     def _with_access(self, view: PatientService) -> PatientService:
         location = self._service.location if view.places else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterator, Sequence
 
+from emndir.handouts.bidi import held_left_to_right
 from emndir.handouts.blocks import (
     Address,
     Beside,
@@ -42,6 +43,7 @@ def sheet_text(sheet: Sheet) -> str:
 
     No-break spaces stay, so that a program that wraps the text keeps numbers whole.
     """
+    sheet = held_left_to_right(sheet)
     parts = [f"{sheet.head_left}\n{sheet.head_right}".strip()]
     for block in sheet.blocks:
         parts += _block(block)

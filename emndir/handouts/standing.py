@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from emndir.domain.freshness import Freshness
 from emndir.domain.vocabulary import FactGroup
+from emndir.handouts.letters import in_words
 from emndir.handouts.patient_view import PatientService, Standing
 from emndir.handouts.phrases import Phrases, Run, Words, spaced
 from emndir.handouts.wording import as_sentence, upper_first
@@ -110,4 +111,7 @@ def doubts(service: PatientService, said: Phrases) -> tuple[tuple[FactGroup, str
     for place in service.closed_places:
         sentence = as_sentence(said.say("doubt.closed_place", place=place))
         found.append((FactGroup.PLACE, sentence))
+    if service.lost_letters:
+        letters = said.say("doubt.letters", letters=in_words(service.lost_letters))
+        found.append((FactGroup.ABOUT, as_sentence(letters)))
     return tuple(found)

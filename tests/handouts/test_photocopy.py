@@ -84,7 +84,7 @@ def box(rectangle, page, dots):
 
 def ink(picture) -> float:
     """Return how much black there is, in dots."""
-    return sum((255 - shade) * count for count, shade in picture.getcolors(256)) / 255
+    return float(sum((255 - shade) * count for count, shade in picture.getcolors(256)) / 255)
 
 
 @pytest.mark.parametrize("dots", [100, 200])

@@ -13,7 +13,7 @@ OLDEST = 12.0
 LONGEST = 20
 FEWEST = 5
 """Words that a formula needs to say anything: "Email" alone would count as hard."""
-EXAMPLES = {"number": "8", "total": "2", "miles": "8 miles", "day": "22 November", "when": "July"}
+EXAMPLES = {"number": "8", "total": "2", "miles": "8 miles", "day": "Monday", "when": "July"}
 LONG_WORDS = {"information", "emergency"}
 """Words of four syllables that a sheet cannot do without, and that everybody knows."""
 NOT_OURS = {"map.credit": "The owners of the map's data say what must stand there."}

@@ -9,13 +9,15 @@ import pytest
 from emndir.domain.errors import HandoutError
 from emndir.domain.translation import Translation, places_of, read_translation, translation_faults
 from emndir.handouts import pdf
+from emndir.handouts.html import sheet_html
 from emndir.handouts.phrases import Phrases, phrase_faults, phrases
 from emndir.handouts.plain_text import sheet_text
-from tests.handouts.conftest import OUTLINE, PLACES, Paper, make_radiotherapy, make_sheet, read
+from tests.handouts.conftest import NB, OUTLINE, PLACES, Paper, make_radiotherapy, make_sheet, read
 
 ENGLISH = Translation(
     language="en", path="en.toml", words={key: phrases().template(key) for key in phrases().keys}
 )
+LRI, PDI = "\N{LEFT-TO-RIGHT ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"
 ACCENTS = str.maketrans("aeiouyAEIOUYcnsz", "áêïőűŷÁÊÏŐŰŶčñšž")
 
 
@@ -229,3 +231,51 @@ def test_data_for_the_template_says_the_direction(rtl_phrases):
     data = json.loads(as_json([make_sheet(language=rtl_phrases)]))
     assert (data["language"], data["region"], data["direction"]) == ("he", "", "rtl")
     assert data["families"] == ["Open Sans"]
+
+
+def test_a_web_page_and_a_letter_hold_numbers_together_too(rtl_phrases):
+    sheet = make_sheet(language=rtl_phrases)
+    page = sheet_html(sheet)
+    assert '<html lang="he" dir="rtl"' in page
+    assert 'href="tel:01162586244"' in page
+    for whole in (
+        f"22{NB}November{NB}2026",
+        f"LE1{NB}5WW",
+        f"Monday to Friday, 9am{NB}to{NB}5:30pm",
+    ):
+        assert f'<bdi dir="ltr">{whole}</bdi>' in page
+        assert f"{LRI}{whole}{PDI}" in sheet_text(sheet)
+
+
+def test_a_page_that_is_read_left_to_right_is_left_as_it_is():
+    assert LRI not in sheet_html(make_sheet())
+    assert LRI not in sheet_text(make_sheet())
+
+
+def test_lines_of_a_web_page_stand_further_apart_too():
+    assert "--high:1.4;" in sheet_html(make_sheet())
+    assert "--high:2.1;" in sheet_html(make_sheet(spacing=1.5))
+
+
+# --- Letters of a record that no font has ----------------------------------------------------------
+
+
+def test_a_letter_of_the_record_that_cannot_be_printed_is_told_and_is_no_box():
+    service = make_radiotherapy(
+        languages=("Gujarati (ગુજરાતી)", "日本"),
+        plain_name="Tea 日 and talk ☎",
+        hours_note="Zażółć ﬁ",
+    )
+    sheet = make_sheet(service)
+    (told,) = [sentence for _group, sentence in sheet.doubts if "lack" in sentence]
+    assert "日 (CJK UNIFIED IDEOGRAPH-65E5)" in told
+    assert "GUJARATI LETTER GA" in told
+    assert "☎" not in told
+    text = sheet_text(sheet)
+    assert "Tea and talk" in text
+    assert "Zażółć" in text
+    assert not set(text) & set("□日☎\N{REPLACEMENT CHARACTER}")
+
+
+def test_a_sheet_in_letters_that_are_there_tells_nothing_of_them():
+    assert not [sentence for _group, sentence in make_sheet().doubts if "lack" in sentence]
