@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QWidget
 
@@ -24,6 +24,8 @@ class FitArea(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._inside = inside
         self._limit: int | None = None
+        self._then_lay = QTimer(self, interval=0, singleShot=True)
+        self._then_lay.timeout.connect(self._lay_out)
         self.setWidget(inside)
         inside.installEventFilter(self)
 
@@ -76,7 +78,20 @@ class FitArea(QScrollArea):
         """Fit again where something in it came, went or changed its size."""
         if event.type() == QEvent.Type.LayoutRequest:
             self.fit()
+        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Resize):
+            self._then_lay.start()
         return super().eventFilter(watched, event)
+
+    @Slot()
+    def _lay_out(self) -> None:
+        """Lay out what it holds for the size that it has now.
+
+        A bar that comes or goes gives it another size while it is being laid out, and Qt then ends
+        with the size of before: rows stand higher than what holds them, and are cut.
+        """
+        layout, room = self._inside.layout(), self._inside.contentsRect()
+        if layout is not None and layout.geometry() != room:
+            layout.setGeometry(room)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit again where the width is another."""
