@@ -6,7 +6,7 @@ is wanted. What it says of what cannot be made is for the person who prints.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -51,7 +51,7 @@ class Recipe:
     or ""), one for each uid or none at all. `site` is the code of a cancer site and `locality` a
     place, for the kinds that find their services themselves. `near` is where miles are measured
     from: kept in memory only. `points` is the size of the text, `spacing` how much further apart
-    its lines stand than usual.
+    its lines stand than usual; `paper` is "a3" for a large poster.
     """
 
     kind: Kind = Kind.SINGLE
@@ -63,6 +63,7 @@ class Recipe:
     points: int = 12
     spacing: float = 1.0
     language: str = "en"
+    paper: str = "a4"
     with_table: bool = False
     with_questions: bool = False
     with_notes: bool = True
@@ -95,11 +96,13 @@ def make_sheets(
     today: date,
     clinic_name: str = "",
     origin: Located | None = None,
+    progress: Callable[[int, int], bool] | None = None,
 ) -> tuple[Sheet, ...]:
     """Return the sheets of a hand-out: for a worker thread.
 
     `clinic_name` stands at the head in place of the directory's name. `origin` is where miles
-    are measured from, in place of `recipe.near`.
+    are measured from, in place of `recipe.near`. `progress` is told after each of a booklet's
+    services how many of how many are written, and stops it by returning False.
 
     Raises:
         UnknownServiceError: for a uid that the directory does not have.
@@ -107,8 +110,15 @@ def make_sheets(
         HandoutError: for a service that is not offered, or a recipe that makes no hand-out.
     """
     maker = _Maker(directory, recipe, today, clinic_name, _origin(directory, recipe, origin))
-    if recipe.kind is Kind.SINGLE:
-        return tuple(maker.singles())
+    match recipe.kind:
+        case Kind.SINGLE:
+            return tuple(maker.singles())
+        case Kind.BOOKLET:
+            return (maker.booklet(progress),)
+        case Kind.POSTER:
+            return (maker.poster(),)
+        case Kind.CARD:
+            return (maker.card(),)
     raise HandoutError(f"A hand-out of the kind “{recipe.kind}” cannot be made yet.")
 
 
@@ -170,14 +180,20 @@ class _Maker:
 
         return PatientService.of(service, today=self._today, rule=self._rule, confirmed=confirmed)
 
+    def views(self, uids: Iterable[str]) -> list[PatientService]:
+        """Return what a patient may see of services, in their order and none twice."""
+        checked = self._recipe.checked
+        return [self.view(self.read(uid), checked(uid)) for uid in dict.fromkeys(uids)]
+
     def singles(self) -> Iterator[Sheet]:
         """Yield one sheet a service, in the order of the recipe."""
+        from emndir.handouts.blocks import Notes
         from emndir.handouts.document import single_sheet
 
         recipe, directory = self._recipe, self._directory
-        for uid in dict.fromkeys(recipe.uids):
-            yield single_sheet(
-                self.view(self.read(uid), recipe.checked(uid)),
+        for view in self.views(recipe.uids):
+            sheet = single_sheet(
+                view,
                 printed_on=self._today,
                 data_date=directory.info.data_date,
                 points=recipe.points,
@@ -188,6 +204,81 @@ class _Maker:
                 language=recipe.language,
                 spacing=recipe.spacing,
             )
+
+            if not recipe.with_notes:
+                kept = (block for block in sheet.blocks if not isinstance(block, Notes))
+                sheet = replace(sheet, blocks=tuple(kept))
+            yield sheet
+
+    def booklet(self, progress: Callable[[int, int], bool] | None) -> Sheet:
+        """Return the booklet of the recipe's locality; what cannot be printed is left out."""
+        from emndir.handouts.booklet import booklet_sheet
+        from emndir.locality import help_groups, local_services
+
+        recipe, directory = self._recipe, self._directory
+        found = local_services(directory, recipe.locality)
+        return booklet_sheet(
+            self._printable(found.here),
+            afar=self._printable(found.afar),
+            place=found.place,
+            groups=help_groups(directory),
+            printed_on=self._today,
+            data_date=directory.info.data_date,
+            publisher=directory.info.publisher,
+            points=recipe.points,
+            spacing=recipe.spacing,
+            head_left=self._clinic_name,
+            language=recipe.language,
+            progress=progress,
+        )
+
+    def poster(self) -> Sheet:
+        """Return a poster of the recipe's services, with the line for those who live near."""
+        from emndir.handouts.poster import poster_sheet
+
+        recipe, info = self._recipe, self._directory.info
+        return poster_sheet(
+            self.views(recipe.uids),
+            line=self._line(recipe.near or recipe.locality),
+            place=recipe.locality,
+            paper=recipe.paper,
+            printed_on=self._today,
+            data_date=info.data_date,
+            publisher=info.publisher,
+            head_left=self._clinic_name,
+            language=recipe.language,
+        )
+
+    def card(self) -> Sheet:
+        """Return wallet cards with the line of the recipe's service, or of those who live near."""
+        from emndir.handouts.card import card_sheet
+
+        recipe, info = self._recipe, self._directory.info
+        views = self.views(recipe.uids[:1])
+        return card_sheet(
+            views[0] if views else self._line(recipe.near),
+            printed_on=self._today,
+            data_date=info.data_date,
+            publisher=info.publisher,
+            head_left=self._clinic_name,
+            language=recipe.language,
+        )
+
+    def _line(self, near: str) -> PatientService | None:
+        from emndir.locality import line_near
+
+        uid = line_near(self._directory, near) if near.strip() else ""
+        return self.views([uid])[0] if uid else None
+
+    def _printable(self, uids: Iterable[str]) -> list[PatientService]:
+        """Return services as patients may see them, but those without a name for paper."""
+        found: list[PatientService] = []
+        for uid in uids:
+            try:
+                found += self.views([uid])
+            except HandoutError:
+                continue
+        return found
 
     def _miles(self, service: Service) -> dict[str, float]:
         """Return straight lines in miles from the origin, by the uid of a location."""

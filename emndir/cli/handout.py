@@ -4,105 +4,140 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from emndir.bootstrap import Core
+from emndir.cli.handout_recipe import checked_options, format_of, recipe_of
 from emndir.domain.errors import HandoutError
 from emndir.domain.translation import ENGLISH
 from emndir.domain.vocabulary import FactGroup
 from emndir.handouts.blocks import SIZES, SPACINGS
-from emndir.making import EVERY, Recipe, make_sheets
+from emndir.making import Kind, make_sheets
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from emndir.geography.gazetteer import Located
     from emndir.handouts.blocks import Sheet
 
 _SIZES = tuple(map(str, SIZES))
 _SPACINGS = tuple(f"{spacing:g}" for spacing in SPACINGS)
+_GROUPS = tuple(str(group) for group in FactGroup)
+
+
+def _with_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the options that say what is on a hand-out."""
+    for option in reversed(_OPTIONS):
+        command = option(command)
+    return command
+
+
+_OPTIONS = (
+    click.option(
+        "--near", default="", metavar="PLACE", help="Measure miles from a postcode or town."
+    ),
+    click.option(
+        "--site", default="", metavar="CANCER", help="The cancer of a guide: breast, C50."
+    ),
+    click.option(
+        "--in",
+        "locality",
+        default="",
+        metavar="LOCALITY",
+        help="The county or district of a booklet or poster.",
+    ),
+    click.option("--start", default="", metavar="UID", help="Choices: start with this service."),
+    click.option("--next", multiple=True, metavar="UID", help="Choices: this service comes next."),
+    click.option("--later", multiple=True, metavar="UID", help="Choices: this one is for later."),
+    click.option("--table", is_flag=True, help="Choices: compare the services in a table."),
+    click.option("--questions", is_flag=True, help="Choices: print questions to ask."),
+    click.option("--no-notes", is_flag=True, help="No lines to write on."),
+    click.option(
+        "--map/--no-map", default=None, help="An outline map, or none; without it, as in Settings."
+    ),
+    click.option("--size", type=click.Choice(_SIZES), help="Text in points; large print from 16."),
+    click.option("--spacing", type=click.Choice(_SPACINGS), help="How far apart lines stand."),
+    click.option("--paper", type=click.Choice(("a4", "a3")), help="Paper of a poster."),
+    click.option(
+        "--language",
+        default=ENGLISH,
+        show_default=True,
+        metavar="CODE",
+        help="The language of the fixed words.",
+    ),
+    click.option(
+        "--confirmed",
+        multiple=True,
+        type=click.Choice(_GROUPS),
+        metavar="FACTS",
+        help=f"You checked these facts of every service today: {', '.join(_GROUPS)}.",
+    ),
+)
 
 
 @click.command()
-@click.argument("uids", nargs=-1, required=True, metavar="UID...")
+@click.argument("uids", nargs=-1, metavar="[UID]...")
+@click.option(
+    "--kind",
+    type=click.Choice([str(kind) for kind in Kind]),
+    default=str(Kind.SINGLE),
+    show_default=True,
+    help="What to make.",
+)
 @click.option(
     "-o",
     "--output",
     type=click.Path(path_type=Path),
-    help="Write the sheet to this file. Text without it goes to the screen.",
-)
-@click.option(
-    "--size", type=click.Choice(_SIZES), help="Text size in points; from 16 it is large print."
-)
-@click.option(
-    "--spacing",
-    type=click.Choice(_SPACINGS),
-    default=_SPACINGS[0],
-    show_default=True,
-    help="How far apart the lines stand; 1 is usual.",
-)
-@click.option(
-    "--cream",
-    is_flag=True,
-    help="A cream ground, for a PDF or web page that is read on a screen; not for paper.",
-)
-@click.option(
-    "--language",
-    default=ENGLISH,
-    show_default=True,
-    help="The language of the fixed words, by its code.",
-)
-@click.option("--near", default="", help="Say how far it is from a postcode or town.")
-@click.option(
-    "--confirmed",
-    "confirmed",
-    multiple=True,
-    type=click.Choice([str(group) for group in FactGroup]),
-    help="You checked these facts today. May be given several times.",
+    metavar="FILE",
+    help="Write to this file. Text and web pages go to the screen without it.",
 )
 @click.option(
     "--format",
     "format_",
     type=click.Choice(("pdf", "html", "text")),
-    default="pdf",
-    show_default=True,
-    help="A tagged PDF, one web page that needs no other file, or plain text: the same words.",
+    help="A tagged PDF, one web page that needs no other file, or plain text: the same words."
+    " Without it, as FILE ends.",
+)
+@_with_options
+@click.option(
+    "--cream", is_flag=True, help="A cream ground, for a PDF or web page read on a screen."
 )
 @click.pass_obj
 def handout(
     core: Core,
+    /,
     uids: tuple[str, ...],
+    kind: str,
     output: Path | None,
-    size: str | None,
-    spacing: str,
+    format_: str | None,
     cream: bool,
-    language: str,
-    near: str,
-    confirmed: tuple[str, ...],
-    format_: str,
+    **options: Any,  # noqa: ANN401 - what `_OPTIONS` name
 ) -> None:
-    """Make a printable sheet of each service UID, all in one file.
+    """Make a sheet for patients: of services by their UID, or for a place.
+
+    \b
+    single   a sheet for each UID, all in one file
+    choices  up to eight services on one sheet
+    guide    what there is for a cancer near a place: --site breast --near LE2
+    booklet  every service of a county or district: --in Rutland
+    poster   one page for a wall: up to six services, and the 24-hour line of --near
+    card     wallet cards with the 24-hour line of UID or of --near
 
     What is old or was never checked is listed on stderr: check it before you print.
-    """
-    if output is None and format_ == "pdf":
-        raise click.UsageError("Say where the PDF goes: -o FILE.pdf, or use --format text.")
+    """  # noqa: D301 - click wants its own mark, a backspace
+    chosen = Kind(kind)
+    checked_options(uids, chosen, options)
+    written_as = format_of(format_, output)
+    if cream and written_as == "text":
+        raise click.UsageError("--cream is for a PDF or a web page, not for --format text.")
     if output is not None and output.is_dir():
         raise HandoutError(f"{output} is a folder.", "Give the name of a file in it.")
-    recipe = Recipe(
-        uids=uids,
-        near=near,
-        points=int(size) if size else core.settings.handout_points,
-        spacing=float(spacing),
-        language=language,
-        with_map=core.settings.print_map,
-        confirmed=frozenset((EVERY, FactGroup(group)) for group in confirmed),
-    )
     directory = core.open()
     try:
-        origin = directory.locate(near) if near.strip() else None
+        recipe = recipe_of(uids, chosen, options, core.settings, directory.vocabulary)
+        origin = directory.locate(recipe.near) if recipe.near.strip() else None
         sheets = make_sheets(
             directory,
             recipe,
@@ -113,7 +148,7 @@ def handout(
     finally:
         directory.close()
     _refuse_empty(sheets)
-    _write(sheets, output, format_, is_cream=cream)
+    _write(sheets, output, written_as, is_cream=cream)
     for notice in directory.notices:
         click.echo(f"Note: {notice.message} {notice.hint}".strip(), err=True)
     _warn(sheets, origin)
@@ -154,6 +189,8 @@ def _warn(sheets: Sequence[Sheet], origin: Located | None) -> None:
         click.echo(f"Note: {origin.label} is too large to measure miles from.", err=True)
     elif origin is not None and origin.note:
         click.echo(f"Note: {origin.note}.", err=True)
+    for notice in (notice for sheet in sheets for notice in sheet.notices):
+        click.echo(f"Note: {notice}", err=True)
     doubts = [(sheet, sentence) for sheet in sheets for _group, sentence in sheet.doubts]
     if doubts:
         click.echo("Check before you print:", err=True)

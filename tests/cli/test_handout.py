@@ -114,7 +114,7 @@ def test_the_clinics_own_name_and_size_are_used(home, handout, core):
     ("arguments", "code", "words"),
     [
         ([SERVICE], 2, "Say where the PDF goes"),
-        ([], 2, "Missing argument"),
+        ([], 2, "Name at least one service"),
         ([SERVICE, "--size", "10", "-o", "x.pdf"], 2, "12"),
         ([SERVICE, "--confirmed", "everything", "-o", "x.pdf"], 2, "everything"),
         (["no-such-service", "-o", "x.pdf"], 1, "no-such-service"),
@@ -210,3 +210,115 @@ def test_a_language_that_nobody_brought_is_told(handout, tmp_path):
     assert code == 1
     assert "no words for sheets in the language “tlh”" in err
     assert names(tmp_path) == []
+
+
+# --- Kinds ----------------------------------------------------------------------------------------
+
+
+def test_a_booklet_finds_the_services_of_its_place_itself(handout, tmp_path):
+    file = tmp_path / "rutland.txt"
+    code, out, err = handout("--kind", "booklet", "--in", "rutland", "-o", file)
+    assert (code, out) == (0, f"{file}\n")
+    text = file.read_text(encoding="utf-8")
+    assert "Cancer services in Rutland" in text
+    assert "Rutland and Melton Cancer Support Group" in text
+    assert "Help by phone, online or from further away" in text
+    assert "Check before you print:" in err
+    assert handout("--kind", "booklet", "--in", "Oadby and Wigston", "--format", "html")[0] == 0
+
+
+def test_a_poster_has_the_line_of_those_who_live_there(handout, tmp_path):
+    checked = ["--confirmed", "treatment-line"]
+    code, out, _err = handout(
+        OTHER,
+        "--kind",
+        "poster",
+        "--near",
+        "LE2",
+        "--in",
+        "Leicester",
+        *checked,
+        "--format",
+        "text",
+    )
+    assert code == 0
+    assert "Leicester" in out
+    assert "0808\N{NO-BREAK SPACE}178\N{NO-BREAK SPACE}2212" in out
+    _code, unchecked, _err = handout(OTHER, "--kind", "poster", "--near", "LE2", "--format", "text")
+    assert "178" not in unchecked
+    assert "Call the number on your alert card" in " ".join(unchecked.split())
+    file = tmp_path / "poster.pdf"
+    assert handout(OTHER, "--kind", "poster", "--paper", "a3", "-o", file)[0] == 0
+    with pikepdf.open(file) as document:
+        assert float(document.pages[0].mediabox[2]) == pytest.approx(842, abs=1)
+
+
+def test_a_card_has_the_line_of_its_service_or_a_place_to_write_one(handout):
+    line = ["--confirmed", "treatment-line", "--format", "text"]
+    _code, out, _err = handout("uhl-24h-cancer-helpline", "--kind", "card", *line)
+    _code, near, _err = handout("--kind", "card", "--near", "LE2", *line)
+    assert "0808\N{NO-BREAK SPACE}178\N{NO-BREAK SPACE}2212" in out
+    assert near == out
+    code, blank, _err = handout("--kind", "card", "--format", "text")
+    assert code == 0
+    assert "178" not in blank
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        ("{one} --kind booklet --in Rutland", "finds its services itself"),
+        ("--kind booklet", "--kind booklet needs --in, such as --in Rutland."),
+        ("--kind guide --near LE2", "--kind guide needs --site"),
+        ("--kind guide --site breast", "--kind guide needs --near"),
+        ("--kind choices", "Name at least one service"),
+        ("{one} --table", "--table is for --kind choices, not for --kind single."),
+        ("{one} --in Rutland", "--in is for --kind booklet or --kind poster"),
+        ("--kind card --size 18", "not for --kind card"),
+        ("{one} {two} --kind card", "takes one service, and 2 were named"),
+        ("{one} --kind choices --next {two} --later {two}", "has two steps"),
+        ("{one} --cream --format text", "--cream is for a PDF or a web page"),
+        ("{one} --kind leaflet", "leaflet"),
+        ("--kind guide --site nonsense --near LE2", "is no cancer that is known here"),
+        ("--kind booklet --in Rutlnad", "Did you mean Rutland?"),
+        ("{one} --near Nowhereville", "Nowhereville"),
+        ("{one} --language xx", "There are no words for sheets in the language"),
+    ],
+)
+def test_what_does_not_go_together_is_said_and_nothing_is_written(
+    handout, tmp_path, monkeypatch, arguments, words
+):
+    monkeypatch.chdir(tmp_path)
+    given = arguments.format(one=SERVICE, two=OTHER).split()
+    file = ["-o", "x.txt"] if "--format" in given else ["-o", "x.pdf"]
+    ended, out, err = handout(*given, *file)
+    assert ended in (1, 2)
+    assert out == ""
+    assert words in " ".join(err.split())
+    assert "Traceback" not in err
+    assert names(tmp_path) == []
+
+
+def test_the_format_is_what_the_file_is_named_as(handout, tmp_path):
+    file = tmp_path / "sheet.html"
+    assert handout(OTHER, "-o", file)[0] == 0
+    assert file.read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
+    code, _out, err = handout(OTHER, "-o", file, "--format", "pdf")
+    assert code == 2
+    assert "is named as a web page" in err
+
+
+def test_without_notes_nothing_is_left_to_write_on(handout):
+    with_lines = handout(OTHER, "--format", "text")[1]
+    without = handout(OTHER, "--format", "text", "--no-notes")[1]
+    assert "Notes from your nurse or doctor" in with_lines
+    assert "Notes from your nurse or doctor" not in without
+
+
+def test_the_help_names_every_kind(handout):
+    from emndir.making import Kind
+
+    code, out, _err = handout("--help")
+    assert code == 0
+    for kind in Kind:
+        assert f"\n  {kind} " in out
