@@ -56,6 +56,12 @@ _DROP_IN = re.compile(
     r"\bno (appointment|booking|need to book)|\bwithout (an )?appointment",
     re.IGNORECASE,
 )
+_MONEY_ADVICE = re.compile(
+    r"\b(benefits?|money|financial|debt|welfare rights)[- ](advice|advisers?|guidance)\b|"
+    r"\bbenefits (for|check)\b|\bdisability benefits\b",
+    re.IGNORECASE,
+)
+_MONEY_ADVICE_TYPE = "benefits-advice"
 _EXTENSION = re.compile(r"\b(?:ext(?:ension)?|bleep|x)\b\.?|#", re.IGNORECASE)
 _HOSPITAL = re.compile(r"hospital|infirmary|medical centre", re.IGNORECASE)
 _SHORT_NUMBER = 7
@@ -109,6 +115,7 @@ class PatientService:
     """A service as a patient may see it: only what is printed, in letters that print.
 
     `is_place` is True for a hospital or another place that was asked for itself.
+    `has_money_advice` is False where no source says so, which is not a no.
     """
 
     uid: str
@@ -142,6 +149,7 @@ class PatientService:
     languages: tuple[str, ...] = ()
     service_type: str = ""
     help_group: HelpGroup = HelpGroup.SUPPORT_AND_INFORMATION
+    has_money_advice: bool = False
     standings: tuple[Standing, ...] = ()
     closed_places: tuple[str, ...] = ()
     lost_letters: tuple[str, ...] = ()
@@ -240,6 +248,7 @@ class _Reader:
             service_type=service.service_type,
             help_group=service.help_group,
         )
+        view = replace(view, has_money_advice=bool(view.line) and self._has_money_advice())
         return self._with_the_rest(view)
 
     def _with_the_rest(self, view: PatientService) -> PatientService:
@@ -419,6 +428,12 @@ class _Reader:
         if not line:
             line = next(iter(sentences(self._text(self._service.description))), "")
         return line if line and self._admits("about") else ""
+
+    def _has_money_advice(self) -> bool:
+        """Return True if the record says so; that it does not say so means nothing."""
+        service = self._service
+        said = ". ".join((service.plain_line, *service.needs))
+        return service.service_type == _MONEY_ADVICE_TYPE or bool(_MONEY_ADVICE.search(said))
 
     def _process(self) -> tuple[str, ...]:
         """Return what a person has to do, as far as it is said to them and not to staff."""

@@ -17,6 +17,7 @@ from functools import lru_cache
 from emndir.handouts.blocks import Notes, Section, Sheet
 from emndir.handouts.letters import font_folders
 from emndir.handouts.pdf_data import as_json
+from emndir.handouts.pdf_tags import with_row_headings
 from emndir.runtime.resources import resource
 
 _TEMPLATE = "handouts/sheet.typ"
@@ -152,7 +153,9 @@ class _Typesetter:
             raise TypesettingError(_said(warnings[0]))
         if not isinstance(file, bytes):
             raise TypesettingError("Typst gave no file")
-        return _Made(file, int(json.loads(pages)), dict(rooms[0]) if rooms else {})
+        return _Made(
+            with_row_headings(file), int(json.loads(pages)), dict(rooms[0]) if rooms else {}
+        )
 
 
 def _said(trouble: BaseException) -> str:

@@ -195,8 +195,9 @@ def _qr(block: ContactBox | Entry) -> Data | None:
         return None
     return {
         "svg": block.qr.svg,
+        "url": block.qr.url,
         "side": block.qr.side_mm,
-        "caption": block.qr_caption,
+        "caption": _soft(block.qr_caption),
         "alt": block.qr_alt,
     }
 

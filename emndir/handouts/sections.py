@@ -151,7 +151,7 @@ def getting_in(service: PatientService, said: Phrases) -> Section:
     """Return how to get in, from the referral routes, and what it costs."""
     by_oneself = ReferralRoute.SELF in service.routes
     heading = said.say("get.touch" if by_oneself or not service.routes else "get.title")
-    parts = [*_route_words(service, said), *map(as_sentence, service.process)]
+    parts = [*route_words(service, said), *map(as_sentence, service.process)]
     if not parts:
         known_by_phone = service.phone and ReferralRoute.INVITATION not in service.routes
         parts = [said.say("get.unknown_call" if known_by_phone else "get.unknown")]
@@ -160,7 +160,7 @@ def getting_in(service: PatientService, said: Phrases) -> Section:
     return Section(heading, (Sentence(_words(" ".join(parts))),))
 
 
-def _route_words(service: PatientService, said: Phrases) -> list[str]:
+def route_words(service: PatientService, said: Phrases) -> list[str]:
     """Return a sentence a route, the letter first, what a person can do alone next."""
     routes = service.routes
     found: list[str] = []
@@ -193,19 +193,21 @@ def _by_oneself(service: PatientService, said: Phrases) -> list[str]:
 
 def hours(service: PatientService, said: Phrases) -> Section:
     """Return when it is open; where nobody knows, that nobody knows."""
+    text = opening_words(service, said) or said.say("open.unknown")
+    if service.schedules and not any(schedule.is_always for schedule in service.schedules):
+        text = f"{text} {_bank_holidays(service, said)}".strip()
+    return Section(said.say("open.title"), (Sentence(_words(text)),))
+
+
+def opening_words(service: PatientService, said: Phrases) -> str:
+    """Return when it is open, of bank holidays nothing; "" where nobody knows."""
     parts = [_schedule(schedule, said) for schedule in service.schedules]
-    always = any(schedule.is_always for schedule in service.schedules)
     if service.hours_note:
         parts.append(as_sentence(service.hours_note))
-    if not parts:
-        parts.append(said.say("open.unknown"))
-    elif not service.schedules:
         is_plain = _CLOCK_TIME.search(service.hours_note) or _SAYS_SO.search(service.hours_note)
-        parts.append("" if is_plain else said.say("open.some"))
-    elif service.schedules and not always:
-        parts.append(_bank_holidays(service, said))
-    text = " ".join(part for part in parts if part)
-    return Section(said.say("open.title"), (Sentence(_words(text)),))
+        if not service.schedules and not is_plain:
+            parts.append(said.say("open.some"))
+    return " ".join(part for part in parts if part)
 
 
 def _schedule(schedule: Schedule, said: Phrases) -> str:
@@ -251,16 +253,27 @@ def far_words(
 
     `label` and `start` are where the miles are measured from.
     """
+    number = whole_miles(service, start)
+    home = origin_words(label)
+    if number is None:
+        return ""
+    if number == 0:
+        return held_together(said.say("travel.near", place=home))
+    return held_together(said.say("travel.far", miles=miles_words(number, said), place=home))
+
+
+def whole_miles(service: PatientService, start: Position | None) -> int | None:
+    """Return whole miles to the main place, 0 for less than one, or None where not known."""
     place = service.places[0] if service.places else None
     if start is None or place is None or place.position is None:
-        return ""
+        return None
     miles = haversine_miles(start.coordinates, place.position.coordinates)
-    home = origin_words(label)
-    if miles < 1:
-        return held_together(said.say("travel.near", place=home))
-    number = round(miles)
-    words = said.say("travel.mile") if number == 1 else said.say("travel.miles", number=f"{number}")
-    return held_together(said.say("travel.far", miles=words, place=home))
+    return round(miles) if miles >= 1 else 0
+
+
+def miles_words(number: int, said: Phrases) -> str:
+    """Return "1 mile" or "8 miles"."""
+    return said.say("travel.mile") if number == 1 else said.say("travel.miles", number=f"{number}")
 
 
 def origin_words(label: str) -> str:

@@ -34,23 +34,45 @@ def standing_words(service: PatientService, said: Phrases) -> Words:
     Facts of one age share a sentence. Where every fact on the sheet has the same age, it is
     said of the sheet (DESIGN section 5, rule `label`).
     """
-    printed = [standing for standing in service.standings if standing.is_printed]
-    stale = sorted(
-        (standing for standing in printed if standing.freshness is not Freshness.FRESH),
-        key=lambda standing: _ORDER.index(standing.fact),
-    )
+    stale = _stale(service)
     if not stale:
         return ()
-    dates = {standing.when for standing in stale}
-    if len(stale) == len(printed) and len(dates) == 1:
-        return spaced(_of_everything(stale[0], said), _advice(service, stale, "sheet", said))
+    thing = "one" if len(stale) == 1 else "several"
+    thing = "sheet" if one_age(service) else thing
+    return spaced(standing_facts(service, said), _advice(service, stale, thing, said))
+
+
+def standing_facts(service: PatientService, said: Phrases) -> Words:
+    """Return which facts are not fresh, and nothing of what to do about it; () where all are."""
+    stale = _stale(service)
+    if not stale:
+        return ()
+    if one_age(service):
+        return _of_everything(stale[0], said)
     parts: list[Words] = []
     unchecked = [standing for standing in stale if standing.when is None]
     if unchecked:
         parts.append(_group("standing.unchecked", unchecked, said))
     parts += _dated([standing for standing in stale if standing.when is not None], said)
-    thing = "one" if len(stale) == 1 else "several"
-    return spaced(*parts, _advice(service, stale, thing, said))
+    return spaced(*parts)
+
+
+def one_age(service: PatientService) -> bool:
+    """Return True if every fact that is printed is equally old, and not fresh."""
+    stale = _stale(service)
+    printed = sum(standing.is_printed for standing in service.standings)
+    return bool(stale) and len(stale) == printed and len({one.when for one in stale}) == 1
+
+
+def _stale(service: PatientService) -> list[Standing]:
+    return sorted(
+        (
+            standing
+            for standing in service.standings
+            if standing.is_printed and standing.freshness is not Freshness.FRESH
+        ),
+        key=lambda standing: _ORDER.index(standing.fact),
+    )
 
 
 def _of_everything(standing: Standing, said: Phrases) -> Words:

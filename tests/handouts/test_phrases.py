@@ -1,16 +1,30 @@
 import re
+import tomllib
 from pathlib import Path
 
 import pytest
 
 from emndir.domain.freshness import Freshness
-from emndir.domain.vocabulary import Cost, ServiceStatus
+from emndir.domain.vocabulary import Cost, HelpGroup, ServiceStatus
 from emndir.handouts import phrases as phrases_module
+from emndir.handouts.choices import Step
 from emndir.handouts.phrases import Run, phrases, plain, spaced
 from emndir.handouts.wording import sentences
 
 SOURCES = Path(phrases_module.__file__).parent
+VOCABULARY = Path(__file__).parents[2] / "data" / "vocabulary"
 HANDOUT_KEYS = {
+    "title.choices": "Your choices for {support}",
+    "intro.choices": "Each of these can help you and your family. You can use more than one.",
+    "intro.free": "They are all free.",
+    "intro.team": "Talk to your hospital team about what is right for you.",
+    "intro.qr": "Scan a square with your phone to see the web page.",
+    "step.start": "Start here",
+    "compare.title": "Compare your choices",
+    "compare.far": "How far is it from {place}?",
+    "compare.money": "Can I get advice about money?",
+    "value.unknown": "We do not know",
+    "value.in": "No, just come in",
     "foot.check": "Check before you travel.",
     "urgent.title": "If you feel unwell during treatment",
     "urgent.none": "Call the number on your alert card, day or night.",
@@ -34,7 +48,15 @@ def _used() -> set[str]:
     named |= {f"screen.{status}" for status in gone}
     stale = [freshness for freshness in Freshness if freshness is not Freshness.FRESH]
     named |= {f"doubt.{freshness}{end}" for freshness in stale for end in ("", "_left_out")}
+    named |= {f"step.{step}" for step in Step if step} | _kinds_of_help()
     return named | {f"standing.{thing}" for thing in ("sheet", "one", "several")}
+
+
+def _kinds_of_help() -> set[str]:
+    """Return the wordings there are for kinds of service and of help that the directory has."""
+    terms = tomllib.loads((VOCABULARY / "service-types.toml").read_text(encoding="utf-8"))["term"]
+    kinds = {term["code"] for term in terms} | {"support", *HelpGroup}
+    return {f"support.{kind}" for kind in kinds} & set(phrases().keys)
 
 
 def test_every_wording_is_used_and_every_key_has_one():
