@@ -18,6 +18,7 @@ _KINDS: tuple[tuple[str, str, str], ...] = (
     ("directory_folder", ".current*.part", "unfinished"),
     ("data", "postcodes.sqlite*", "postcodes"),
     ("data", ".postcodes.sqlite*.part", "unfinished"),
+    ("data", "personal.sqlite*", "packs"),
     ("logs", "emndir.log*", "log"),
     ("cache", "starting.lock*", "lock"),
 )

@@ -129,6 +129,15 @@ ACTIONS: tuple[ActionSpec, ...] = (
         part=USING,
     ),
     ActionSpec(
+        id="packs",
+        text="Saved packs",
+        keys=("Ctrl+Shift+P",),
+        purpose="A clinic’s usual hand-outs: which are still right, and print again",
+        part=USING,
+        icon="bookmark-multiple-outline",
+        in_menu=True,
+    ),
+    ActionSpec(
         id="why",
         text="Why is this here?",
         keys=("Ctrl+I",),

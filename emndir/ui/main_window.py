@@ -233,6 +233,7 @@ class MainWindow(QMainWindow):
             "normal": partial(self.live.change_size, 0),
             "settings": partial(self.dialogs.show_settings, self.live.apply),
             "keys": self.dialogs.show_keys,
+            "packs": self.dialogs.show_packs,
             "about": self.dialogs.show_about,
             "quit": self.close,
         }

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 
 from emndir.bootstrap import Core
 from emndir.domain.errors import EmndirError
+from emndir.making import Recipe
 from emndir.search.criteria import Criteria
 from emndir.search.results import Results
 from emndir.ui.application import Application, make_qt
@@ -113,8 +114,11 @@ class _Play(QObject):
         made = make_handout(
             directory,
             Request(
-                uids=(detail.uid,),
-                points=self._program.core.settings.handout_points,
+                recipe=Recipe(
+                    uids=(detail.uid,),
+                    points=self._program.core.settings.handout_points,
+                    with_map=True,
+                ),
                 today=self._program.context.today(),
                 origin=results.origin,
             ),

@@ -176,7 +176,7 @@ def _paint(painter: QPainter, pages: SheetPages, page: int, printer: QPrinter) -
     painter.drawImage(target, pages.image(page, PRINT_DPI))
 
 
-def save_pdf(pdf: bytes, path: Path) -> None:
+def save_file(content: bytes, path: Path) -> None:
     """Write a sheet whole or not at all: beside the file first, then in its place.
 
     Raises:
@@ -185,7 +185,7 @@ def save_pdf(pdf: bytes, path: Path) -> None:
     unfinished = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
         with unfinished.open("wb") as file:
-            file.write(pdf)
+            file.write(content)
             file.flush()
             os.fsync(file.fileno())
         unfinished.replace(path)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 if TYPE_CHECKING:
     from PySide6.QtGui import QAction
 
+    from emndir.packs import PackState
     from emndir.runtime.settings import Settings
     from emndir.search.results import Origin
     from emndir.ui.context import UiContext
@@ -71,6 +72,18 @@ class WindowDialogs:
         from emndir.ui.dialogs.handout_dialog import HandoutDialog  # Typst and PDFium
 
         self._show(HandoutDialog(self._context, uids, origin, self._window))
+
+    def show_packs(self) -> None:
+        """Open the saved packs, and the hand-out of one that is wanted."""
+        from emndir.ui.dialogs.handout_dialog import HandoutDialog
+        from emndir.ui.dialogs.packs_dialog import PacksDialog
+
+        wanted: list[PackState] = []
+        dialog = PacksDialog(self._context, self._window)
+        dialog.wanted.connect(wanted.append)
+        self._show(dialog)
+        for state in wanted:
+            self._show(HandoutDialog.of_pack(self._context, state, self._window))
 
     # --- the next patient ----------------------------------------------------------------
 

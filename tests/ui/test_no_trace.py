@@ -190,12 +190,13 @@ import os, sys
 from pathlib import Path
 sys.path.insert(0, sys.argv[1])
 from emndir.bootstrap import Core
+from emndir.making import Recipe
 from emndir.ui.viewmodels.handout import Request, make_handout
 
 core = Core.create(home=Path(sys.argv[2]), data_dir=Path(sys.argv[1]) / "tests" / "files" / "data")
 directory = core.open()
 made = make_handout(directory, Request(
-    uids=("glenfield-breast-care-centre",), points=12, today=core.clock().date()))
+    recipe=Recipe(uids=("glenfield-breast-care-centre",), points=12), today=core.clock().date()))
 assert made.pdf.startswith(b"%PDF")
 directory.close()
 """

@@ -20,7 +20,7 @@ from emndir.ui.printing import (
     new_printer,
     print_pdf,
     printer_names,
-    save_pdf,
+    save_file,
 )
 
 A4 = (595.3, 841.9)
@@ -140,21 +140,21 @@ def test_without_a_printing_system_there_is_a_way_on(qapp, monkeypatch):
 def test_a_file_is_saved_whole(tmp_path):
     path = tmp_path / "emndir-handout.pdf"
     path.write_bytes(b"old")
-    save_pdf(b"%PDF new", path)
+    save_file(b"%PDF new", path)
     assert path.read_bytes() == b"%PDF new"
     assert [one.name for one in tmp_path.iterdir()] == ["emndir-handout.pdf"]
 
 
 def test_a_missing_folder_is_said_and_nothing_is_left(tmp_path):
     with pytest.raises(HandoutError, match="the folder is not there"):
-        save_pdf(b"%PDF", tmp_path / "gone" / "sheet.pdf")
+        save_file(b"%PDF", tmp_path / "gone" / "sheet.pdf")
     assert list(tmp_path.iterdir()) == []
 
 
 def test_a_folder_is_not_overwritten(tmp_path):
     (tmp_path / "sheet.pdf").mkdir()
     with pytest.raises(HandoutError, match=r"could not be saved as sheet\.pdf"):
-        save_pdf(b"%PDF", tmp_path / "sheet.pdf")
+        save_file(b"%PDF", tmp_path / "sheet.pdf")
     assert [one.name for one in tmp_path.iterdir()] == ["sheet.pdf"]
 
 
@@ -167,6 +167,6 @@ def test_a_full_disk_leaves_the_old_file(tmp_path, monkeypatch):
 
     monkeypatch.setattr(os, "fsync", full)
     with pytest.raises(HandoutError, match="no space left on device"):
-        save_pdf(b"%PDF new", path)
+        save_file(b"%PDF new", path)
     assert path.read_bytes() == b"old"
     assert [one.name for one in tmp_path.iterdir()] == ["sheet.pdf"]

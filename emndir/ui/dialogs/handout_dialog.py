@@ -11,38 +11,40 @@ from PySide6.QtWidgets import (
     QDialog,
     QFrame,
     QHBoxLayout,
-    QLabel,
-    QPlainTextEdit,
     QPushButton,
-    QScrollArea,
-    QStackedWidget,
-    QTabBar,
     QVBoxLayout,
     QWidget,
 )
 
 from emndir.domain.errors import EmndirError
-from emndir.domain.vocabulary import FactGroup
+from emndir.domain.taxonomy import Taxonomy
+from emndir.domain.vocabulary import ALL_SITES, FactGroup
 from emndir.handouts.blocks import SIZES
+from emndir.handouts.html import sheets_html
+from emndir.handouts.wording import upper_first
+from emndir.making import Kind
+from emndir.packs import PackState
 from emndir.search.results import Origin
 from emndir.ui import theme
 from emndir.ui.context import UiContext
 from emndir.ui.dialogs.asking_where import ask_where
 from emndir.ui.icons import Sign, icon
 from emndir.ui.messages import Message, Tone
-from emndir.ui.printing import new_printer, print_pdf, printer_names, save_pdf
+from emndir.ui.panels.handout_choices import HandoutChoices
+from emndir.ui.panels.handout_preview import HandoutPreview
+from emndir.ui.printing import new_printer, print_pdf, printer_names, save_file
 from emndir.ui.viewmodels.handout import HandoutViewModel, MadeHandout
 from emndir.ui.viewmodels.shortlist import ADVISED
 from emndir.ui.widgets.banner import BannerStack
-from emndir.ui.widgets.buttons import SignButton, wrapped
+from emndir.ui.widgets.buttons import wrapped
 from emndir.ui.widgets.doubt_list import DoubtList
 from emndir.ui.widgets.enter_presses import EnterPresses
 from emndir.ui.widgets.field import KeyCap
 from emndir.ui.widgets.flow_layout import FlowLayout
 from emndir.ui.widgets.focus_ring import FocusRing
 from emndir.ui.widgets.focus_seen import FocusSeen
-from emndir.ui.widgets.page_view import PageView
 from emndir.ui.widgets.segments import Segments
+from emndir.ui.widgets.tall_area import TallArea
 from emndir.ui.wording.settings import value_in_words
 
 SIZE = (1120, 760)  # px at 100 %
@@ -65,19 +67,29 @@ class HandoutDialog(QDialog):
         uids: Sequence[str],
         origin: Origin | None = None,
         parent: QWidget | None = None,
+        *,
+        site: str = "",
+        kind: Kind | None = None,
+        pack: PackState | None = None,
     ) -> None:
-        """Lay the dialog out and start making the sheet."""
+        """Lay the dialog out and start making the sheet; `site` is the cancer that was asked for.
+
+        A saved `pack` is made as it was; printing it says that it is right again.
+        """
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("emndir")
         self.setAccessibleName(self.tr("Make a hand-out"))
         self._context = context
-        self.view_model = HandoutViewModel(context, uids, origin)
-        self.pages = PageView()
-        self.words = QPlainTextEdit()
+        self.view_model = HandoutViewModel(context, uids, origin, site=site, kind=kind, pack=pack)
+        self.choices = _choices(context)
+        self.preview = HandoutPreview()
+        self.pages, self.words = self.preview.pages, self.preview.words
+        self.count, self.views = self.preview.count, self.preview.views
         self.doubts = DoubtList()
         self.banners = BannerStack()
         self._buttons: list[QPushButton] = []
+        self._is_naming = False
         self._slow = QTimer(self, interval=SLOW_MS, singleShot=True)
         self._build()
         self._connect()
@@ -90,6 +102,11 @@ class HandoutDialog(QDialog):
         self.sizes.focus_taken()  # a dialog that opens goes to the first
         self.view_model.make()
 
+    @classmethod
+    def of_pack(cls, context: UiContext, pack: PackState, parent: QWidget) -> HandoutDialog:
+        """Return the hand-out of a saved pack."""
+        return cls(context, pack.recipe.uids, None, parent, pack=pack)
+
     # --- Laying out -----------------------------------------------------------------------------
 
     def _build(self) -> None:
@@ -101,7 +118,7 @@ class HandoutDialog(QDialog):
         middle = QHBoxLayout()
         middle.setSpacing(0)
         middle.addWidget(self._left())
-        middle.addWidget(self._right(), 1)
+        middle.addWidget(self.preview, 1)
         column.addLayout(middle, 1)
         column.addWidget(self._foot())
 
@@ -123,8 +140,7 @@ class HandoutDialog(QDialog):
         count = len(self.view_model.uids)
         if count == 1:
             return promise
-        order = self.tr("services, one sheet after another in the order of the shortlist.")
-        return f"{count} {order} {promise}"
+        return f"{count} {self.tr('services.')} {promise}"
 
     def _left(self) -> QWidget:
         px = theme.current().px
@@ -135,17 +151,14 @@ class HandoutDialog(QDialog):
         column.setSpacing(px(6))
         if len(self.view_model.uids) > ADVISED:
             column.addWidget(self._advice())
+        column.addWidget(self.choices)
+        column.addSpacing(px(12))
         column.addWidget(wrapped(self.tr("Text size in points"), "strong"))
         column.addWidget(self._sizes())
         column.addSpacing(px(12))
         column.addWidget(self.doubts)
         column.addStretch(1)
-        area = QScrollArea()
-        area.setWidget(inside)
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area = TallArea(inside)
         area.setFixedWidth(px(LEFT))
         FocusSeen(area)
         return area
@@ -172,57 +185,6 @@ class HandoutDialog(QDialog):
         row.addWidget(wrapped(f"{best} {self.tr('This one has')} {len(self.view_model.uids)}."), 1)
         return advice
 
-    def _right(self) -> QWidget:
-        px = theme.current().px
-        right = QWidget()
-        right.setProperty("kind", "sunken")
-        column = QVBoxLayout(right)
-        column.setContentsMargins(px(16), px(8), px(16), px(8))
-        column.setSpacing(px(8))
-        column.addWidget(self._bar())
-        self.words.setReadOnly(True)
-        self.words.setTabChangesFocus(True)
-        self.words.setAccessibleName(self.tr("The hand-out in words"))
-        self._shown = QStackedWidget()
-        self._shown.addWidget(self.pages)
-        self._shown.addWidget(self.words)
-        column.addWidget(self._shown, 1)
-        return right
-
-    def _bar(self) -> QWidget:
-        px = theme.current().px
-        bar = QWidget()
-        row = FlowLayout(bar, 8)
-        self.views = QTabBar()
-        self.views.setAccessibleName(self.tr("Preview as"))
-        self.views.setDrawBase(False)
-        self.views.setExpanding(False)
-        self.views.setElideMode(Qt.TextElideMode.ElideNone)
-        for name in (self.tr("Pages"), self.tr("Words")):
-            self.views.addTab(name)
-        self.views.currentChanged.connect(self.views.updateGeometry)  # its letters are wider
-        row.addWidget(self.views)
-        self.count = QLabel()
-        self.count.setProperty("role", "caption")
-        self.count.setMinimumHeight(px(32))
-        row.addWidget(self.count)
-        self._zooms = [
-            SignButton(self.tr("Zoom out"), "magnify-minus-outline", side=32, sign_side=17),
-            SignButton(self.tr("Fit width"), "arrow-expand-horizontal", side=32, sign_side=17),
-            SignButton(self.tr("Fit page"), "fit-to-page-outline", side=32, sign_side=17),
-            SignButton(self.tr("Zoom in"), "magnify-plus-outline", side=32, sign_side=17),
-        ]
-        does = (self.pages.zoom_out, self.pages.fit_width, self.pages.fit_page, self.pages.zoom_in)
-        together = QWidget()  # they go to the next line together
-        zooms = QHBoxLayout(together)
-        zooms.setContentsMargins(0, 0, 0, 0)
-        zooms.setSpacing(px(8))
-        for button, zoom in zip(self._zooms, does, strict=True):
-            button.clicked.connect(zoom)
-            zooms.addWidget(button)
-        row.addWidget(together)
-        return bar
-
     def _foot(self) -> QWidget:
         px = theme.current().px
         foot = QFrame()
@@ -230,12 +192,19 @@ class HandoutDialog(QDialog):
         row = FlowLayout(foot, 10)
         row.setContentsMargins(px(24), px(12), px(24), px(12))
         self.close_button = self._button(self.tr("Close"), "close")
+        self.pack_button = self._button(self.tr("Save as a pack"), "bookmark-multiple-outline")
         self.copy_button = self._button(self.tr("Copy as text"), "content-copy")
-        self.save_button = self._button(self.tr("Save PDF"), "file-document-outline")
+        self.save_button = self._button(self.tr("Save as a file"), "file-document-outline")
         self.print_button = self._button(self.tr("Print"), "printer-outline", is_main=True)
         self.print_button.setToolTip(self.tr("Ctrl+Enter"))
-        self._buttons = [self.copy_button, self.save_button, self.print_button]
+        self._buttons = [
+            self.pack_button,
+            self.copy_button,
+            self.save_button,
+            self.print_button,
+        ]
         row.addWidget(self.close_button)
+        row.addWidget(self.pack_button)
         row.add_right(self.copy_button)
         row.add_right(self.save_button)
         row.add_right(KeyCap("Ctrl Enter"))
@@ -258,19 +227,30 @@ class HandoutDialog(QDialog):
         self.view_model.failed.connect(self._fail)
         self._slow.timeout.connect(self._say_making)
         self.sizes.chosen.connect(self.view_model.set_points)
+        self.choices.changed.connect(self._choose)
+        self.choices.moved.connect(self.view_model.move)
+        self.choices.removed.connect(self.view_model.remove)
+        self.choices.stepped.connect(self.view_model.set_step)
         self.doubts.checked.connect(self._confirm)
-        self.views.currentChanged.connect(self._turn)
         self.close_button.clicked.connect(self.reject)
+        self.pack_button.clicked.connect(self.save_pack)
+        self.view_model.pack_saved.connect(self._say_pack)
+        self.view_model.pack_failed.connect(self._fail_pack)
         self.copy_button.clicked.connect(self.copy_text)
         self.save_button.clicked.connect(self.save)
         self.print_button.clicked.connect(self.print_sheet)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(keys), self, self.print_sheet)
 
+    @Slot(str, object)
+    def _choose(self, part: str, value: object) -> None:
+        self.view_model.choose(**{part: value})
+
     # --- What the view-model says ---------------------------------------------------------------
 
     @Slot()
     def _wait(self) -> None:
+        self._show_choices()
         for button in self._buttons:
             button.setEnabled(False)
         self._slow.start()
@@ -280,18 +260,26 @@ class HandoutDialog(QDialog):
         one = len(self.view_model.uids) == 1
         self.count.setText(self.tr("Making the sheet…") if one else self.tr("Making the sheets…"))
 
+    def _show_choices(self) -> None:
+        model = self.view_model
+        self.choices.show_recipe(model.recipe, model.names, model.near, model.steps)
+        self.what.setText(self._what())
+
     @Slot(object)
     def _show(self, made: MadeHandout) -> None:
         self._slow.stop()
         self.banners.take_away(TOPIC)
-        self.pages.show_pdf(made.pdf, made.text)
+        pages = self.preview.show_made(made.pdf, made.text, made.pages)
         if (page := self.view_model.turned_page()) is not None:
             self.pages.show_page(page)
-        self.words.setPlainText(made.text)
-        pages = self.tr("1 page") if made.pages == 1 else f"{made.pages} {self.tr('pages')}"
-        self.count.setText(f"{pages}, A4")
-        self.doubts.show_doubts(made.doubts, self.view_model.confirmed, services=len(made.sheets))
-        stops = [*self.sizes.segments.values(), *self.doubts.boxes.values()]
+        self.doubts.show_doubts(
+            made.doubts, self.view_model.confirmed, services=len(self.view_model.uids)
+        )
+        stops = [
+            *self.choices.stops,
+            *self.sizes.segments.values(),
+            *self.doubts.boxes.values(),
+        ]
         for before, after in pairwise(stops):  # made late, they would come after Print
             QWidget.setTabOrder(before, after)
         for button in self._buttons:
@@ -312,20 +300,12 @@ class HandoutDialog(QDialog):
     @Slot(object)
     def _fail(self, error: EmndirError) -> None:
         self._slow.stop()
-        self.pages.clear()
-        self.words.clear()
-        self.count.clear()
+        self.preview.clear()
         self._tell(error.message, error.hint, Tone.BAD)
 
     @Slot(str, FactGroup, bool)
     def _confirm(self, uid: str, group: FactGroup, is_checked: bool) -> None:
         self.view_model.confirm(uid, group, is_checked=is_checked)
-
-    @Slot(int)
-    def _turn(self, index: int) -> None:
-        self._shown.setCurrentIndex(index)
-        for button in self._zooms:
-            button.setEnabled(index == 0)
 
     def _tell(self, text: str, hint: str, tone: Tone, seconds: int = 0) -> None:
         message = Message(text=text, hint=hint, tone=tone, topic=TOPIC, seconds=seconds)
@@ -350,7 +330,7 @@ class HandoutDialog(QDialog):
 
     @Slot()
     def save(self) -> None:
-        """Ask where, and save the PDF there."""
+        """Ask where, and save the hand-out there: as pages, a web page or plain text."""
         made = self.view_model.handout
         if made is None:
             return
@@ -358,12 +338,36 @@ class HandoutDialog(QDialog):
         if path is None:
             return
         try:
-            save_pdf(made.pdf, path)
+            save_file(_content(made, path.suffix.lower()), path)
         except EmndirError as error:
             self._tell(error.message, error.hint, Tone.BAD)
         else:
             self.view_model.take()
+            self.view_model.printed()
             self._tell(self.tr("Saved."), str(path), Tone.DONE, seconds=10)
+
+    @Slot()
+    def save_pack(self) -> None:
+        """Ask for a name, and keep the services, kind and size as a pack."""
+        from emndir.ui.dialogs.pack_name_dialog import PackNameDialog
+
+        dialog = PackNameDialog(self.view_model.pack_names, self)
+        if dialog.exec() == QDialog.DialogCode.Accepted:
+            self._is_naming = True
+            self.view_model.save_pack(dialog.name)
+        dialog.deleteLater()
+
+    @Slot(str)
+    def _say_pack(self, name: str) -> None:
+        if self._is_naming:
+            saved = self.tr("Saved as the pack")
+            self._tell(f"{saved} “{name}”.", "", Tone.DONE, seconds=10)
+        self._is_naming = False
+
+    @Slot(object)
+    def _fail_pack(self, error: EmndirError) -> None:
+        self._is_naming = False
+        self._tell(error.message, error.hint, Tone.BAD)
 
     @Slot()
     def print_sheet(self) -> None:
@@ -386,6 +390,7 @@ class HandoutDialog(QDialog):
         else:
             if sent:
                 self.view_model.take()
+                self.view_model.printed()
                 self._tell(self.tr("Sent to the printer."), "", Tone.DONE, seconds=10)
 
     def _print(self, made: MadeHandout) -> int:
@@ -402,6 +407,30 @@ class HandoutDialog(QDialog):
         """Close, and forget the hand-out and what is still in the making."""
         self._slow.stop()
         self.view_model.forget()
-        self.pages.clear()
-        self.words.clear()
+        self.preview.clear()
         super().done(result)
+
+
+def _choices(context: UiContext) -> HandoutChoices:
+    """Return what can be chosen, with the cancers and places of the open directory."""
+    directory = context.directory
+    if directory is None:
+        return HandoutChoices((), ())
+    sites = [
+        (term.code, upper_first(term.label))
+        for term in directory.vocabulary.of(Taxonomy.CANCER_SITE)
+        if term.code != ALL_SITES
+    ]
+    places = [
+        one.name
+        for one in directory.gazetteer.localities
+        if one.type in ("ceremonial-county", "district", "unitary")
+    ]
+    return HandoutChoices(sites, sorted(dict.fromkeys(places)))
+
+
+def _content(made: MadeHandout, ending: str) -> bytes:
+    """Return a hand-out as the bytes of a kind of file."""
+    if ending == ".html":
+        return sheets_html(made.sheets).encode()
+    return made.text.encode() if ending == ".txt" else made.pdf

@@ -112,8 +112,8 @@ class SettingsDialog(PlainDialog):
         say(self.buttons)
         self.asking = wrapped(
             tr(
-                "emndir closes, and its files above are deleted: your settings, exact positions "
-                "of postcodes if you have loaded them, and the list, which is made again at the "
+                "emndir closes, and its files above are deleted: your settings, your saved packs, "
+                "exact positions of postcodes if you have loaded them, and the list, which is made again at the "
                 "next start. What your organisation has set stays."
             ),
             tone="warn",

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import contextlib
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import partial
+from functools import cached_property, partial
 from itertools import accumulate
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
@@ -15,11 +16,14 @@ from emndir.domain.errors import EmndirError
 from emndir.domain.vocabulary import FactGroup
 from emndir.geography.gazetteer import Located
 from emndir.handouts.blocks import Sheet
+from emndir.handouts.patient_view import patient_title
 from emndir.handouts.pdf import page_count, sheets_pdf
 from emndir.handouts.plain_text import sheets_text
-from emndir.making import Checked, Doubt, Recipe, find_doubts, make_sheets
+from emndir.making import Checked, Doubt, Kind, Recipe, find_doubts, make_sheets
+from emndir.packs import PackState
 from emndir.search.results import Origin
 from emndir.ui.context import UiContext
+from emndir.ui.viewmodels.packs import PacksViewModel
 
 if TYPE_CHECKING:
     from emndir.bootstrap import OpenDirectory
@@ -29,14 +33,11 @@ TOPIC = "handout"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
-    """What a hand-out is made of: one sheet a service, in the order of `uids`."""
+    """A hand-out of a recipe, made on a day; miles are from `origin`, where the recipe has no place."""
 
-    uids: tuple[str, ...]
-    points: int
+    recipe: Recipe
     today: date
-    confirmed: frozenset[Checked] = frozenset()
     origin: Origin | None = None
-    has_map: bool = True
     head_left: str = ""
 
 
@@ -71,24 +72,50 @@ OneSheet = tuple[Sheet, tuple[Doubt, ...]]
 
 
 class HandoutViewModel(QObject):
-    """Makes the sheets of some services anew whenever something is chosen.
+    """Makes a hand-out anew whenever something is chosen.
 
-    Nothing is kept but the text size: what was checked counts for this hand-out only.
+    Nothing is kept but the text size: everything else counts for this hand-out only.
     """
 
     making = Signal()
     made = Signal(object)  # MadeHandout
     failed = Signal(object)  # EmndirError
+    pack_saved = Signal(str)  # its name
+    pack_failed = Signal(object)  # EmndirError
 
     def __init__(
-        self, context: UiContext, uids: Sequence[str], origin: Origin | None = None
+        self,
+        context: UiContext,
+        uids: Sequence[str],
+        origin: Origin | None = None,
+        *,
+        site: str = "",
+        kind: Kind | None = None,
+        pack: PackState | None = None,
     ) -> None:
-        """Hold what the hand-out is of, in its order; `make` makes it."""
+        """Hold what the hand-out is of, in its order; `make` makes it.
+
+        `site` is the code of the cancer that was asked for, "" for none. Where no `kind` is given each service
+        has a sheet of its own. A saved pack is made as it was.
+        """
         super().__init__()
         self._context = context
-        self._uids, self._origin = tuple(uids), origin
-        self._points = context.core.settings.handout_points
-        self._confirmed: frozenset[Checked] = frozenset()
+        self._packs = PacksViewModel(context)
+        self._packs.saved.connect(self.pack_saved)
+        self._packs.failed.connect(self.pack_failed)
+        settings = context.core.settings
+        kind = kind or Kind.SINGLE
+        self._recipe = Recipe(
+            kind=kind,
+            uids=tuple(uids),
+            site=site,
+            points=settings.handout_points,
+            with_map=settings.print_map and kind is Kind.SINGLE,
+        )
+        if pack is not None:
+            self._recipe = pack.recipe
+        self.pack = pack.pack.name if pack is not None else ""
+        self._origin = origin
         self._handout: MadeHandout | None = None
         self._directory: OpenDirectory | None = None
         self._known: dict[Request, OneSheet] = {}  # of `_directory`
@@ -96,9 +123,35 @@ class HandoutViewModel(QObject):
         self._ticked = ""  # the service of what was checked last
 
     @property
+    def recipe(self) -> Recipe:
+        """Return all that is chosen for this hand-out."""
+        return self._recipe
+
+    @property
     def uids(self) -> tuple[str, ...]:
         """Return the services of the hand-out in their order."""
-        return self._uids
+        return self._recipe.uids
+
+    @cached_property
+    def names(self) -> Mapping[str, str]:
+        """Return what each service is called on paper, by uid; one that is not there is left out."""
+        found: dict[str, str] = {}
+        directory = self._context.directory
+        if directory is not None:
+            for uid in self.uids:
+                with contextlib.suppress(EmndirError):
+                    found[uid] = patient_title(directory.service(uid))
+        return found
+
+    @property
+    def pack_names(self) -> tuple[str, ...]:
+        """Return the names of the packs that are saved."""
+        return self._packs.names()
+
+    @property
+    def near(self) -> str:
+        """Return the place that miles are from, in words; "" for none."""
+        return self._recipe.near or (self._origin.label if self._origin else "")
 
     @property
     def is_waiting(self) -> bool:
@@ -112,12 +165,12 @@ class HandoutViewModel(QObject):
     @property
     def points(self) -> int:
         """Return the text size in points."""
-        return self._points
+        return self._recipe.points
 
     @property
     def confirmed(self) -> frozenset[Checked]:
         """Return the fact groups that were checked for this hand-out, each with its service."""
-        return self._confirmed
+        return self._recipe.confirmed
 
     @property
     def handout(self) -> MadeHandout | None:
@@ -127,30 +180,75 @@ class HandoutViewModel(QObject):
     def turned_page(self) -> int | None:
         """Return once where the sheet begins that a tick made anew, where there are several."""
         uid, self._ticked = self._ticked, ""
-        if self._handout is None or len(self._uids) < 2 or uid not in self._uids:
+        if self._handout is None or len(self._handout.sheets) < 2 or uid not in self.uids:
             return None
-        return self._handout.starts[self._uids.index(uid)]
+        return self._handout.starts[self.uids.index(uid)]
 
     def set_points(self, points: int) -> None:
         """Choose the text size, and remember it for the next sheet."""
-        if points == self._points:
+        if points == self.points:
             return
-        self._points = points
         core = self._context.core
         try:
             core.change_settings(replace(core.settings, handout_points=points))
         except EmndirError as error:
             self._context.messages.report(error)
-        self.make()
+        self.choose(points=points)
+
+    def choose(self, **changes: Any) -> None:  # noqa: ANN401 - as `Recipe` says
+        """Choose other parts of the recipe, by their names, and make the hand-out again."""
+        recipe = replace(self._recipe, **changes)
+        if recipe.kind is not self._recipe.kind:  # a map belongs to a sheet of one service
+            is_usual = self._context.core.settings.print_map
+            recipe = replace(recipe, with_map=recipe.kind is Kind.SINGLE and is_usual)
+        if recipe != self._recipe:
+            self._recipe = recipe
+            self.make()
+
+    def set_step(self, uid: str, step: str) -> None:
+        """Say what comes first, next or later: "start", "next", "later" or ""."""
+        steps = dict(zip(self.uids, self.steps, strict=True)) | {uid: step}
+        self.choose(steps=tuple(steps[one] for one in self.uids) if any(steps.values()) else ())
+
+    @property
+    def steps(self) -> tuple[str, ...]:
+        """Return the step of each service, "" for none."""
+        return self._recipe.steps or ("",) * len(self.uids)
+
+    def move(self, uid: str, by: int) -> None:
+        """Move a service up (-1) or down (1), with its step."""
+        order = list(zip(self.uids, self.steps, strict=True))
+        at = self.uids.index(uid)
+        to = min(max(0, at + by), len(order) - 1)
+        order.insert(to, order.pop(at))
+        self._arrange(order)
+
+    def remove(self, uid: str) -> None:
+        """Take a service off this hand-out; the last one stays. The shortlist stays as it is."""
+        order = [one for one in zip(self.uids, self.steps, strict=True) if one[0] != uid]
+        if order:
+            self._arrange(order)
+
+    def _arrange(self, order: Sequence[tuple[str, str]]) -> None:
+        steps = tuple(step for _uid, step in order)
+        self.choose(uids=tuple(uid for uid, _step in order), steps=steps if any(steps) else ())
 
     def confirm(self, uid: str, group: FactGroup, *, is_checked: bool) -> None:
         """Take a service's fact group as checked today, or not, and make its sheet again."""
         one = {(uid, group)}
-        groups = self._confirmed | one if is_checked else self._confirmed - one
-        if groups != self._confirmed:
-            self._confirmed = groups
-            self._ticked = uid
-            self.make()
+        groups = self.confirmed | one if is_checked else self.confirmed - one
+        self._ticked = uid
+        self.choose(confirmed=groups)
+
+    def save_pack(self, name: str) -> None:
+        """Keep the recipe as a pack, without place and ticks; `pack_saved` or `pack_failed` follows."""
+        self.pack = name
+        self._packs.save(name, self._recipe)
+
+    def printed(self) -> None:
+        """Take it that a saved pack was printed as it is now."""
+        if self.pack:
+            self._packs.save(self.pack, self._recipe)
 
     def make(self) -> None:
         """Make the hand-out in the background; `made` or `failed` says how it went."""
@@ -160,15 +258,11 @@ class HandoutViewModel(QObject):
         if directory is None:
             self._fail(EmndirError("The directory is not open yet.", "Try again in a moment."))
             return
-        settings = context.core.settings
         request = Request(
-            uids=self._uids,
-            points=self._points,
+            recipe=self._recipe,
             today=context.today(),
-            confirmed=self._confirmed,
             origin=self._origin,
-            has_map=settings.print_map,
-            head_left=settings.clinic_name,
+            head_left=context.core.settings.clinic_name,
         )
         if directory is not self._directory:
             self._directory, self._known = directory, {}
@@ -180,7 +274,7 @@ class HandoutViewModel(QObject):
         self._context.tasks.drop(TOPIC)
         self._handout, self._is_done = None, True
         self._directory, self._known = None, {}
-        self._confirmed = frozenset()
+        self._recipe = replace(self._recipe, confirmed=frozenset(), near="")
 
     def _show(self, made: MadeHandout) -> None:
         self._handout, self._is_done = made, made.is_empty
@@ -200,50 +294,57 @@ class HandoutViewModel(QObject):
 def make_handout(
     directory: OpenDirectory, request: Request, known: dict[Request, OneSheet] | None = None
 ) -> MadeHandout:
-    """Return the sheets of some services as one document: for a worker thread.
+    """Return the sheets of a hand-out as one document: for a worker thread.
 
-    Sheets that are `known`, each by the request for it alone, are not made again; those that
-    are made are put there.
+    Sheets of one service that are `known`, each by the request for it alone, are not made again;
+    those that are made are put there.
 
     Raises:
         UnknownServiceError: for a uid that the directory does not have.
-        HandoutError: for a service that is not offered.
+        HandoutError: for a service that is not offered, or a recipe that makes no hand-out.
     """
-    sheets: list[Sheet] = []
-    found: list[Doubt] = []
-    for number, uid in enumerate(request.uids, start=1):
-        checked = frozenset(one for one in request.confirmed if one[0] == uid)
-        alone = replace(request, uids=(uid,), confirmed=checked)
-        made = (known or {}).get(alone) or _sheet(directory, alone)
-        if known is not None:
-            known[alone] = made
-        sheet, doubtful = made
-        title = f"{number}. {sheet.title}" if len(request.uids) > 1 else sheet.title
-        sheets.append(sheet)
-        found += [replace(doubt, title=title) for doubt in doubtful]
+    make = _one_by_one if request.recipe.kind is Kind.SINGLE else _together
+    sheets, found = make(directory, request, {} if known is None else known)
     return MadeHandout(
-        sheets=tuple(sheets),
+        sheets=sheets,
         pdf=sheets_pdf(sheets),
         text=sheets_text(sheets),
         pages=page_count(*sheets),
-        doubts=tuple(found),
+        doubts=found,
         starts=tuple(accumulate((page_count(one) for one in sheets[:-1]), initial=0)),
     )
 
 
-def _sheet(directory: OpenDirectory, request: Request) -> OneSheet:
-    """Return the sheet of the one service of a request, and what is doubtful on it."""
-    recipe = Recipe(
-        uids=request.uids,
-        points=request.points,
-        with_map=request.has_map,
-        confirmed=request.confirmed,
-    )
-    origin, today = _located(request.origin), request.today
-    (sheet,) = make_sheets(
+def _one_by_one(
+    directory: OpenDirectory, request: Request, known: dict[Request, OneSheet]
+) -> tuple[tuple[Sheet, ...], tuple[Doubt, ...]]:
+    """Return one sheet a service, made anew only where something of it changed."""
+    sheets: list[Sheet] = []
+    found: list[Doubt] = []
+    recipe = request.recipe
+    for number, uid in enumerate(recipe.uids, start=1):
+        checked = frozenset(one for one in recipe.confirmed if one[0] == uid)
+        alone = replace(request, recipe=replace(recipe, uids=(uid,), steps=(), confirmed=checked))
+        if alone not in known:
+            (sheet,), doubtful = _together(directory, alone, {})
+            known[alone] = (sheet, doubtful)
+        sheet, doubtful = known[alone]
+        title = f"{number}. {sheet.title}" if len(recipe.uids) > 1 else sheet.title
+        sheets.append(sheet)
+        found += [replace(doubt, title=title) for doubt in doubtful]
+    return tuple(sheets), tuple(found)
+
+
+def _together(
+    directory: OpenDirectory, request: Request, _known: dict[Request, OneSheet]
+) -> tuple[tuple[Sheet, ...], tuple[Doubt, ...]]:
+    """Return what a recipe makes, and what is doubtful in it."""
+    recipe, today = request.recipe, request.today
+    origin = None if recipe.near else _located(request.origin)
+    sheets = make_sheets(
         directory, recipe, today=today, clinic_name=request.head_left, origin=origin
     )
-    return sheet, find_doubts(directory, recipe, today=today, origin=origin)
+    return sheets, find_doubts(directory, recipe, today=today, origin=origin)
 
 
 def _located(origin: Origin | None) -> Located | None:

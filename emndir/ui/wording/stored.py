@@ -17,6 +17,7 @@ WORDS: dict[str, str] = {
     "directory": "the list of services, made from what came with emndir",
     "unfinished": "a file that was not finished; it may go",
     "postcodes": "exact positions of postcodes, as you have loaded them",
+    "packs": "the packs that you have saved: names of lists of services, nothing of a patient",
     "log": "what emndir did and which faults it had, without words, places or names",
     "lock": "keeps two windows from opening at once; gone in a moment",
 }

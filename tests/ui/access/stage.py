@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from time import monotonic
@@ -362,6 +362,37 @@ def handout(view: int = 0, count: int = 1) -> Callable[[Stage], QWidget]:
     return show
 
 
+def packs(stage: Stage) -> QWidget:
+    """Two saved packs, one of which has to be printed again."""
+    from datetime import date
+
+    from emndir.making import Recipe
+    from emndir.packs import new_pack, packs_file
+    from emndir.ui.dialogs.packs_dialog import PacksDialog
+
+    context, directory = stage.context, stage.context.directory
+    assert directory is not None
+    file = packs_file(context.core.paths.personal_file)
+    uids = tuple(hit.summary.uid for hit in directory.find(Criteria(words="wig", limit=2)).hits)
+    pack = new_pack(directory, "Wig day", Recipe(uids=uids), today=context.today())
+    file.save(pack)
+    file.save(replace(pack, name="Last year", until=date(2025, 1, 1)))
+    dialog = PacksDialog(context, stage.window)
+    stage.open(dialog, 640, 520)
+    stage.until(lambda: all(card.isVisible() for card in dialog.cards.values()) and dialog.cards)
+    return dialog
+
+
+def pack_name(stage: Stage) -> QWidget:
+    """A name that looks like a person's."""
+    from emndir.ui.dialogs.pack_name_dialog import PackNameDialog
+
+    dialog = PackNameDialog(["Wig day"], stage.window)
+    stage.open(dialog, 480, 300)
+    dialog.line.setText("Jane Smith")
+    return dialog
+
+
 STATES: tuple[State, ...] = (
     State("start", nothing),
     State("start wide", nothing, WIDE),
@@ -412,6 +443,8 @@ STATES: tuple[State, ...] = (
     State("hand-out", handout(0)),
     State("hand-out in words", handout(1)),
     State("hand-out of three", handout(0, 3)),
+    State("saved packs", packs),
+    State("name of a pack", pack_name),
 )
 
 

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from emndir.domain.vocabulary import FactGroup
 from emndir.handouts.blocks import SIZES
 from emndir.handouts.pdf import page_count
+from emndir.making import Kind
 from emndir.search.criteria import Criteria
 from emndir.ui import printing, theme
 from emndir.ui.dialogs import handout_dialog
@@ -38,8 +39,8 @@ def dialog(qtbot, context):
     return opened(qtbot, context)
 
 
-def opened(qtbot, context, *uids) -> HandoutDialog:
-    dialog = HandoutDialog(context, uids or [CLINIC])
+def opened(qtbot, context, *uids, kind=Kind.SINGLE) -> HandoutDialog:
+    dialog = HandoutDialog(context, uids or [CLINIC], kind=kind)
     qtbot.addWidget(dialog)
     dialog.show()
     dialog.activateWindow()
@@ -403,7 +404,7 @@ LINE = "leicester-treatment-advice-line"
 def test_several_services_are_one_document_with_what_to_check_for_each(qtbot, context):
     dialog = opened(qtbot, context, LINE, CLINIC)
     made = dialog.view_model.handout
-    assert dialog.what.text().startswith("2 services, one sheet after another in the order of")
+    assert dialog.what.text().startswith("2 services. No name")
     assert dialog.pages.page_count == made.pages >= 2
     assert dialog.count.text() == f"{made.pages} pages, A4"
     headings = [label.text() for label in dialog.doubts.findChildren(QLabel)]

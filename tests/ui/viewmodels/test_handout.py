@@ -13,6 +13,7 @@ from emndir.domain.location import Coordinates, Position
 from emndir.domain.vocabulary import FactGroup, Precision
 from emndir.handouts import document
 from emndir.handouts.plain_text import sheet_text
+from emndir.making import Kind
 from emndir.search.criteria import Criteria
 from emndir.search.results import Origin
 from emndir.ui.printing import SheetPages
@@ -168,7 +169,7 @@ LINE = "leicester-treatment-advice-line"
 
 
 def test_several_services_make_one_document_in_their_order(qtbot, context):
-    view_model = HandoutViewModel(context, [LINE, CLINIC], LE2)
+    view_model = HandoutViewModel(context, [LINE, CLINIC], LE2, kind=Kind.SINGLE)
     both = made(qtbot, view_model, view_model.make)
     assert [sheet.uid for sheet in both.sheets] == [LINE, CLINIC]
     alone = [
@@ -187,7 +188,7 @@ def test_several_services_make_one_document_in_their_order(qtbot, context):
 
 
 def test_doubts_say_whose_they_are_and_a_tick_counts_for_one_service_only(qtbot, context):
-    view_model = HandoutViewModel(context, [CLINIC, LINE])
+    view_model = HandoutViewModel(context, [CLINIC, LINE], kind=Kind.SINGLE)
     both = made(qtbot, view_model, view_model.make)
     assert {doubt.uid for doubt in both.doubts} == {CLINIC, LINE}
     titles = dict.fromkeys(doubt.title for doubt in both.doubts)
@@ -203,7 +204,9 @@ def test_doubts_say_whose_they_are_and_a_tick_counts_for_one_service_only(qtbot,
 
 
 def test_one_that_has_closed_stops_the_whole_and_is_named(qtbot, context):
-    view_model = HandoutViewModel(context, [CLINIC, "loros-compassionate-neighbours"])
+    view_model = HandoutViewModel(
+        context, [CLINIC, "loros-compassionate-neighbours"], kind=Kind.SINGLE
+    )
     with qtbot.waitSignal(view_model.failed) as failure:
         view_model.make()
     assert isinstance(failure.args[0], HandoutError)
@@ -213,7 +216,7 @@ def test_one_that_has_closed_stops_the_whole_and_is_named(qtbot, context):
 def test_eight_services_are_one_document(qtbot, real_context):
     results = real_context.directory.find(Criteria(words="breast le2"))
     uids = [hit.summary.uid for hit in results.hits if not hit.summary.is_place][:8]
-    view_model = HandoutViewModel(real_context, uids, results.origin)
+    view_model = HandoutViewModel(real_context, uids, results.origin, kind=Kind.SINGLE)
     document = made(qtbot, view_model, view_model.make)
     assert [sheet.uid for sheet in document.sheets] == uids
     assert document.pages >= 8
@@ -228,7 +231,7 @@ def test_a_tick_makes_only_the_sheet_it_is_about(qtbot, context, monkeypatch):
         return real(view, **choices)
 
     monkeypatch.setattr(document, "single_sheet", noted)
-    view_model = HandoutViewModel(context, [LINE, CLINIC])
+    view_model = HandoutViewModel(context, [LINE, CLINIC], kind=Kind.SINGLE)
     first = made(qtbot, view_model, view_model.make)
     assert again == [LINE, CLINIC]
     tick = (CLINIC, FactGroup.REFERRAL)

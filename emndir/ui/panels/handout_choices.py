@@ -1,0 +1,210 @@
+"""HandoutChoices: what a hand-out is: its kind, its services in order, where and what else to print."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QLabel, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+
+from emndir.making import Kind, Recipe
+from emndir.ui import theme
+from emndir.ui.widgets.buttons import Choice, wrapped
+from emndir.ui.widgets.order_row import OrderRow
+from emndir.ui.widgets.tick_box import TickBox
+
+_WITH_SERVICES = frozenset({Kind.SINGLE, Kind.CHOICES, Kind.POSTER})
+_WITH_SITE = frozenset({Kind.GUIDE})
+_WITH_NEAR = frozenset({Kind.GUIDE, Kind.POSTER, Kind.CARD})
+_WITH_LOCALITY = frozenset({Kind.BOOKLET})
+_OPTIONS: Mapping[str, frozenset[Kind]] = {
+    "with_table": frozenset({Kind.CHOICES}),
+    "with_questions": frozenset({Kind.CHOICES}),
+    "with_notes": frozenset({Kind.CHOICES, Kind.GUIDE}),
+    "with_map": frozenset({Kind.SINGLE, Kind.CHOICES}),
+}
+"""What else may be printed, by the name it has in a recipe, and on which kinds."""
+
+Named = Sequence[tuple[str, str]]
+"""Codes with their words."""
+
+
+class HandoutChoices(QWidget):
+    """The upper part of the hand-out's left side.
+
+    `changed` carries a part of the recipe by its name and its new value; the others carry a
+    service's uid, as `OrderRow` does.
+    """
+
+    changed = Signal(str, object)
+    moved = Signal(str, int)
+    removed = Signal(str)
+    stepped = Signal(str, str)
+
+    def __init__(self, sites: Named, localities: Sequence[str]) -> None:
+        """Offer these cancers, code and name, and these counties and districts."""
+        super().__init__()
+        self._shown: tuple[object, ...] = ()
+        self._labels: dict[str, QLabel] = {}
+        self.rows: dict[str, OrderRow] = {}
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(theme.current().px(6))
+        self.kind = self._choice(self.tr("Kind of sheet"), self._kinds(), "kind")
+        self._order = QWidget()
+        self._listed = QVBoxLayout(self._order)
+        self._listed.setContentsMargins(0, 0, 0, 0)
+        self._listed.setSpacing(theme.current().px(4))
+        self._column.addWidget(self._order)
+        self.site = self._choice(self.tr("Cancer"), sites, "site")
+        self.locality = self._choice(
+            self.tr("County or district"), [(one, one) for one in localities], "locality"
+        )
+        self._near_name = wrapped(self.tr("Near"), "strong")
+        self.near = QLineEdit()
+        self.near.setAccessibleName(self.tr("Near"))
+        self.near.setPlaceholderText(self.tr("Town or postcode"))
+        self.near.setMaxLength(60)
+        self.near.editingFinished.connect(self._say_near)
+        self._near_name.setBuddy(self.near)
+        self._column.addWidget(self._near_name)
+        self._column.addWidget(self.near)
+        self._also = wrapped(self.tr("Also print"), "strong")
+        self._column.addWidget(self._also)
+        self.options: dict[str, TickBox] = {}
+        for name, words in self._option_words():
+            box = self.options[name] = TickBox(words)
+            box.clicked.connect(self._say_option)
+            self._column.addWidget(box)
+
+    def _kinds(self) -> Named:
+        return (
+            (Kind.SINGLE, self.tr("One service a sheet")),
+            (Kind.CHOICES, self.tr("Your choices")),
+            (Kind.GUIDE, self.tr("Guide to a cancer")),
+            (Kind.BOOKLET, self.tr("Booklet of a place")),
+            (Kind.POSTER, self.tr("Wall poster")),
+            (Kind.CARD, self.tr("Wallet cards")),
+        )
+
+    def _option_words(self) -> Sequence[tuple[str, str]]:
+        return (
+            ("with_table", self.tr("Compare table")),
+            ("with_notes", self.tr("Space for notes")),
+            ("with_questions", self.tr("Questions to ask")),
+            ("with_map", self.tr("Map")),
+        )
+
+    def _choice(self, name: str, entries: Named, part: str) -> Choice:
+        label = wrapped(name, "strong")
+        choice = Choice(name)
+        choice.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        for value, words in entries:
+            choice.addItem(words, value)
+        choice.setProperty("part", part)
+        choice.activated.connect(self._say_choice)
+        label.setBuddy(choice)
+        self._labels[part] = label
+        self._column.addWidget(label)
+        self._column.addWidget(choice)
+        return choice
+
+    # --- what is shown ---------------------------------------------------------------------
+
+    def show_recipe(
+        self, recipe: Recipe, names: Mapping[str, str], near: str, steps: Sequence[str]
+    ) -> None:
+        """Show what is chosen; `names` are those of services, by uid."""
+        kind = recipe.kind
+        self.kind.choose(kind)
+        self.site.choose(recipe.site)
+        if not recipe.site:
+            self.site.setCurrentIndex(-1)
+        self.locality.choose(recipe.locality)
+        if not recipe.locality:
+            self.locality.setCurrentIndex(-1)
+        if not self.near.hasFocus():
+            self.near.setText(near)
+        self._set_visible(self.site, is_visible=kind in _WITH_SITE)
+        self._set_visible(self.locality, is_visible=kind in _WITH_LOCALITY)
+        for part in (self._near_name, self.near):
+            part.setVisible(kind in _WITH_NEAR)
+        for name, box in self.options.items():
+            box.setVisible(kind in _OPTIONS[name])
+            box.setChecked(bool(getattr(recipe, name)))
+        self._also.setVisible(any(kind in kinds for kinds in _OPTIONS.values()))
+        self._show_order(recipe, names, steps)
+
+    def _set_visible(self, choice: Choice, *, is_visible: bool) -> None:
+        self._labels[str(choice.property("part"))].setVisible(is_visible)
+        choice.setVisible(is_visible)
+
+    def _show_order(self, recipe: Recipe, names: Mapping[str, str], steps: Sequence[str]) -> None:
+        is_shown = recipe.kind in _WITH_SERVICES and len(recipe.uids) > 1
+        self._order.setVisible(is_shown)
+        has_step = recipe.kind is Kind.CHOICES
+        shown = (recipe.uids, tuple(steps), has_step, tuple(sorted(names.items())), is_shown)
+        if shown == self._shown:
+            return
+        self._shown = shown
+        held, part = self._held()
+        while self._listed.count():
+            item = self._listed.takeAt(0)
+            widget = item.widget() if item is not None else None
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        self.rows = {}
+        if not is_shown:
+            return
+        self._listed.addWidget(wrapped(self.tr("Services"), "strong"))
+        for number, (uid, step) in enumerate(zip(recipe.uids, steps, strict=True), start=1):
+            row = OrderRow(uid, names.get(uid, uid), number, step, has_step=has_step)
+            row.moved.connect(self.moved)
+            row.removed.connect(self.removed)
+            row.stepped.connect(self.stepped)
+            self.rows[uid] = row
+            self._listed.addWidget(row)
+        if held in self.rows:  # the keyboard stays with the service it was on
+            row = self.rows[held]
+            (getattr(row, part) if part else row).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _held(self) -> tuple[str, str]:
+        """Return which row has the keyboard, and which part of it ("" for the row itself)."""
+        for uid, row in self.rows.items():
+            if row.hasFocus():
+                return uid, ""
+            for part in ("up", "down", "step", "cross"):
+                if getattr(row, part).hasFocus():
+                    return uid, part
+        return "", ""
+
+    @property
+    def stops(self) -> list[QWidget]:
+        """Return what Tab comes to, in order."""
+        rows = [
+            part
+            for row in self.rows.values()
+            for part in (row, row.up, row.down, row.cross, row.step)
+        ]
+        return [self.kind, *rows, self.site, self.locality, self.near, *self.options.values()]
+
+    # --- what is chosen --------------------------------------------------------------------
+
+    @Slot()
+    def _say_choice(self) -> None:
+        choice = self.sender()
+        assert isinstance(choice, Choice)  # noqa: S101 - only these are connected
+        self.changed.emit(str(choice.property("part")), choice.currentData())
+
+    @Slot()
+    def _say_near(self) -> None:
+        if self.near.isModified():
+            self.near.setModified(False)
+            self.changed.emit("near", self.near.text().strip())
+
+    @Slot(bool)
+    def _say_option(self, is_on: bool) -> None:
+        for name, box in self.options.items():
+            if box is self.sender():
+                self.changed.emit(name, is_on)
