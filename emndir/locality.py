@@ -5,56 +5,67 @@ It asks the finder; nothing is chosen or put first here but by where it is.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-from emndir.domain.errors import HandoutError, UnknownPlaceError
+from emndir.domain.errors import HandoutError
 from emndir.domain.taxonomy import Taxonomy
-from emndir.domain.vocabulary import HelpGroup
+from emndir.domain.vocabulary import NATIONAL, HelpGroup
 
 if TYPE_CHECKING:
     from emndir.bootstrap import OpenDirectory
-    from emndir.domain.location import Location
+    from emndir.domain.service import Service
     from emndir.geography.gazetteer import Locality
-    from emndir.search.criteria import Facet
 
 _DISTRICTS = ("district", "unitary")
 _COUNTIES = ("ceremonial-county", "county-council")
-_MOST = 5_000
-"""Services of one locality: no booklet has as many."""
+_MOST = 2_000
+"""Services of one booklet: some 400 pages."""
+_LISTED = 100_000
+_WITHOUT_A_PLACE = ("phone", "online", "home-visit", "outreach-bus")
+"""How a service helps people who cannot come to it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LocalServices:
-    """The services for a locality by uid: those with a place in it, and those from further away."""
+    """The services for a locality: those in it, and those that help its people from elsewhere."""
 
     place: str
-    here: tuple[str, ...]
-    afar: tuple[str, ...]
+    here: tuple[Service, ...]
+    afar: tuple[Service, ...]
 
 
 def local_services(directory: OpenDirectory, name: str) -> LocalServices:
     """Return the services of a county or district, by its name as it is usually written.
 
     Raises:
-        HandoutError: for what is no county or district of this directory.
+        HandoutError: for what is no county or district of this directory, or has too many.
     """
-    from emndir.search.criteria import Criteria, Facet
+    from emndir.geography.serving import serving
 
     locality = _locality(directory, name)
+    uids = dict.fromkeys(_candidates(directory, locality))
+    if len(uids) > _MOST:
+        raise HandoutError(
+            f"{locality.name} has too many services for one booklet.", "Choose a smaller place."
+        )
+    records = (directory.service(uid) for uid in uids)
+    found = serving(records, locality, directory.gazetteer)
+    return LocalServices(place=locality.name, here=found.here, afar=found.afar)
+
+
+def _candidates(directory: OpenDirectory, locality: Locality) -> Iterator[str]:
+    """Yield what may be in a locality or come to it: the search narrows down what is read whole."""
+    from emndir.search.criteria import Criteria, Facet
+
     facet = Facet.DISTRICT if locality.type in _DISTRICTS else Facet.COUNTY
-    found = directory.find(Criteria(chosen=((facet, (locality.name,)),), limit=_MOST))
-    uids = [
-        hit.summary.uid
-        for hit in found.hits
-        if not hit.summary.is_place and hit.summary.status.is_offered
-    ]
-    here = tuple(uid for uid in uids if _is_in(directory, uid, facet, locality.name))
-    there = frozenset(here)
-    return LocalServices(
-        place=locality.name, here=here, afar=tuple(uid for uid in uids if uid not in there)
-    )
+    for asked in ((facet, (locality.name,)), (Facet.DELIVERY, _WITHOUT_A_PLACE)):
+        is_local = asked[0] is facet
+        for hit in directory.find(Criteria(chosen=(asked,), limit=_LISTED)).hits:
+            if not hit.summary.is_place and (is_local or hit.summary.county == NATIONAL):
+                yield hit.summary.uid
 
 
 def help_groups(directory: OpenDirectory) -> tuple[tuple[HelpGroup, str], ...]:
@@ -93,21 +104,3 @@ def _locality(directory: OpenDirectory, name: str) -> Locality:
     alike = get_close_matches(wanted, names, n=1)
     hint = f"Did you mean {known[alike[0]].name}?" if alike else "Name one, such as Rutland."
     raise HandoutError(f"No county or district here is called “{name.strip()}”.", hint)
-
-
-def _is_in(directory: OpenDirectory, uid: str, facet: Facet, name: str) -> bool:
-    """Return True if a service has an open place in the locality."""
-    places = directory.service(uid).places
-    locations = [place.location for place in places if place.location.status.is_offered]
-    if facet.value == "county":
-        return any(location.county == name for location in locations)
-    return any(_district(directory, location) == name for location in locations)
-
-
-def _district(directory: OpenDirectory, location: Location) -> str:
-    if not location.postcode:
-        return ""
-    try:
-        return directory.locate(location.postcode).district
-    except UnknownPlaceError:
-        return ""

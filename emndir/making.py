@@ -270,12 +270,12 @@ class _Maker:
         uid = line_near(self._directory, near) if near.strip() else ""
         return self.views([uid])[0] if uid else None
 
-    def _printable(self, uids: Iterable[str]) -> list[PatientService]:
+    def _printable(self, services: Iterable[Service]) -> list[PatientService]:
         """Return services as patients may see them, but those without a name for paper."""
         found: list[PatientService] = []
-        for uid in uids:
+        for service in services:
             try:
-                found += self.views([uid])
+                found.append(self.view(service, self._recipe.checked(service.uid)))
             except HandoutError:
                 continue
         return found
