@@ -42,7 +42,7 @@ def words(sheet) -> str:
 
 def number_of(directory) -> str:
     (phone, *_others) = directory.service(LINE).treatment_lines
-    return phone.number
+    return str(phone.number)
 
 
 def test_a_booklet_finds_its_services_by_the_place(directory):
