@@ -12,7 +12,7 @@ from emndir.domain.errors import HandoutError
 from emndir.domain.vocabulary import FactGroup
 from emndir.handouts.booklet import StoppedError
 from emndir.handouts.plain_text import sheet_text
-from emndir.search.criteria import Criteria, Facet
+from emndir.locality import local_services
 from emndir.making import EVERY, Kind, Recipe, make_sheets
 
 ROOT = Path(__file__).parents[1]
@@ -85,17 +85,39 @@ def test_a_poster_of_too_many_is_refused(directory, monkeypatch):
         made(directory, Recipe(kind=Kind.POSTER, uids=(CLINIC,)))
 
 
-def test_national_help_by_phone_stands_in_every_booklet_once(directory):
-    by_phone = [
-        one.summary
-        for one in directory.find(Criteria(chosen=((Facet.DELIVERY, ("phone",)),))).hits
-        if one.summary.county == "national"
-    ]
-    assert by_phone
-    for place in ("Leicestershire", "Rutland"):
-        text = words(made(directory, Recipe(kind=Kind.BOOKLET, locality=place)))
-        for summary in by_phone:
-            assert text.count(f". {summary.display_name} ") == 1
+@pytest.fixture(scope="module")
+def region(tmp_path_factory):
+    home = tmp_path_factory.mktemp("region")
+    opened = Core.create(home=home, clock=lambda: NOW).open()
+    yield opened
+    opened.close()
+
+
+def test_a_locality_has_its_own_services_and_once_those_that_come_to_it(region):
+    found = local_services(region, "Rutland")
+    here, afar = ({one.uid for one in those} for those in (found.here, found.afar))
+    assert "healthwatch-rutland" in here
+    assert "macmillan-support-line" in afar, "national, by phone"
+    assert "uhl-radiotherapy-leicester" in afar, "in the next county, and says that it serves it"
+    assert not here & afar
+    assert len(here) + len(afar) == len(found.here) + len(found.afar)
+
+
+def test_its_place_in_the_locality_is_where_to_go(region):
+    for name in ("Derby", "Leicestershire", "High Peak"):
+        for service in local_services(region, name).here:
+            place = service.location
+            if place is None:
+                continue
+            assert name in region.gazetteer.area_of(
+                place.postcode, place.position.coordinates if place.position else None
+            )
+
+
+def test_too_many_for_one_booklet_is_told(region, monkeypatch):
+    monkeypatch.setattr("emndir.locality._MOST", 10)
+    with pytest.raises(HandoutError, match="too many services"):
+        local_services(region, "Rutland")
 
 
 def test_a_poster_puts_the_services_below_on_the_paper_that_is_wanted(directory):
