@@ -113,6 +113,8 @@ def make_sheets(
     match recipe.kind:
         case Kind.SINGLE:
             return tuple(maker.singles())
+        case Kind.CHOICES:
+            return (maker.choices(),)
         case Kind.BOOKLET:
             return (maker.booklet(progress),)
         case Kind.POSTER:
@@ -209,6 +211,33 @@ class _Maker:
                 kept = (block for block in sheet.blocks if not isinstance(block, Notes))
                 sheet = replace(sheet, blocks=tuple(kept))
             yield sheet
+
+    def choices(self) -> Sheet:
+        """Return the services of the recipe on one sheet, in their order."""
+        from emndir.handouts.choices import MOST, choices_sheet
+
+        recipe, directory = self._recipe, self._directory
+        uids = tuple(dict.fromkeys(recipe.uids))
+        if not 1 <= len(uids) <= MOST:
+            raise HandoutError(
+                f"One sheet has room for {MOST} services, and {len(uids)} were chosen.",
+                "Take some off, or print a sheet for each." if uids else "Choose one or more.",
+            )
+        step_of = dict(zip(reversed(recipe.uids), reversed(recipe.steps), strict=False))
+        return choices_sheet(
+            self.views(uids),
+            steps=tuple(step_of.get(uid, "") for uid in uids) if recipe.steps else (),
+            printed_on=self._today,
+            data_date=directory.info.data_date,
+            points=recipe.points,
+            spacing=recipe.spacing,
+            origin=self._origin,
+            with_table=recipe.with_table,
+            with_questions=recipe.with_questions,
+            with_notes=recipe.with_notes,
+            head_left=self._clinic_name,
+            language=recipe.language,
+        )
 
     def booklet(self, progress: Callable[[int, int], bool] | None) -> Sheet:
         """Return the booklet of the recipe's locality; what cannot be printed is left out."""

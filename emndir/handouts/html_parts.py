@@ -44,11 +44,11 @@ def contact_html(box: ContactBox) -> Html:
 
 
 def qr_html(code: QrCode | None, caption: str, alt: str) -> Html:
-    """Return a code as a picture with its caption, nothing without one."""
+    """Return a code as a picture, its caption a link to the page; nothing without one."""
     if code is None:
         return Html("")
-    picture = _drawing(code.svg, alt)
-    return tag("figure", picture, tag("figcaption", escaped(caption)), class_="qr")
+    shown = tag("figcaption", linked(caption, code.url)) if caption else Html("")
+    return tag("figure", _drawing(code.svg, alt), shown, class_="qr")
 
 
 def map_html(block: MapBlock, points: int) -> Html:

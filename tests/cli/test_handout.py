@@ -264,6 +264,36 @@ def test_a_card_has_the_line_of_its_service_or_a_place_to_write_one(handout):
     assert "178" not in blank
 
 
+def test_choices_are_one_sheet_in_the_order_that_was_advised(handout, tmp_path):
+    chosen = ["--start", OTHER, SERVICE, "--kind", "choices", "--table", "--questions"]
+    code, out, err = handout(*chosen, "--near", "LE2 3AB", "--format", "text")
+    assert code == 0
+    assert out.index("1. Macmillan Support Line\n[Start here]") < out.index("2. Radiotherapy")
+    assert "How far is it from LE2?" in out.replace("\N{NO-BREAK SPACE}", " ")
+    assert "3AB" not in out
+    assert "Questions you may want to ask" in out
+    assert "Radiotherapy, Leicester Royal Infirmary: " in err
+    code, html, _err = handout(*chosen, "--format", "html")
+    assert html.count("<h1") == 1
+    file = tmp_path / "choices.pdf"
+    assert handout(*chosen, "-o", file)[0] == 0
+    assert title(file) == "Your choices"
+
+
+def test_more_than_one_sheet_holds_is_said(handout, core, tmp_path):
+    from contextlib import closing
+
+    from emndir.search.criteria import Criteria
+
+    with closing(core.open()) as directory:
+        hits = directory.find(Criteria(words="helpline", limit=40)).hits
+        uids = [hit.summary.uid for hit in hits if not hit.summary.is_place][:9]
+    code, _out, err = handout(*uids, "--kind", "choices", "-o", tmp_path / "x.pdf")
+    assert code == 1
+    assert "room for 8 services, and 9 were chosen" in err
+    assert names(tmp_path) == []
+
+
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [

@@ -28,9 +28,13 @@ from emndir.handouts.blocks import (
     Table,
     Title,
 )
+from emndir.handouts.choices import choices_sheet
 from emndir.handouts.html import sheet_html, sheets_html
+from emndir.handouts.patient_view import PatientService
 from emndir.handouts.phrases import Run, plain
 from emndir.handouts.plain_text import sheet_text
+from tests.builders import TODAY
+from tests.handouts.choices import HOME
 from tests.handouts.conftest import NB, OUTLINE, PLACES, make_radiotherapy, make_sheet, read
 from tests.handouts.test_hostile import NASTY, TEXT, hostile
 
@@ -135,9 +139,9 @@ def words_of(root: ET.Element) -> str:
     """Return what the file says, in order: no drawings, no links to parts, nothing twice."""
     said: list[str] = []
 
-    def walk(node: ET.Element) -> None:
+    def walk(node: ET.Element, *, is_boxed: bool = False) -> None:
         tag = node.tag.rpartition("}")[2]
-        if tag in ("svg", "nav", "head") or (tag == "figure" and node.get("class") == "qr"):
+        if tag in ("svg", "nav", "head") or (is_boxed and node.get("class") == "qr"):
             said.append(node.tail or "")
             return
         if tag == "header" and node.get("class") == "screen":
@@ -145,7 +149,7 @@ def words_of(root: ET.Element) -> str:
         said.append(" " if tag not in ("strong", "a") else "")
         said.append(node.text or "")
         for inner in node:
-            walk(inner)
+            walk(inner, is_boxed=node.get("class") == "contact")
         said.append(" " if tag not in ("strong", "a") else "")
         said.append(node.tail or "")
 
@@ -159,6 +163,11 @@ def bare(text: str) -> str:
 
 def letters(text: str) -> Counter[str]:
     return Counter(bare(text))
+
+
+def said_words(*texts: str) -> set[str]:
+    """Return the words of some texts, however often each of them is said."""
+    return {bare(word) for text in texts for word in text.split()} - {""}
 
 
 def by_class(root: ET.Element, name: str) -> list[ET.Element]:
@@ -196,6 +205,33 @@ def test_paper_text_and_file_of_many_services_say_the_same(real, points):
     assert len(chosen) >= 30
     for service in chosen:
         same_words(make_sheet(service, points=points))
+
+
+@pytest.mark.parametrize("points", SIZES)
+def test_choices_say_the_same_on_paper_as_text_and_as_a_file(real, points):
+    services = [one for one in real.directory.services if one.status.is_offered]
+    views = [PatientService.of(one, today=TODAY) for one in services[points :: len(services) // 6]]
+    for chosen in (views[:2], views[:5]):
+        sheet = choices_sheet(
+            chosen,
+            printed_on=TODAY,
+            data_date=TODAY,
+            points=points,
+            steps=("start", *("" for _ in chosen[1:])),
+            origin=HOME,
+            with_table=True,
+            with_questions=True,
+        )
+        text, file = sheet_text(sheet), words_of(sound(sheet_html(sheet)))
+        (table,) = [block for block in sheet.blocks if isinstance(block, Table)]
+        assert said_words(file) - said_words(table.corner) == said_words(text)
+        paper, for_ears = (
+            bare(read(sheet).text),
+            [b.space for b in sheet.blocks if hasattr(b, "space")],
+        )
+        assert {word for word in said_words(text) if word not in paper} <= said_words(*for_ears)
+        rest = replace(sheet, blocks=tuple(block for block in sheet.blocks if block is not table))
+        assert bare(words_of(tree(sheet_html(rest)))) == bare(sheet_text(rest))
 
 
 def test_with_a_map_the_words_of_the_picture_are_said_once_and_seen_once():
