@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from emndir.domain.taxonomy import Vocabulary
     from emndir.geography.gazetteer import Gazetteer, Located
     from emndir.geography.outline import Outline
+    from emndir.handouts.phrases import Phrases
     from emndir.search.criteria import Criteria
     from emndir.search.results import Results
     from emndir.search.start_page import StartPage
@@ -232,6 +233,34 @@ class OpenDirectory:
 
         with reading(self._engine) as connection:
             return queries.services_at(connection, uid)
+
+    def phrases(self, language: str) -> Phrases:
+        """Return the fixed words of sheets in a language that the directory or the program has.
+
+        The directory's own come first, but for English: what a clinician approved stays.
+
+        Raises:
+            HandoutError: for a language that is not there, and for one with a fault, naming
+                file and key.
+        """
+        from emndir.handouts.phrases import brought, phrases
+        from emndir.storage import queries
+        from emndir.storage.database import reading
+
+        with reading(self._engine) as connection:
+            files = queries.load_phrases(connection)
+        own = next((file for file in files if file.language == language), None)
+        return phrases(language) if own is None else brought(own)
+
+    def languages(self) -> tuple[str, ...]:
+        """Return the codes of the languages that sheets can be made in, English first."""
+        from emndir.handouts.phrases import languages
+        from emndir.storage import queries
+        from emndir.storage.database import reading
+
+        with reading(self._engine) as connection:
+            files = queries.load_phrases(connection)
+        return tuple(dict.fromkeys((*languages(), *sorted(file.language for file in files))))
 
     def locate(self, text: str) -> Located:
         """Return where a postcode or place is.

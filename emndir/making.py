@@ -203,7 +203,7 @@ class _Maker:
                 outline=directory.outline if recipe.with_map else None,
                 places=directory.gazetteer.places,
                 head_left=self._clinic_name,
-                language=recipe.language,
+                language=directory.phrases(recipe.language),
                 spacing=recipe.spacing,
             )
 

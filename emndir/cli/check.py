@@ -31,6 +31,7 @@ def check(
 
     Fails (exit code 1) if any is an error. Warnings are listed and counted.
     """
+    from emndir.handouts.phrases import letter_faults
     from emndir.search.synonym_checks import check_synonyms
     from emndir.storage.source import read_source
 
@@ -38,6 +39,8 @@ def check(
         _tidy(core)
     source = read_source(core.data_dir, today=core.clock().date())
     problems = [*source.problems]
+    if source.directory is not None:
+        problems += letter_faults(source.directory.phrases)
     if with_synonyms is None:
         with_synonyms = core.data_dir == data_dir().absolute()
     if with_synonyms and source.directory is not None:

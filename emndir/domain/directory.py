@@ -10,6 +10,7 @@ from emndir.domain.location import Location
 from emndir.domain.organization import Organization
 from emndir.domain.service import Service
 from emndir.domain.taxonomy import Vocabulary
+from emndir.domain.translation import PhraseFile
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,10 +32,11 @@ class Manifest:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Directory:
-    """A whole directory, in the order of its files."""
+    """A whole directory, in the order of its files. `phrases` are languages for its sheets."""
 
     manifest: Manifest
     vocabulary: Vocabulary
     organizations: tuple[Organization, ...] = ()
     locations: tuple[Location, ...] = ()
     services: tuple[Service, ...] = ()
+    phrases: tuple[PhraseFile, ...] = ()

@@ -39,6 +39,19 @@ class Translation:
     families: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PhraseFile:
+    """A translation as a directory brings it: the text of its file, by its path in the data."""
+
+    path: str
+    text: str
+
+    @property
+    def language(self) -> str:
+        """Return the code of its language, which is the name of the file."""
+        return self.path.rpartition("/")[2].removesuffix(".toml")
+
+
 def read_translation(path: str, content: bytes) -> tuple[Translation | None, tuple[Problem, ...]]:
     """Return the translation in a file, None where it is no TOML, and what is wrong in itself."""
     language = path.rpartition("/")[2].removesuffix(".toml")

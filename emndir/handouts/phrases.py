@@ -7,7 +7,7 @@ are written is in docs/translations.md.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from string import Formatter
@@ -18,6 +18,7 @@ from emndir.domain.problems import Problem, Severity
 from emndir.domain.translation import (
     DIRECTIONS,
     ENGLISH,
+    PhraseFile,
     Translation,
     read_translation,
     translation_faults,
@@ -165,25 +166,53 @@ def phrases(language: str | Phrases = ENGLISH) -> Phrases:
     return language if isinstance(language, Phrases) else _read(language)
 
 
+def brought(file: PhraseFile) -> Phrases:
+    """Return the wordings of a translation that a directory brings.
+
+    English is the program's: a file that says otherwise is not read.
+
+    Raises:
+        HandoutError: naming file and key, for one with a fault.
+    """
+    if file.language == ENGLISH:
+        return _read(ENGLISH)
+    translation, faults = read_translation(file.path, file.text.encode())
+    if translation is None or faults:
+        raise _not_usable(file.path, faults)
+    return Phrases.of(translation)
+
+
+def languages() -> tuple[str, ...]:
+    """Return the codes of the languages that come with the program, English first."""
+    codes = sorted(path.stem for path in resource("phrases").glob("*.toml"))
+    return (ENGLISH, *(code for code in codes if code != ENGLISH))
+
+
 def phrase_faults(translation: Translation) -> tuple[Problem, ...]:
     """Return where a translation departs from English, and what of it cannot be printed."""
     said = _read(ENGLISH)
     english = Translation(
         language=ENGLISH, path="", words={key: said.template(key) for key in said.keys}
     )
-    faults = list(translation_faults(translation, english))
+    return (*translation_faults(translation, english), *_letter_faults(translation))
+
+
+def letter_faults(files: Iterable[PhraseFile]) -> list[Problem]:
+    """Return what of a directory's translations cannot be printed, by file and key."""
+    read = (read_translation(file.path, file.text.encode())[0] for file in files)
+    return [fault for one in read if one is not None for fault in _letter_faults(one)]
+
+
+def _letter_faults(translation: Translation) -> Iterator[Problem]:
     unknown = unknown_families(translation.families)
     for family in unknown:
         message = f"No letters that come with the program are called “{family}”."
-        faults.append(_warning(translation.path, "language.families", message))
-    if unknown:
-        return tuple(faults)
+        yield _warning(translation.path, "language.families", message)
     for key, wording in translation.words.items():
-        lacking = missing_letters(wording, translation.families)
+        lacking = () if unknown else missing_letters(wording, translation.families)
         if lacking:
             message = f"The letters for printing lack {in_words(lacking)}."
-            faults.append(_warning(translation.path, key, message))
-    return tuple(faults)
+            yield _warning(translation.path, key, message)
 
 
 def _warning(path: str, key: str, message: str) -> Problem:

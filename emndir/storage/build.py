@@ -38,6 +38,7 @@ from emndir.storage.tables import (
     OrganizationRow,
     OutlineRow,
     PhoneRow,
+    PhraseFileRow,
     PlaceRow,
     PostcodeDistrictRow,
     PostcodeSectorRow,
@@ -197,6 +198,10 @@ def _all_rows(
     locations = list(enumerate(directory.locations, start=1))
     yield DirectoryRow, [mapping.manifest_values(directory.manifest, fingerprint)]
     yield TaxonomyTermRow, map(mapping.term_values, directory.vocabulary.terms)
+    yield (
+        PhraseFileRow,
+        ({"path": file.path, "text": file.text} for file in directory.phrases),
+    )
     yield OrganizationRow, map(mapping.organization_values, directory.organizations)
     yield (
         LocationRow,

@@ -13,6 +13,7 @@ from emndir.domain.provenance import PartialDate
 from emndir.domain.schedule import hours_in_words
 from emndir.domain.service import DirectoryInfo, Service, ServiceSummary
 from emndir.domain.taxonomy import Taxonomy, Vocabulary
+from emndir.domain.translation import PhraseFile
 from emndir.domain.vocabulary import Audience, Delivery, ReferralRoute, ServiceStatus
 from emndir.geography.gazetteer import Gazetteer
 from emndir.geography.outline import Outline
@@ -55,6 +56,12 @@ def _count(connection: Connection, table: str) -> int:
 def load_vocabulary(connection: Connection) -> Vocabulary:
     """Return all terms in the order of their files."""
     return Vocabulary(tuple(map(mapping.term_of, rows_of(connection, "taxonomy_term"))))
+
+
+def load_phrases(connection: Connection) -> tuple[PhraseFile, ...]:
+    """Return the languages for sheets that the directory brings, as their files say them."""
+    rows = rows_of(connection, "phrase_file")
+    return tuple(PhraseFile(path=row.path, text=row.text) for row in rows)
 
 
 def load_gazetteer(connection: Connection) -> Gazetteer:
@@ -295,6 +302,7 @@ def load_all(connection: Connection) -> Directory:
         organizations=tuple(map(mapping.organization_of, rows_of(connection, "organization"))),
         locations=tuple(locations.values()),
         services=tuple(mapping.service_of(row, locations) for row in services),
+        phrases=load_phrases(connection),
     )
 
 

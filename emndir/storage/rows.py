@@ -62,6 +62,7 @@ READERS: Mapping[str, Mapping[str, Read]] = {
         "abbreviations": _words,
         "icd10": _words,
     },
+    "phrase_file": {},
     "organization": {"type": OrganizationType, "former_names": _words},
     "location": {
         "former_names": _words,

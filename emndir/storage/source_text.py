@@ -24,6 +24,7 @@ from emndir.domain.provenance import Check, Source
 from emndir.domain.schedule import Schedule
 from emndir.domain.service import Alert, Service, ServiceArea
 from emndir.domain.taxonomy import Taxonomy, TaxonomyTerm, Vocabulary
+from emndir.storage.phrases_text import parse_phrases, phrase_problems
 from emndir.storage.reading import FileReading, Values
 from emndir.storage.text_files import DIRECTORY_FOLDER, MANIFEST, VOCABULARY_FOLDER, text_paths
 from emndir.storage.text_format import (
@@ -90,8 +91,10 @@ def parse_directory(texts: Texts) -> SourceText:
             organizations=tuple(reading.organizations),
             locations=tuple(reading.locations),
             services=tuple(reading.services()),
+            phrases=parse_phrases(texts),
         )
-    return SourceText(directory, tuple(reading.problems), reading.lines)
+    problems = (*reading.problems, *phrase_problems(texts))
+    return SourceText(directory, problems, reading.lines)
 
 
 class _Reading:
@@ -336,7 +339,7 @@ def directory_texts(directory: Directory) -> dict[str, str]:
         document.setdefault("service", []).append(_service_written(service))
     for name, document in files.items():
         texts[f"{DIRECTORY_FOLDER}/{name}.toml"] = tomli_w.dumps(document)
-    return texts
+    return texts | {file.path: file.text for file in directory.phrases}
 
 
 def write_directory(directory: Directory, data_dir: Path) -> list[Path]:

@@ -122,6 +122,17 @@ class TaxonomyTermRow(Base):
     icon: Mapped[str]
 
 
+class PhraseFileRow(Base):
+    """A translation of the sheets' fixed words, as its file says them."""
+
+    __tablename__ = "phrase_file"
+    __table_args__ = (UniqueConstraint("path"), _STRICT)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    path: Mapped[str]
+    text: Mapped[str]
+
+
 class OrganizationRow(Base):
     """The body that runs services."""
 

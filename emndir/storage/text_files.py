@@ -12,6 +12,7 @@ from emndir import __version__
 MANIFEST = "directory.toml"
 VOCABULARY_FOLDER = "vocabulary"
 DIRECTORY_FOLDER = "directory"
+PHRASES_FOLDER = "phrases"
 GEOGRAPHY_FOLDER = "geography"
 GEOGRAPHY_TABLES = (
     "postcode-sectors.csv",
@@ -40,7 +41,7 @@ def text_paths(data_dir: Path) -> list[str]:
     """Return the TOML files that make up a directory, as slash-separated paths, in order."""
     found = [MANIFEST] if (data_dir / MANIFEST).exists() else []
     base = str(data_dir)
-    for folder in (VOCABULARY_FOLDER, DIRECTORY_FOLDER):
+    for folder in (VOCABULARY_FOLDER, DIRECTORY_FOLDER, PHRASES_FOLDER):
         inside = sorted(_toml_files(str(data_dir / folder)))
         found += [_inside(path, base) for path in inside]
     return found

@@ -1,0 +1,50 @@
+"""Translations that a directory brings: `phrases/<language>.toml` under its data folder.
+
+The files are kept as they are, byte for byte, inside the compiled directory, so that they
+are checked, replaced and rolled back with it. What is wrong in one is a warning: it stops
+sheets in that language, and nothing else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from emndir.domain.problems import Problem
+from emndir.domain.translation import ENGLISH, PhraseFile, read_translation, translation_faults
+from emndir.runtime.resources import resource
+from emndir.storage.text_files import PHRASES_FOLDER
+
+
+def parse_phrases(texts: Mapping[str, bytes]) -> tuple[PhraseFile, ...]:
+    """Return the translations among a data folder's files that are text at all."""
+    return tuple(_files(texts))
+
+
+def phrase_problems(texts: Mapping[str, bytes]) -> tuple[Problem, ...]:
+    """Return what is wrong in each translation, held against the program's own English."""
+    paths = [path for path in texts if _is_ours(path)]
+    if not paths:
+        return ()
+    own = f"{PHRASES_FOLDER}/{ENGLISH}.toml"
+    english, _faults = read_translation(own, resource(own).read_bytes())
+    found: list[Problem] = []
+    for path in paths:
+        translation, faults = read_translation(path, texts[path])
+        found += faults
+        if translation is not None and english is not None:
+            found += translation_faults(translation, english)
+    return tuple(found)
+
+
+def _files(texts: Mapping[str, bytes]) -> Iterator[PhraseFile]:
+    for path, content in texts.items():
+        if not _is_ours(path):
+            continue
+        try:
+            yield PhraseFile(path=path, text=content.decode("utf-8"))
+        except UnicodeDecodeError:
+            continue  # `phrase_problems` says so
+
+
+def _is_ours(path: str) -> bool:
+    return path.startswith(f"{PHRASES_FOLDER}/")
