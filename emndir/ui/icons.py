@@ -92,7 +92,7 @@ class Sign(QWidget):
         self._name, self._token, self._size = name, token, size
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._resize()
-        theme.current().changed.connect(self._resize)
+        theme.current().follow(self._resize)
 
     def show_sign(self, name: str, token: str = "") -> None:
         """Show another sign, in the same colour unless one is given."""

@@ -37,7 +37,7 @@ class LiveSettings(QObject):
             context.messages.report(error)
         settings = context.core.settings
         if (settings.theme, settings.text_percent) != (before.theme, before.text_percent):
-            context.theme.use(settings.theme, settings.text_percent)
+            context.theme.change(settings.theme, settings.text_percent)
         window.idle.look()
         window.narrow.apply(settings)
         if search.criteria.near == before.near_default:

@@ -107,6 +107,7 @@ class MainWindow(QMainWindow):
         self._sides.addWidget(central)
         self.setCentralWidget(self._sides)
         self._menu = QMenu(self)
+        self.context.theme.dress(self._menu)
         for spec in ACTIONS:
             self.addAction(self.keys[spec.id])
             if spec.in_menu:

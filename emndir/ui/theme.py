@@ -9,16 +9,17 @@ from __future__ import annotations
 import importlib.util
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import cast
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from emndir.runtime.resources import resource
+from emndir.ui.dressing import Dressing
 
 TEXT_SIZES = (100, 125, 150, 175, 200)
 """Per cent; on top of what the system itself enlarges."""
@@ -50,7 +51,7 @@ _FONT_FILES = ("Roboto-Regular.ttf", "Roboto-Bold.ttf")
 
 
 class Theme(QObject):
-    """The colours and sizes in force. `changed` says when either is another.
+    """The colours and sizes in force. `changed` says when either is another, and everything has it.
 
     `choice` is "system", "light", "dark" or "contrast"; `percent` one of `TEXT_SIZES`.
     """
@@ -69,6 +70,7 @@ class Theme(QObject):
         self._tokens: Mapping[str, str] = {}
         self._system: QPalette | None = None
         self._base = max(LEAST_POINTS, system_font().pointSizeF())
+        self._dressing = Dressing(self, self.changed.emit, self)
         self._resolve()
         hints = QGuiApplication.styleHints()
         hints.colorSchemeChanged.connect(self._follow_system)
@@ -99,22 +101,41 @@ class Theme(QObject):
         """Return the factor by which everything is enlarged, 1.0 at 100 %."""
         return self._percent / 100
 
-    def use(self, choice: str | None = None, percent: int | None = None) -> None:
-        """Change the theme or the text size and repaint everything."""
+    @property
+    def is_changing(self) -> bool:
+        """Return True while parts of a window still have the look from before."""
+        return self._dressing.is_busy
+
+    def change(self, choice: str | None = None, percent: int | None = None) -> None:
+        """Change the theme or the text size, part after part in turns of the event loop."""
         self._choice = choice or self._choice
         if percent is not None:
             self._percent = min(max(percent, TEXT_SIZES[0]), TEXT_SIZES[-1])
         self._resolve()
-        self.apply()
+        self._dressing.begin()
+
+    def use(self, choice: str | None = None, percent: int | None = None) -> None:
+        """Change the theme or the text size, and return when everything has it."""
+        self.change(choice, percent)
+        self._dressing.finish()
 
     def apply(self) -> None:
         """Set palette, letters and style sheet of the whole program."""
+        self._dressing.dress_program()
+
+    def put_on(self) -> None:
+        """Set palette and letters of the program."""
         app = cast(QApplication, QApplication.instance())
-        app.setStyleSheet("")  # taken off first: one sheet over another costs three times as much
         app.setFont(self.font("body"))
         app.setPalette(self.palette())
-        app.setStyleSheet(self.style_sheet())
-        self.changed.emit()
+
+    def dress(self, part: QWidget) -> None:
+        """Take a part of a window, or a dialog, that changes in a turn of its own."""
+        self._dressing.add(part)
+
+    def follow(self, slot: Callable[[], object]) -> None:
+        """Call a method of a widget after every change, before `changed` is emitted."""
+        self._dressing.follow(slot)
 
     def color(self, token: str) -> QColor:
         """Return the colour of a token.
@@ -181,7 +202,7 @@ class Theme(QObject):
     @Slot()
     def _follow_system(self) -> None:
         if self._choice == "system":
-            self.use()
+            self.change()
 
     def _resolve(self) -> None:
         self._system = None
@@ -314,8 +335,7 @@ def install(choice: str = "system", percent: int = 100, *, apply: bool = True) -
     app = cast(QApplication, QApplication.instance())
     theme = Theme(choice, percent, app)
     app.setProperty("emndirTheme", theme)
-    app.setFont(theme.font("body"))
-    app.setPalette(theme.palette())
+    theme.put_on()
     if apply:
         theme.apply()
     return theme

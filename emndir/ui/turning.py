@@ -49,7 +49,7 @@ class Turning(QObject):
         panel: Callable[[], ServicePanel],
     ) -> None:
         """Hold the stack whose first page is the clinician's."""
-        super().__init__()
+        super().__init__(stack)  # a change of theme may end after the window is gone
         self._context, self._stack, self._keys, self._panel = context, stack, keys, panel
         self.patient: PatientPanel | None = None
         self._focus: QWidget | None = None

@@ -123,6 +123,7 @@ class WindowDialogs:
     def _show(self, dialog: QDialog, *, has_keys: bool = True) -> int:
         """Show a dialog until it is closed; return what it ended with."""
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._context.theme.dress(dialog)
         if has_keys:
             dialog.addActions(self._keys)
         self._open.append(dialog)

@@ -15,7 +15,7 @@ import statistics
 import sys
 import time
 from collections.abc import Callable
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from functools import partial
 from pathlib import Path
 
@@ -87,8 +87,12 @@ class Journey:
 
     def _is_quiet(self) -> bool:
         tasks = self.program.tasks
-        return self.program.context.directory is not None and not any(
-            map(tasks.is_busy, ("open", "search", "preparing", "overview", "detail", "suggest"))
+        context = self.program.context
+        return context.directory is not None and not (
+            context.theme.is_changing
+            or any(
+                map(tasks.is_busy, ("open", "search", "preparing", "overview", "detail", "suggest"))
+            )
         )
 
 
@@ -122,13 +126,18 @@ def walk(journey: Journey) -> None:
     journey.with_dialog("keys", window.keys["keys"].trigger)
     journey.with_dialog("about", window.keys["about"].trigger)
     for theme in ("dark", "contrast", "light"):
-        journey.do("another theme", partial(journey.program.context.theme.use, theme))
+        journey.do("another theme", partial(_set, journey, theme=theme))
     for _ in range(4):
         journey.do("larger text", window.keys["larger"].trigger)
     journey.do("normal text", window.keys["normal"].trigger)
     journey.do("narrow", partial(window.resize, 480, 800))
     journey.do("wide", partial(window.resize, 1280, 800))
     journey.do("next patient", window.keys["new-patient"].trigger)
+
+
+def _set(journey: Journey, **values: object) -> None:
+    """Change settings as the dialog of settings does."""
+    journey.window.live.apply(replace(journey.program.core.settings, **values))
 
 
 def main() -> None:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
+from emndir.ui import theme
 from emndir.ui.dialogs.plain_dialog import PlainDialog
 from emndir.ui.widgets.buttons import wrapped
 
@@ -49,6 +50,7 @@ class CrashDialog(PlainDialog):
         button.clicked.connect(self._copy)
         self.add_close().setFocus()
         self.fit(440)
+        theme.current().dress(self)
 
     def _copy(self) -> None:
         self._put(self.details.toPlainText())

@@ -60,7 +60,7 @@ class SettingsDialog(PlainDialog):
         if first is not None:
             first.focus_control()
         self._take_size()
-        theme.current().changed.connect(self._take_size)
+        theme.current().follow(self._take_size)
 
     @Slot()
     def _take_size(self) -> None:

@@ -6,8 +6,8 @@ from enum import IntEnum
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from emndir.ui import theme
 from emndir.ui.icons import Sign
@@ -64,12 +64,11 @@ class SearchPage(QWidget):
         self._build()
         filters.done.connect(self.show_results)
         results.filters_wanted.connect(self.toggle_filters)
-        theme.current().changed.connect(self._fit)
+        theme.current().changed.connect(self._fit)  # once all parts are laid out anew
         self._fit()
 
     def _build(self) -> None:
-        self._detail = QFrame()
-        self._detail.setProperty("kind", "surface")
+        self._detail = _Pane()
         column = self._detail_column = QVBoxLayout(self._detail)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -81,6 +80,7 @@ class SearchPage(QWidget):
         self.back_button.put(words, 1)
         self.back_button.put(KeyCap("Esc"))
         self.back_button.setVisible(False)
+        theme.current().dress(self.back_button)
         self.back_button.clicked.connect(self.show_results)
         column.addWidget(self.back_button, 0, Qt.AlignmentFlag.AlignLeft)
         height = self.tr("Height of the list")
@@ -300,3 +300,12 @@ class SearchPage(QWidget):
         self.widths = PaneWidths.of_text(saved)
         self._share_out()
         self._fit_peek()
+
+
+class _Pane(QWidget):
+    """The ground of the details; it needs no style sheet, and what is in it has its own."""
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), theme.current().color("surface"))
+        painter.end()

@@ -48,7 +48,7 @@ class CardList(QObject):
         )
         self.delegate = CardDelegate(lambda row: self.words.face(row), self)
         self.list = ResultList(self.model, self.delegate)
-        theme.current().changed.connect(self._measure_anew)  # after the delegate has forgotten
+        theme.current().follow(self._measure_anew)  # after the delegate has forgotten
         self.list.current_changed.connect(self._row_chosen)
         self.list.opened.connect(self._row_opened)
         self.list.picked.connect(self._row_picked)

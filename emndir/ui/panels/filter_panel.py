@@ -66,7 +66,8 @@ class FilterPanel(QFrame):
         self.done_button.clicked.connect(self.done)
         view_model.criteria_changed.connect(self.show_criteria)
         view_model.answered.connect(self.show_answer)
-        theme.current().changed.connect(self._resize)
+        theme.current().dress(self)
+        theme.current().follow(self._resize)
         self._resize()
 
     def _build(self) -> None:

@@ -73,7 +73,8 @@ class FirstRun(QFrame):
         self.start_button.setProperty("kind", "primary")
         self.start_button.clicked.connect(self.start)
         self._build()
-        theme.current().changed.connect(self._resize)
+        theme.current().dress(self)
+        theme.current().follow(self._resize)
         self._resize()
 
     def _build(self) -> None:

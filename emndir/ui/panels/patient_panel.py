@@ -51,6 +51,7 @@ class PatientPanel(QFrame):
         self._area.setFrameShape(QFrame.Shape.NoFrame)
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         FocusSeen(self._area)
+        context.theme.dress(self)
         self._column.addWidget(self.banners)
         self._column.addWidget(self._area, 1)
         context.messages.told.connect(self._tell)
@@ -125,6 +126,7 @@ class PatientPanel(QFrame):
         self._head = head
         self._fit()
         self._column.insertWidget(0, head)
+        head.setVisible(True)  # Qt would do it later, and lay out nothing in it until then
 
     def _print_button(self) -> QPushButton:
         look = theme.current()

@@ -99,7 +99,8 @@ class PeekPanel(QFrame):
         self.shortlist.clicked.connect(self.shortlist_wanted)
         self.print.clicked.connect(self.print_wanted)
         self.full.clicked.connect(self.full_wanted)
-        theme.current().changed.connect(self._resize)
+        theme.current().dress(self)
+        theme.current().follow(self._resize)
         for stop in self.tab_stops():
             stop.installEventFilter(self)
 

@@ -81,7 +81,8 @@ class ResultsPanel(QFrame):
         self.empty = EmptyState()
         self._build()
         self._connect()
-        theme.current().changed.connect(self._resize)
+        theme.current().dress(self)
+        theme.current().follow(self._resize)
         self._resize()
         self.empty.show_words(start())
 

@@ -67,7 +67,8 @@ class SearchPanel(QFrame):
         self._room = (False, False, False, False, True)
         self._build()
         self._connect()
-        theme.current().changed.connect(self._resize)
+        theme.current().dress(self)
+        theme.current().follow(self._resize)
         self._resize()
         self.show_criteria(view_model.criteria)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from PySide6.QtCore import Qt, QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices
@@ -65,8 +65,7 @@ class ServicePanel(QFrame):
         self._stack.addWidget(self._area)
         self.view_model.shown.connect(self._show)
         self.view_model.cleared.connect(self._clear)
-        # In a turn of its own: the theme has kept the window long enough.
-        context.theme.changed.connect(self._draw_again, Qt.ConnectionType.QueuedConnection)
+        context.theme.dress(self)
 
     # --- What the window asks -------------------------------------------------------------------
 
@@ -179,6 +178,9 @@ class ServicePanel(QFrame):
 
     @Slot(object)
     def _show(self, detail: Detail) -> None:
+        self._put(self._made(detail))
+
+    def _made(self, detail: Detail) -> DetailPage:
         page = DetailPage(detail, self._rows(detail), self._map(detail))
         page.copy_requested.connect(self.copy)
         page.sheet_requested.connect(self.ask_for_sheet)
@@ -189,10 +191,15 @@ class ServicePanel(QFrame):
         page.why_shown.connect(self._explained)
         page.view_requested.connect(self.patient_view_requested)
         page.place_chosen.connect(self._go_to_place)
+        return page
+
+    def _put(self, page: DetailPage, dress: Callable[[], None] = lambda: None) -> None:
+        """Show a page in place of the one before; `dress` what stays while neither is there."""
         focused = QApplication.focusWidget()
         had_focus = focused is not None and self._area.isAncestorOf(focused)
         self._page = page
         before = self._area.takeWidget()
+        dress()
         self._area.setWidget(page)
         self._area.verticalScrollBar().setValue(0)
         self._stack.setCurrentIndex(1)
@@ -215,13 +222,21 @@ class ServicePanel(QFrame):
             bar = self._area.verticalScrollBar()
             self._page.leave_room(bar.sizeHint().width() if bar.maximum() else 0)
 
-    @Slot()
-    def _draw_again(self) -> None:
-        if self.view_model.detail is not None:
-            tab = self._page.tabs.currentIndex() if self._page else 0
-            self._show(self.view_model.detail)
-            if self._page is not None:
-                self._page.tabs.setCurrentIndex(tab)
+    def take_look(self, dress: Callable[[], None]) -> Iterator[None]:
+        """Draw the page anew for another theme or text size; making it and showing it take a turn."""
+        before, detail = self._page, self.view_model.detail
+        if before is None or detail is None:
+            dress()
+            return
+        page = self._made(detail)
+        yield
+        if self._page is not before:  # another record came meanwhile
+            page.deleteLater()
+            dress()
+            return
+        tab = before.tabs.currentIndex()
+        self._put(page, dress)
+        page.tabs.setCurrentIndex(tab)
 
     def _rows(self, detail: Detail) -> list[Row]:
         directory = self._context.directory

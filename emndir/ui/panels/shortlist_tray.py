@@ -83,7 +83,8 @@ class ShortlistTray(QFrame):
         cast(QApplication, QApplication.instance()).focusChanged.connect(self._fold)
         self.handout_button.clicked.connect(self.handout_wanted)
         view_model.changed.connect(self.show_items)
-        theme.current().changed.connect(self.fit)
+        theme.current().dress(self)
+        theme.current().follow(self.fit)
         self.show_items()
 
     def _build(self) -> None:

@@ -81,7 +81,7 @@ class Banner(QFrame):
             timer = QTimer(self, interval=message.seconds * 1000, singleShot=True)
             timer.timeout.connect(self._close)
             timer.start()
-        theme.current().changed.connect(self._resize)
+        theme.current().follow(self._resize)
         self._resize()
 
     def say(self, text: str) -> None:
@@ -119,7 +119,7 @@ class BannerStack(QWidget):
         self._banners: dict[str, Banner] = {}
         self._column = QVBoxLayout(self)
         self.setVisible(False)
-        theme.current().changed.connect(self._resize)
+        theme.current().follow(self._resize)
         self._resize()
 
     def newest_room(self) -> int:
@@ -201,6 +201,7 @@ class BannerArea(FitArea):
         stack.setProperty("kind", "inside")
         stack.setVisible(bool(stack.messages))
         self.setVisible(bool(stack.messages))
+        theme.current().dress(self)
         self.verticalScrollBar().rangeChanged.connect(self._show_newest)
 
     def fit(self) -> None:

@@ -76,7 +76,7 @@ class KeyButton(LaidButton):
         self.put(self._cap)
         self._high = BIG_BUTTON
         self.setToolTip(f"{text} ({key})")
-        theme.current().changed.connect(self._resize)
+        theme.current().follow(self._resize)
         self._resize()
 
     def set_short(self, *, has_words: bool, has_key: bool, is_low: bool = False) -> None:
@@ -106,7 +106,7 @@ class CountButton(LaidButton):
         self._number = QLabel()
         self._number.setProperty("role", "strong")
         self.put(self._number)
-        theme.current().changed.connect(self._resize)
+        theme.current().follow(self._resize)
         self.show_count(0, "")
 
     def show_count(self, count: int, unit: str) -> None:
@@ -154,7 +154,7 @@ class RowButton(LaidButton):
         self._number.setProperty("role", "caption")
         self.put(self._number)
         self.sizePolicy().setHorizontalPolicy(QSizePolicy.Policy.Expanding)
-        theme.current().changed.connect(self._resize)
+        theme.current().follow(self._resize)
         self._resize()
 
     @Slot()
@@ -175,7 +175,7 @@ class Choice(QComboBox):
         self._is_snug = False
         if is_big:
             self.setProperty("kind", "big")
-        theme.current().changed.connect(self._resize)
+        theme.current().follow(self._resize)
 
     def choose(self, data: object) -> None:
         """Select the entry with this data, without saying that it was chosen."""
@@ -248,7 +248,7 @@ class SignButton(QToolButton):
         self.setIcon(icons.icon(sign, "ink2", sign_side))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._side, self._sign_side = side, sign_side
-        theme.current().changed.connect(self._resize)
+        theme.current().follow(self._resize)
         self._resize()
 
     def show_sign(self, sign: str) -> None:

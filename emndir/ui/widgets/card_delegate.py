@@ -95,7 +95,7 @@ class CardDelegate(QStyledItemDelegate):
         self._rows: dict[int, Row] = {}
         self.fading: tuple[str, float] = ("", 1.0)
         self._compact: CompactCards | None = None
-        theme.current().changed.connect(self.forget_all)
+        theme.current().follow(self.forget_all)
 
     def set_compact(self, is_compact: bool) -> None:
         """Paint the small cards of the narrow view, or the whole ones."""

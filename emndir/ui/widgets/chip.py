@@ -70,7 +70,7 @@ class Chip(QToolButton):
             part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
             self._row.addWidget(part)
         self.clicked.connect(self._use)
-        theme.current().changed.connect(self._resize)
+        theme.current().follow(self._resize)
         self._resize()
 
     def show_spec(self, spec: ChipSpec) -> None:

@@ -50,7 +50,7 @@ class ChipRow(QFrame):
         self._is_compact = False
         self._shown: tuple[object, ...] = ()
         self._lay()
-        theme.current().changed.connect(self._resize)
+        theme.current().follow(self._resize)
         self._resize()
         self.show_chips((), (), "")
 

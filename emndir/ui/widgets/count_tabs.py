@@ -29,7 +29,7 @@ class CountTabs(QTabBar):
         self.setUsesScrollButtons(True)  # where a window is so narrow that they do not fit
         self.setElideMode(Qt.TextElideMode.ElideNone)
         self.setMouseTracking(True)
-        theme.current().changed.connect(self._resize)
+        theme.current().follow(self._resize)
 
     def add(self, name: str, count: int | None = None) -> None:
         """Add a tab."""

@@ -54,7 +54,7 @@ class DangerBanner(FitArea):
         self._rows: list[_LineRow] = []
         self.setVisible(False)
         self.verticalScrollBar().rangeChanged.connect(self._resize)
-        theme.current().changed.connect(self._resize)
+        theme.current().follow(self._resize)
         self._resize()
 
     def show_words(self, words: DangerWords | None) -> None:

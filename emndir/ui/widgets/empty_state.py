@@ -65,7 +65,7 @@ class EmptyState(FitArea):
         self._heading: QLabel | None = None
         self._column = QVBoxLayout(inside)
         self.buttons: list[QPushButton] = []
-        theme.current().changed.connect(self._resize)
+        theme.current().follow(self._resize)
         self._resize()
 
     def show_words(self, words: EmptyWords) -> None:

@@ -76,7 +76,7 @@ class Field(QFrame):
         self.line.textChanged.connect(self._show_parts)
         self.line.returnPressed.connect(self.submitted)
         self._clear.clicked.connect(self.clear_by_hand)
-        theme.current().changed.connect(self._resize)
+        theme.current().follow(self._resize)
         self._resize()
 
     def _build(self, has_caption: bool) -> None:

@@ -213,7 +213,7 @@ class _FoldHead(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(button)
         self._chevron = icons.Sign("chevron-up", "ink2", 18, self)
-        theme.current().changed.connect(self._place)
+        theme.current().follow(self._place)
 
     def set_open(self, is_open: bool) -> None:
         self._chevron.show_sign("chevron-up" if is_open else "chevron-down")

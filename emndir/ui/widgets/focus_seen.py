@@ -25,7 +25,7 @@ class FocusSeen(QObject):
         self._area = area
         self._soon = QTimer(self, interval=SETTLED_MS, singleShot=True)
         self._soon.timeout.connect(self._show)
-        theme.current().changed.connect(self._soon.start)
+        theme.current().follow(self._soon.start)
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._follow)

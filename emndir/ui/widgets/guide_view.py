@@ -47,7 +47,7 @@ class GuideView(QTextBrowser):
         self._text = ""
         self.pictures = GuidePictures(self)
         self.anchorClicked.connect(self._follow)
-        theme.current().changed.connect(self._lay)
+        theme.current().follow(self._lay)
 
     def show_page(self, path: Path) -> None:
         """Show a file of the guide from its beginning."""

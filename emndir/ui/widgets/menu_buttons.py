@@ -40,7 +40,7 @@ class MenuButton(LaidButton):
         menu.setToolTipsVisible(True)
         menu.setAccessibleName(name)
         self.setMenu(menu)
-        theme.current().changed.connect(self._resize)
+        theme.current().follow(self._resize)
         self._resize()
 
     @Slot()

@@ -20,7 +20,7 @@ class NumberTag(QWidget):
         super().__init__()
         self.number = number
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        theme.current().changed.connect(self._resize)
+        theme.current().follow(self._resize)
         self._resize()
 
     def show_number(self, number: int) -> None:

@@ -60,7 +60,7 @@ class OutlineMap(QLabel):
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setSizePolicy(policy)
         self.setAccessibleName(self.tr("Outline map"))
-        theme.current().changed.connect(self.updateGeometry)
+        theme.current().follow(self.updateGeometry)
 
     def set_ground(self, outline: Outline, places: Iterable[NamedPlace]) -> None:
         """Take the outlines and the towns of a directory."""

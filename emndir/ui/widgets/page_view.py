@@ -46,7 +46,7 @@ class PageView(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setProperty("kind", "preview")
         self.verticalScrollBar().valueChanged.connect(self._look_where)
-        theme.current().changed.connect(self._arrange)
+        theme.current().follow(self._arrange)
         self._name()
 
     @property

@@ -36,7 +36,7 @@ class PaneSplitter(QSplitter):
         self._names, self._grounds = tuple(names), tuple(grounds)
         self._thick = thick
         self.setChildrenCollapsible(False)
-        theme.current().changed.connect(self._resize)
+        theme.current().follow(self._resize)
         self._resize()
 
     @property
@@ -65,6 +65,7 @@ class PaneHandle(QSplitterHandle):
         """Make a handle called `name`, in the colour of the token `ground`."""
         super().__init__(orientation, parent)
         self._ground = ground
+        theme.current().dress(self)  # for its tooltip
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAccessibleName(name)
         self.setAccessibleDescription(self.tr("Arrow keys move it"))

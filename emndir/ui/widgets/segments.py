@@ -36,7 +36,7 @@ class Segments(QWidget):
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-        theme.current().changed.connect(self._resize)
+        theme.current().follow(self._resize)
 
     @property
     def value(self) -> object:

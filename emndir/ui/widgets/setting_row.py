@@ -72,7 +72,7 @@ class SettingRow(QWidget):
             self.control.setEnabled(False)
         self._soon = QTimer(self, interval=CHECK_MS, singleShot=True)
         self._soon.timeout.connect(self._look_up)
-        theme.current().changed.connect(self._resize)
+        theme.current().follow(self._resize)
         self._resize()
         if self._check is not None and value:
             self._look_up(is_said=False)

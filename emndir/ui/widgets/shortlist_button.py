@@ -25,7 +25,7 @@ class ShortlistButton(LaidButton):
         for part in (self._sign, self._label, self._tag):
             self.put(part)
         self.show_number(number)
-        theme.current().changed.connect(self._resize)
+        theme.current().follow(self._resize)
         self._resize()
 
     def show_number(self, number: int | None) -> None:

@@ -49,7 +49,8 @@ class StatusStrip(QFrame):
         for button in (self.new_patient, self.wide):
             self._flow.add_right(button)
         self.say(self.tr("Opening the list…"))
-        theme.current().changed.connect(self._resize)
+        theme.current().dress(self)
+        theme.current().follow(self._resize)
         self._resize()
 
     def say(self, data: str, services: str = "", share: str = "", date: str = "") -> None:

@@ -59,7 +59,8 @@ class SuggestionList(QFrame):
         column.addWidget(self.view, 1)
         self._foot = _KeysLine()
         column.addWidget(self._foot)
-        theme.current().changed.connect(self.close_list)
+        theme.current().dress(self)
+        theme.current().follow(self.close_list)
 
     def _make_view(self) -> QListView:
         view = QListView()

@@ -81,7 +81,7 @@ class TextLines(QLabel):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         self.linkActivated.connect(self._open)
-        theme.current().changed.connect(self._render)
+        theme.current().follow(self._render)
         self.set_lines(lines)
 
     def set_lines(self, lines: Sequence[Line], spoken: str = "") -> None:

@@ -67,7 +67,7 @@ class TrayItem(QToolButton):
         self.setToolTip(f"<span>{escape(name)}</span>")  # a span: Qt breaks its lines
         self.setAccessibleDescription(self.tr("Enter opens it, Alt Up and Alt Down move it"))
         self.show_number(number)
-        theme.current().changed.connect(self._resize)
+        theme.current().follow(self._resize)
         self._resize()
 
     def show_number(self, number: int) -> None:

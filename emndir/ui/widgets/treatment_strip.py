@@ -76,7 +76,7 @@ class TreatmentStrip(LaidButton):
         self._number.setProperty("role", "number")
         self.put(self._number)
         self.clicked.connect(self._open)
-        theme.current().changed.connect(self._resize)
+        theme.current().follow(self._resize)
         self._resize()
         self.setVisible(False)
 

@@ -41,7 +41,7 @@ class ViewSwitch(QFrame):
         self.buttons = {one: self._button(one, name) for one, name in names.items()}
         for button in self.buttons.values():
             row.addWidget(button)
-        theme.current().changed.connect(self._resize)
+        theme.current().follow(self._resize)
         self._resize()
 
     def focus(self) -> None:

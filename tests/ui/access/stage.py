@@ -76,7 +76,9 @@ class Stage:
     def settle(self) -> None:
         """Wait for every answer, and let the layouts come to rest."""
         tasks = self.program.tasks
+        look = self.context.theme
         self.until(lambda: not tasks._latest and not self.window.search.is_behind)
+        self.until(lambda: not look.is_changing)
         for _ in range(3):
             QApplication.sendPostedEvents()
             QApplication.processEvents()
