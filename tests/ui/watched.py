@@ -135,9 +135,9 @@ def walk(journey: Journey) -> None:
     journey.do("next patient", window.keys["new-patient"].trigger)
 
 
-def _set(journey: Journey, **values: object) -> None:
-    """Change settings as the dialog of settings does."""
-    journey.window.live.apply(replace(journey.program.core.settings, **values))
+def _set(journey: Journey, *, theme: str) -> None:
+    """Choose a theme as the dialog of settings does."""
+    journey.window.live.apply(replace(journey.program.core.settings, theme=theme))
 
 
 def main() -> None:
