@@ -236,7 +236,7 @@ class _Maker:
             with_questions=recipe.with_questions,
             with_notes=recipe.with_notes,
             head_left=self._clinic_name,
-            language=recipe.language,
+            language=directory.phrases(recipe.language),
         )
 
     def booklet(self, progress: Callable[[int, int], bool] | None) -> Sheet:
@@ -257,7 +257,7 @@ class _Maker:
             points=recipe.points,
             spacing=recipe.spacing,
             head_left=self._clinic_name,
-            language=recipe.language,
+            language=directory.phrases(recipe.language),
             progress=progress,
         )
 
@@ -275,7 +275,7 @@ class _Maker:
             data_date=info.data_date,
             publisher=info.publisher,
             head_left=self._clinic_name,
-            language=recipe.language,
+            language=self._directory.phrases(recipe.language),
         )
 
     def card(self) -> Sheet:
@@ -290,7 +290,7 @@ class _Maker:
             data_date=info.data_date,
             publisher=info.publisher,
             head_left=self._clinic_name,
-            language=recipe.language,
+            language=self._directory.phrases(recipe.language),
         )
 
     def _line(self, near: str) -> PatientService | None:

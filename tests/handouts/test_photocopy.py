@@ -19,7 +19,7 @@ from tests.builders import TODAY
 pikepdf = pytest.importorskip("pikepdf")  # not everywhere: docs/decisions/0004
 pytest.importorskip("PIL")
 
-UIDS = ("uhl-radiotherapy-leicester", "macmillan-support-line", "coping-with-cancer-leicester")
+UIDS = ("uhl-radiotherapy-leicester", "macmillan-support-line", "maggies-nottingham")
 RECIPES = {
     Kind.SINGLE: {"uids": UIDS[:1], "near": "LE2"},
     Kind.CHOICES: {"uids": UIDS, "steps": ("start", "", ""), "near": "LE2", "with_table": True},
