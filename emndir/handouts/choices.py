@@ -289,15 +289,22 @@ def _with_room(sheet: Sheet, said: Phrases, *, with_notes: bool) -> Sheet:
     """Return the sheet with notes and the offer of other formats as far as they cost no page."""
     notes: tuple[Block, ...] = (space_for_notes(said),) if with_notes else ()
     offer = "" if sheet.points >= LARGE else said.say("foot.format")
+    everything = _fuller(sheet, notes, offer)
+    if pdf.page_count(everything) == 1:
+        return replace(everything, notices=_notices(everything, 1, is_short=False))
     least = pdf.page_count(sheet)
     chosen, has_notes = sheet, False
     for extras, words in ((notes, offer), (notes, ""), ((), offer)):
-        foot = replace(sheet.foot, format=words)
-        fuller = replace(sheet, blocks=(*sheet.blocks, *extras), foot=foot)
+        fuller = _fuller(sheet, extras, words)
         if pdf.page_count(fuller) <= least:
             chosen, has_notes = fuller, bool(extras)
             break
     return replace(chosen, notices=_notices(chosen, least, is_short=with_notes and not has_notes))
+
+
+def _fuller(sheet: Sheet, extras: tuple[Block, ...], offer: str) -> Sheet:
+    foot = replace(sheet.foot, format=offer)
+    return replace(sheet, blocks=(*sheet.blocks, *extras), foot=foot)
 
 
 def _notices(sheet: Sheet, pages: int, *, is_short: bool) -> tuple[str, ...]:

@@ -280,7 +280,17 @@ def _map(block: MapBlock) -> Data:
 
 
 def _runs(words: Words) -> list[Data]:
-    return [{"text": _soft(run.text), "strong": run.strong, "link": run.link} for run in words]
+    """Return runs; where two touch without a space, no line ends between them."""
+    texts = [_soft(run.text) for run in words]
+    for at in range(1, len(words)):
+        before, after = words[at - 1].text, words[at].text
+        if before and after and not before[-1].isspace() and not after[0].isspace():
+            texts[at - 1] = texts[at - 1].removesuffix(_SOFT)
+            texts[at] = texts[at].removeprefix(_SOFT)
+    return [
+        {"text": text, "strong": run.strong, "link": run.link}
+        for text, run in zip(texts, words, strict=True)
+    ]
 
 
 def _soft(text: str) -> str:

@@ -95,3 +95,10 @@ def test_plain_text_says_the_same():
 def test_a_row_has_one_value_a_column():
     with pytest.raises(ValueError, match="one value a column"):
         Table("Compare", ("1 One", "2 Two"), (("When?", ("Today",)),))
+
+
+def test_no_line_begins_with_the_full_stop_of_a_bold_word():
+    for length in range(30):
+        full = Run("x " * 45 + "i" * length + " number", strong=True)
+        lines = Paper(sheet_pdf(with_blocks(Sentence((full, Run("."), Run(" Ask.")))))).lines
+        assert not any(line.startswith(".") for line in lines), length
