@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from emndir.domain.errors import HandoutError
 from emndir.domain.freshness import PaperRule
+from emndir.domain.service import TREATMENT_LINE_TYPE
 from emndir.domain.vocabulary import FactGroup
 
 if TYPE_CHECKING:
@@ -115,6 +116,8 @@ def make_sheets(
             return tuple(maker.singles())
         case Kind.CHOICES:
             return (maker.choices(),)
+        case Kind.GUIDE:
+            return (maker.guide(),)
         case Kind.BOOKLET:
             return (maker.booklet(progress),)
         case Kind.POSTER:
@@ -139,13 +142,13 @@ def find_doubts(
     maker = _Maker(directory, recipe, today, "", _origin(directory, recipe, origin))
     said = phrases()  # for the person who prints, whatever the patient reads
     found: list[Doubt] = []
-    uids = tuple(dict.fromkeys(recipe.uids))
+    uids = tuple(dict.fromkeys(maker.uids()))
     for number, uid in enumerate(uids, start=1):
         service = maker.read(uid)
-        view = maker.view(service, frozenset())
+        view = maker.told(maker.view(service, frozenset()))
         title = f"{number}. {view.title}" if len(uids) > 1 else view.title
         every = doubts(view, said)
-        lasting = doubts(maker.view(service, _ALL_GROUPS), said)
+        lasting = doubts(maker.told(maker.view(service, _ALL_GROUPS)), said)
         found += (replace(doubt, title=title) for doubt in _grouped(uid, every, lasting))
     return tuple(found)
 
@@ -181,6 +184,25 @@ class _Maker:
         from emndir.handouts.patient_view import PatientService
 
         return PatientService.of(service, today=self._today, rule=self._rule, confirmed=confirmed)
+
+    def uids(self) -> tuple[str, ...]:
+        """Return the services of the recipe; a guide finds its own."""
+        if self._recipe.kind is not Kind.GUIDE:
+            return self._recipe.uids
+        from emndir.guiding import guide_uids
+
+        recipe = self._recipe
+        return guide_uids(
+            self._directory, recipe.site, recipe.near, today=self._today, origin=self._origin
+        )
+
+    def told(self, view: PatientService) -> PatientService:
+        """Return a service with the standings of what the hand-out tells of it."""
+        if self._recipe.kind is not Kind.GUIDE or view.service_type == TREATMENT_LINE_TYPE:
+            return view
+        from emndir.handouts.guide_entry import told
+
+        return told(view)
 
     def views(self, uids: Iterable[str]) -> list[PatientService]:
         """Return what a patient may see of services, in their order and none twice."""
@@ -237,6 +259,26 @@ class _Maker:
             with_notes=recipe.with_notes,
             head_left=self._clinic_name,
             language=directory.phrases(recipe.language),
+        )
+
+    def guide(self) -> Sheet:
+        """Return the guide to the recipe's cancer near its place."""
+        from emndir.guiding import make_guide
+
+        recipe = self._recipe
+        return make_guide(
+            self._directory,
+            recipe.site,
+            recipe.near,
+            today=self._today,
+            points=recipe.points,
+            spacing=recipe.spacing,
+            clinic_name=self._clinic_name,
+            origin=self._origin,
+            language=recipe.language,
+            with_map=recipe.with_map,
+            with_notes=recipe.with_notes,
+            checked=recipe.checked,
         )
 
     def booklet(self, progress: Callable[[int, int], bool] | None) -> Sheet:

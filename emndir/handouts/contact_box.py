@@ -17,7 +17,7 @@ from emndir.handouts.wording import (
     web_address,
 )
 
-_FREE = re.compile(r"0800|0808|116\d{3}$")
+FREE = re.compile(r"0800|0808|116\d{3}$")
 """Numbers that cost nothing from any telephone in the United Kingdom (Ofcom's number plan)."""
 _INSTRUCTION = re.compile(r"(ask|press|extension|text|option|choose|say)\b", re.IGNORECASE)
 _MAIN = re.compile(r"\s*\b(main number|national number|(older )?switchboard( number)?)$", re.I)
@@ -76,7 +76,7 @@ def contact_words(service: PatientService, said: Phrases) -> tuple[Words, str, l
         lead = lead_words(who, said)
         if instruction:
             after.append((Run(as_sentence(instruction)),))
-    if _FREE.match(phone.digits):
+    if FREE.match(phone.digits):
         after.append(said.words("call.free"))
     return lead, number_words(phone.number), after
 

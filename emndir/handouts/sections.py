@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from emndir.domain.contact import PublicPhone
 from emndir.domain.location import Position
 from emndir.domain.provenance import PartialDate
 from emndir.domain.schedule import PublicHolidays, Schedule, schedule_in_words
@@ -49,12 +50,22 @@ def introduction(service: PatientService, said: Phrases) -> list[Words]:
     parts = [_words(as_sentence(service.line)), _words(_who_for(service, said))]
     found = [spaced(*parts)] if any(parts) else []
     if service.is_unsure:
-        seen = service.last_seen
-        doubt = said.say("unsure.seen", when=seen) if seen else said.say("unsure.never")
-        reachable = service.phone or service.website
-        advice = said.words("unsure.advice" if reachable else "unsure.ask")
-        found.append(spaced((Run(doubt, strong=True),), advice))
+        found.append(unsure(service, said))
     return found
+
+
+def unsure(service: PatientService, said: Phrases) -> Words:
+    """Return that no source shows that it runs today, in bold, and what to do about it."""
+    reachable = service.phone or service.website
+    advice = said.words("unsure.advice" if reachable else "unsure.ask")
+    return spaced(not_confirmed(service, said), advice)
+
+
+def not_confirmed(service: PatientService, said: Phrases) -> Words:
+    """Return that no source shows that it runs today, in bold."""
+    seen = service.last_seen
+    doubt = said.say("unsure.seen", when=seen) if seen else said.say("unsure.never")
+    return (Run(doubt, strong=True),)
 
 
 def _who_for(service: PatientService, said: Phrases) -> str:
@@ -94,8 +105,13 @@ def _ages(least: int | None, most: int | None, said: Phrases) -> str:
 
 def urgent(service: PatientService, said: Phrases) -> Words:
     """Return what to do when unwell on treatment: the line, else the alert card; then 999."""
-    if service.treatment_line is not None:
-        number = Run(number_words(service.treatment_line.number), strong=True)
+    return urgent_words(service.treatment_line, said)
+
+
+def urgent_words(line: PublicPhone | None, said: Phrases) -> Words:
+    """Return what to do when unwell on treatment where the line for it is this one, or none."""
+    if line is not None:
+        number = Run(number_words(line.number), strong=True)
         call = said.words("urgent.call", number=number)
     else:
         call = said.words("urgent.none")

@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from emndir.choice.guide_kinds import Part, guide_kinds
 from emndir.domain.freshness import Freshness
-from emndir.domain.vocabulary import Cost, HelpGroup, ServiceStatus
+from emndir.domain.vocabulary import ALL_SITES, Cost, HelpGroup, ServiceStatus
 from emndir.handouts import phrases as phrases_module
 from emndir.handouts.choices import Step
 from emndir.handouts.phrases import Run, phrases, plain, spaced
@@ -13,6 +14,11 @@ from emndir.handouts.wording import sentences
 
 SOURCES = Path(phrases_module.__file__).parent
 VOCABULARY = Path(__file__).parents[2] / "data" / "vocabulary"
+SITES = [
+    term["code"]
+    for term in tomllib.loads((VOCABULARY / "cancer-sites.toml").read_text("utf-8"))["term"]
+    if term["code"] != ALL_SITES
+]
 HANDOUT_KEYS = {
     "title.choices": "Your choices for {support}",
     "intro.choices": "Each of these can help you and your family. You can use more than one.",
@@ -37,10 +43,14 @@ HANDOUT_KEYS = {
 }
 
 
+def _of_some_sites(table: str) -> list[str]:
+    return [f"{table}.{site}" for site in SITES if f"{table}.{site}" in phrases().keys]
+
+
 def _used() -> set[str]:
     """Return keys that the code names, with those that are put together from codes."""
     text = "\n".join(path.read_text(encoding="utf-8") for path in SOURCES.glob("*.py"))
-    named = set(re.findall(r"[\"']([a-z]+\.[a-z0-9_-]+)[\"']", text))
+    named = set(re.findall(r"[\"']([a-z]+(?:\.[a-z0-9_-]+)+)[\"']", text))
     named |= {f"cost.{cost}" for cost in Cost} | {f"ask.{number}" for number in range(1, 8)}
     facts = re.findall(r"_admits\(\s*\"([\w-]+)\"|_stand\(\"([\w-]+)\"", text)
     named |= {f"fact.{first or second}" for first, second in facts}
@@ -49,6 +59,11 @@ def _used() -> set[str]:
     stale = [freshness for freshness in Freshness if freshness is not Freshness.FRESH]
     named |= {f"doubt.{freshness}{end}" for freshness in stale for end in ("", "_left_out")}
     named |= {f"step.{step}" for step in Step if step} | _kinds_of_help()
+    named |= {f"age.{age}{end}" for age in ("last", "between") for end in ("", "_some")}
+    named |= {f"guide.way.{way}" for way in ("call", "text", "book")}
+    named |= {f"guide.part.{part}" for part in Part} | {f"guide.cancer.{site}" for site in SITES}
+    named |= {f"guide.kind.{kind.code}" for kind in guide_kinds() if kind.expected}
+    named |= set(_of_some_sites("guide.body")) | set(_of_some_sites("guide.having"))
     return named | {f"standing.{thing}" for thing in ("sheet", "one", "several")}
 
 

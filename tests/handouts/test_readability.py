@@ -16,8 +16,12 @@ FEWEST = 5
 EXAMPLES = {"number": "8", "total": "2", "miles": "8 miles", "day": "Monday", "when": "July"}
 LONG_WORDS = {"information", "emergency"}
 """Words of four syllables that a sheet cannot do without, and that everybody knows."""
+NAMES = {"chemotherapy", "lymphoedema", "neuroendocrine", "radiotherapy"}
+"""What a person has been told that they have or need: no shorter word means it."""
 NOT_OURS = {"map.credit": "The owners of the map's data say what must stand there."}
-MEASURED = [key for key in phrases().keys if key not in NOT_OURS]
+CANCERS = "guide.cancer."
+"""Names of cancers, as a person has heard theirs: "Ovarian cancer"."""
+MEASURED = [key for key in phrases().keys if key not in NOT_OURS and not key.startswith(CANCERS)]
 
 
 def filled(key):
@@ -36,7 +40,7 @@ def test_every_phrase_is_read_at_eleven(key):
         words = words_of(sentence)
         assert len(words) <= LONGEST, sentence
         hard = {word.lower() for word in words if not word.isdigit() and syllables(word) > 3}
-        assert hard <= LONG_WORDS, sentence
+        assert hard <= LONG_WORDS | NAMES, sentence
 
 
 def test_all_of_them_together_are_read_at_nine():
