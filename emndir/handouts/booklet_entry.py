@@ -26,8 +26,6 @@ def booklet_entry(number: str, service: PatientService, said: Phrases, until: da
 
     `until` is how long the booklet holds; what turns old sooner says so itself.
     """
-    address = web_address(service.website)
-    web = said.words("web.site", address=Run(address, link=service.website)) if address else ()
     call, notes = _call(service, said)
     return Entry(
         number=number,
@@ -36,13 +34,25 @@ def booklet_entry(number: str, service: PatientService, said: Phrases, until: da
         call=call,
         body=tuple(Sentence(words) for words in _what(service, said, until)),
         beside=(*notes, *_where(service, said), *_when(service, said)),
-        aside=web,
+        aside=_page(service, said),
     )
+
+
+def _page(service: PatientService, said: Phrases) -> Words:
+    """Return the web page, else where nobody can be called the e-mail address."""
+    address = web_address(service.website)
+    if address:
+        return said.words("web.site", address=Run(address, link=service.website))
+    if service.email and service.phone is None:
+        return said.words("web.email", address=Run(service.email, link=f"mailto:{service.email}"))
+    return ()
 
 
 def told_facts(service: PatientService) -> PatientService:
     """Return the service with the standings of what an entry tells, and of nothing else."""
     told = {"phone", "place", "about", "treatment-line", "website"}
+    if not service.website and service.phone is None:
+        told.add("email")
     if service.minimum_age is not None or service.maximum_age is not None:
         told.add("eligibility")
     if _has_fresh_hours(service):
@@ -62,7 +72,9 @@ def _what(service: PatientService, said: Phrases, until: date) -> list[Words]:
     if service.alert:
         title = Run(f"{said.say('alert.title')}:", strong=True)
         found.append(spaced((title,), (Run(as_sentence(service.alert)),)))
-    if _is_sent(service) or not _is_reachable(service):
+    if not _is_sent(service) and not _is_reachable(service):
+        found.append(said.words("get.unknown"))
+    elif _is_sent(service):
         getting = sections.getting_in(replace(service, cost=None, process=()), said)
         found += [part.words for part in getting.body if isinstance(part, Sentence)]
     if service.treatment_line is not None:
@@ -72,7 +84,7 @@ def _what(service: PatientService, said: Phrases, until: date) -> list[Words]:
 
 
 def _is_reachable(service: PatientService) -> bool:
-    return bool(service.phone or service.website or service.places)
+    return bool(service.phone or service.website or service.email or service.places)
 
 
 def _is_sent(service: PatientService) -> bool:

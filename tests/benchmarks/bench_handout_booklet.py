@@ -9,6 +9,7 @@ stopped a booklet is that piece, which is told apart.
 
 from __future__ import annotations
 
+import logging
 import statistics
 import subprocess
 import sys
@@ -90,6 +91,7 @@ def test_warm_and_beside_its_peers(directory, qapp, tmp_path, report):
 
 def test_beside_weasyprint(directory, report):
     weasyprint = pytest.importorskip("weasyprint", exc_type=ImportError)
+    logging.getLogger("weasyprint").setLevel(logging.ERROR)  # it names every property it leaves out
     ours = timed(lambda _round: sheet_pdf(booklet(directory)), range(COLD_ROUNDS))
     page = sheet_html(booklet(directory))
     theirs = timed(

@@ -12,8 +12,9 @@ from emndir.domain.contact import ProfessionalPhone, PublicPhone
 from emndir.domain.errors import HandoutError
 from emndir.domain.freshness import PaperRule
 from emndir.domain.location import ServiceAtLocation
+from emndir.domain.provenance import PartialDate
 from emndir.domain.schedule import PublicHolidays, Schedule
-from emndir.domain.vocabulary import FactGroup, HelpGroup, PhoneKind, ReferralRoute
+from emndir.domain.vocabulary import FactGroup, HelpGroup, PhoneKind, ReferralRoute, ServiceStatus
 from emndir.handouts.blocks import SIZES, Index, NoticeBox, Part
 from emndir.handouts.booklet import StoppedError, booklet_sheet
 from emndir.handouts.html import sheet_html
@@ -21,8 +22,9 @@ from emndir.handouts.patient_view import PatientService
 from emndir.handouts.pdf import sheet_pdf, sheets_pdf
 from emndir.handouts.phrases import plain
 from emndir.handouts.plain_text import sheet_text
-from tests.builders import TODAY
+from tests.builders import TODAY, make_source
 from tests.handouts.conftest import (
+    ALL_FACTS,
     NB,
     OLD,
     UNDATED,
@@ -32,6 +34,7 @@ from tests.handouts.conftest import (
     tags,
 )
 
+NEARLY_OLD = make_source(seen=PartialDate(2026, 1, 15), supports=ALL_FACTS)
 GROUPS = (
     (HelpGroup.TESTS, "Tests to find out"),
     (HelpGroup.TREATMENT, "Treatment"),
@@ -203,6 +206,37 @@ def test_it_holds_six_months_and_what_turns_old_sooner_says_so():
     assert "Check this again by 22 February 2027." in said(sheet), "its treatment line"
     centre = said(make_booklet([view("b", "Centre", **CENTRE)]))
     assert "Check this again" not in centre
+
+
+def test_what_is_doubted_anyway_has_no_other_day_but_that_of_its_line():
+    known = tuple(group for group in ALL_FACTS if group is not FactGroup.ABOUT)
+    mixed = (
+        make_source(seen=PartialDate.of(TODAY), supports=known),
+        make_source(seen=PartialDate(2020, 1), supports=(FactGroup.ABOUT,)),
+    )
+    text = said(make_booklet([view(sources=mixed)]))
+    assert "Last checked January 2020. Call first. Check this again by 22 February 2027." in text
+    centre = said(make_booklet([view("b", "Centre", **{**CENTRE, "sources": mixed})]))
+    assert "Last checked January 2020. Call first." in centre
+    assert "Check this again" not in centre
+    fresh = view("b", "Centre", **{**CENTRE, "sources": (NEARLY_OLD,)})
+    assert "Check this again" not in said(make_booklet([fresh])), "it is ageing: call first"
+
+
+def test_a_service_that_may_not_run_says_once_when_it_was_seen():
+    unsure = {**CENTRE, "status": ServiceStatus.UNSURE}
+    text = said(make_booklet([view("b", "Centre", **unsure, **aged(OLD))]))
+    assert "Not confirmed: last seen January 2020. Call or look before you go." in text
+    assert "Last checked" not in text
+
+
+def test_nobody_is_told_to_get_in_touch_where_nobody_knows_how():
+    silent = {**CENTRE, "phones": (), "website": "", "places": ()}
+    text = said(make_booklet([view("b", "Group", **silent)]))
+    assert "Ask your nurse or GP how to get in touch." in text
+    mail = said(make_booklet([view("b", "Group", **silent, email="help@example.org")]))
+    assert "Email: help@example.org" in mail
+    assert "Ask your nurse" not in mail
 
 
 def test_places_have_an_index_of_the_numbers_there():
