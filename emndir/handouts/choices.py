@@ -290,8 +290,9 @@ def _with_room(sheet: Sheet, said: Phrases, *, with_notes: bool) -> Sheet:
     notes: tuple[Block, ...] = (space_for_notes(said),) if with_notes else ()
     offer = "" if sheet.points >= LARGE else said.say("foot.format")
     everything = _fuller(sheet, notes, offer)
-    if pdf.page_count(everything) == 1:
-        return replace(everything, notices=_notices(everything, 1, is_short=False))
+    least = pdf.page_count(everything)
+    if pdf.facts_page(everything) == least:  # what comes after the facts costs no page
+        return replace(everything, notices=_notices(everything, least, is_short=False))
     least = pdf.page_count(sheet)
     chosen, has_notes = sheet, False
     for extras, words in ((notes, offer), (notes, ""), ((), offer)):

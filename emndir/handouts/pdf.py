@@ -63,6 +63,14 @@ def page_count(*sheets: Sheet) -> int:
     return _made(sheets, as_json(sheets)).pages
 
 
+def facts_page(sheet: Sheet) -> int:
+    """Return the page on which a sheet's facts end: what follows are notes and the foot.
+
+    Where it is the last page, neither of them costs one; 0 for a kind that has no notes.
+    """
+    return next(iter(_made([sheet], as_json([sheet])).facts), 0)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Room:
     """What is free at the end of a sheet, and what could fill it, in points of height.
@@ -99,10 +107,11 @@ def _made_on(sheet: Sheet) -> datetime:
 
 @dataclass(frozen=True, slots=True)
 class _Made:
-    """What Typst made: the file, its pages, and where it was asked, the room at the end."""
+    """What Typst made: the file, its pages, where facts end, and if asked, the room at the end."""
 
     file: bytes
     pages: int
+    facts: tuple[int, ...]
     room: dict[str, float]
 
 
@@ -146,6 +155,7 @@ class _Typesetter:
                 timestamp=made_on,
             )
             pages = self._compiler.query("<pages>", field="value", one=True)
+            facts = json.loads(self._compiler.query("<facts>", field="value"))
             rooms = json.loads(self._compiler.query("<room>", field="value"))
         except self._error as error:
             raise TypesettingError(_said(error)) from error
@@ -154,7 +164,10 @@ class _Typesetter:
         if not isinstance(file, bytes):
             raise TypesettingError("Typst gave no file")
         return _Made(
-            with_row_headings(file), int(json.loads(pages)), dict(rooms[0]) if rooms else {}
+            file=with_row_headings(file),
+            pages=int(json.loads(pages)),
+            facts=tuple(facts),
+            room=dict(rooms[0]) if rooms else {},
         )
 
 
