@@ -107,6 +107,11 @@ def _is_short(written: str) -> bool:
     return digits in SHORT_NUMBERS or _TEXT_CODE.fullmatch(digits) is not None
 
 
+def phone_words(number: str) -> str:
+    """Return a number as its owner prints it, on one line: on screen and on paper alike."""
+    return unbroken(" ".join(number.split()))
+
+
 def unbroken_code(text: str) -> str:
     """Return a postcode or a part of one unbroken; the name of a place may break over lines."""
     is_code = len(text) <= 8 and any(letter.isdigit() for letter in text)

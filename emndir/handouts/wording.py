@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from urllib.parse import urlsplit
 
-from emndir.domain.contact import unbroken
+from emndir.domain.contact import phone_words
 from emndir.domain.provenance import MONTHS
 from emndir.handouts.letters import printable
 
@@ -88,7 +88,7 @@ def _digits(text: str) -> int:
 
 def number_words(number: str) -> str:
     """Return a phone number on one line, as its owner prints it."""
-    return unbroken(re.sub(r"\s+", " ", printable(number)).strip())
+    return phone_words(printable(number))
 
 
 def sentences(text: str) -> list[str]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from emndir.domain.contact import PublicPhone, unbroken
+from emndir.domain.contact import PublicPhone, phone_words
 from emndir.domain.freshness import freshness_of
 from emndir.domain.location import Location
 from emndir.domain.schedule import PublicHolidays, Schedule, schedule_in_words
@@ -116,7 +116,7 @@ def phone_fact(
     icon: str, phone: PublicPhone, whose: str, age: Line, more: Sequence[Line] = ()
 ) -> KeyFact:
     """Return the key fact of a number, its digits spoken one by one; `more` are below it."""
-    lines = [Line(unbroken(phone.number), Look.NUMBER), Line(whose, Look.SECOND), age, *more]
+    lines = [Line(phone_words(phone.number), Look.NUMBER), Line(whose, Look.SECOND), age, *more]
     return fact_of(icon, tr("Phone"), lines, labels.spoken_digits(phone.number))
 
 
@@ -138,7 +138,7 @@ def more_number(phone: PublicPhone) -> Line:
 def _numbered(before: str, number: str, after: str = "", look: Look = Look.SECOND) -> Line:
     """Return a line with a number in it, its digits spoken one by one."""
     spoken = f"{before} {labels.spoken_digits(number)}{after}"
-    return Line(f"{before} {unbroken(number)}{after}", look, spoken=spoken)
+    return Line(f"{before} {phone_words(number)}{after}", look, spoken=spoken)
 
 
 def contact_age(location: Location, today: date) -> Line:
