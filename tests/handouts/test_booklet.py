@@ -20,7 +20,7 @@ from emndir.handouts.booklet import StoppedError, booklet_sheet
 from emndir.handouts.html import sheet_html
 from emndir.handouts.patient_view import PatientService
 from emndir.handouts.pdf import sheet_pdf, sheets_pdf
-from emndir.handouts.phrases import plain
+from emndir.handouts.phrases import Phrases, plain
 from emndir.handouts.plain_text import sheet_text
 from tests.builders import TODAY, make_source
 from tests.handouts.conftest import (
@@ -33,6 +33,7 @@ from tests.handouts.conftest import (
     make_radiotherapy,
     tags,
 )
+from tests.handouts.test_translations import hebrew, translated
 
 NEARLY_OLD = make_source(seen=PartialDate(2026, 1, 15), supports=ALL_FACTS)
 GROUPS = (
@@ -404,3 +405,15 @@ def test_a_number_of_a_treatment_line_is_one_that_may_be_given():
         ),
     )
     assert "0808 178 2212" in said(make_booklet([line]))
+
+
+def test_in_a_language_that_is_read_from_the_right_it_is_mirrored():
+    def name_of(language):
+        runs = Paper(sheet_pdf(make_booklet(language=language))).runs
+        return next(run for run in runs if "Macmillan" in run.text)
+
+    mirrored = Phrases.of(
+        translated(hebrew, language="he", direction="rtl", families=("Open Sans",))
+    )
+    assert name_of("en").left < 595 / 2 < name_of(mirrored).right
+    assert 595.28 - name_of(mirrored).right == pytest.approx(name_of("en").left, abs=2)

@@ -9,9 +9,11 @@ from emndir.handouts.card import card_sheet
 from emndir.handouts.html import sheet_html
 from emndir.handouts.patient_view import PatientService
 from emndir.handouts.pdf import sheet_pdf
+from emndir.handouts.phrases import Phrases
 from emndir.handouts.plain_text import sheet_text
 from tests.builders import TODAY
 from tests.handouts.conftest import NB, OLD, Paper, make_radiotherapy, tags
+from tests.handouts.test_translations import hebrew, translated
 
 LINE = "0808 178 2212"
 CARDS = 8
@@ -121,3 +123,14 @@ def test_a_reader_hears_one_card(sheet):
 def test_it_is_black_on_white(sheet):
     red, green, blue = Paper(sheet_pdf(sheet)).image(0, 60, colours="RGB").split()
     assert red.tobytes() == green.tobytes() == blue.tobytes()
+
+
+def test_in_a_language_that_is_read_from_the_right_the_words_begin_there():
+    def number_of(language):
+        runs = Paper(sheet_pdf(make_card(view(), language=language))).runs
+        return min(run.right for run in runs if LINE.replace(" ", NB) in run.text)
+
+    mirrored = Phrases.of(
+        translated(hebrew, language="he", direction="rtl", families=("Open Sans",))
+    )
+    assert number_of(mirrored) > number_of("en")
