@@ -188,6 +188,7 @@ class MainWindow(QMainWindow):
         """Make what the first painting could do without, in pieces: who types already is heard."""
         self._left = [
             self._finish_words,
+            lambda: self.results_panel.sort.ensurePolished(),
             lambda: self.results_panel.cards.list.ensurePolished(),
             lambda: self.service_panel.ensurePolished(),
             self._finish_rest,
