@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QRect, QRectF, Qt, Signal, Slot
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from emndir.runtime.values import dataclass
@@ -37,6 +37,7 @@ class FilterBox(TickBox):
         super().__init__(value.label)
         self.value = value
         self._count: int | None = None
+        self._widest: tuple[tuple[int | None, QFont], int] | None = None
         self._spoken = ""
         self.clicked.connect(self._tell)
         self.show_count(None)
@@ -53,10 +54,13 @@ class FilterBox(TickBox):
 
     @property
     def room_right(self) -> int:
-        """Return the room of the count."""
-        metrics = QFontMetrics(self.font())
-        widest = max(metrics.horizontalAdvance(text) for text in ("000", str(self._count or "")))
-        return widest + theme.current().px(COUNT_GAP + COUNT_END)
+        """Return the room of the count, which is asked for with every height."""
+        asked = (self._count, self.font())
+        if self._widest is None or self._widest[0] != asked:
+            metrics = QFontMetrics(self.font())
+            texts = ("000", str(self._count or ""))
+            self._widest = (asked, max(metrics.horizontalAdvance(text) for text in texts))
+        return self._widest[1] + theme.current().px(COUNT_GAP + COUNT_END)
 
     @property
     def is_faint(self) -> bool:
