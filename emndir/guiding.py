@@ -230,6 +230,8 @@ class _Guide:
         return [self._candidate(hit) for hit in hits if not hit.summary.is_place]
 
     def _candidate(self, hit: Hit) -> Candidate:
+        from emndir.handouts.foot import is_empty
+
         service = self._read(hit.summary.uid)
         at, view = service.location, self._view(service.uid)
         miles = self._miles(service).get(at.uid) if at and at.status.is_offered else None
@@ -246,6 +248,7 @@ class _Guide:
             stages=service.stages,
             audience=service.audience,
             is_printable=view is not None,
+            is_reachable=view is not None and not is_empty(view),
             is_callable=view is not None and view.phone is not None,
             is_for_older=bool(_OLDER.search(f"{service.plain_line} {service.eligibility}")),
         )
@@ -259,17 +262,16 @@ class _Guide:
         return self._services[uid]
 
     def _view(self, uid: str) -> PatientService | None:
-        """Return a service as a patient may see it; None where nobody could be turned to."""
+        """Return a service as a patient may see it; None where no name may be printed."""
         if uid not in self._views:
             self._views[uid] = self._looked_at(self._read(uid))
         return self._views[uid]
 
     def _looked_at(self, service: Service) -> PatientService | None:
-        from emndir.handouts.foot import is_empty
         from emndir.handouts.patient_view import PatientService
 
         try:
-            view = PatientService.of(
+            return PatientService.of(
                 service,
                 today=self._today,
                 rule=self._rule,
@@ -277,7 +279,6 @@ class _Guide:
             )
         except HandoutError:  # no name that may be printed, or not offered
             return None
-        return None if is_empty(view) else view
 
     def _miles(self, service: Service) -> dict[str, float]:
         """Return straight lines in miles from the person's place, by the uid of a location."""

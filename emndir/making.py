@@ -197,8 +197,11 @@ class _Maker:
 
     def told(self, view: PatientService) -> PatientService:
         """Return a service with the standings of what the hand-out tells of it."""
-        if self._recipe.kind is not Kind.GUIDE or view.service_type == TREATMENT_LINE_TYPE:
+        if self._recipe.kind is not Kind.GUIDE:
             return view
+        if view.service_type == TREATMENT_LINE_TYPE:
+            lines = (one for one in view.standings if one.group is FactGroup.TREATMENT_LINE)
+            return replace(view, standings=tuple(lines))
         from emndir.handouts.guide_entry import told
 
         return told(view)

@@ -21,6 +21,7 @@ from emndir.guiding import choose_services, guide_uids, make_guide
 from emndir.handouts.blocks import SIZES, NoticeBox, Opening, Part
 from emndir.handouts.pdf import sheet_pdf
 from emndir.handouts.plain_text import sheet_text
+from emndir.making import Kind, Recipe, find_doubts, make_sheets
 from emndir.search.criteria import Criteria, Facet
 from tests.handouts.conftest import NB, Paper, tags
 
@@ -244,6 +245,16 @@ def test_what_is_missing_is_missing_by_a_look_at_every_service(directory, servic
         assert [one.miles for one in gap.nearest][:1] == pytest.approx(far[:1], abs=0.01)
 
 
+@pytest.mark.parametrize(("site", "near"), GUIDES)
+def test_what_a_person_would_expect_is_there_or_its_lack_is_said(directory, site, near):
+    parts = choose_services(directory, site, near, today=TODAY)
+    said = {gap.kind.code for part in parts for gap in part.gaps}
+    types = {directory.service(one.uid).service_type for part in parts for one in part.services}
+    for kind in guide_kinds():
+        if kind.is_for(site) and kind.is_expected(site) and not kind.words:
+            assert kind.code in said or types & set(kind.types), kind.code
+
+
 def test_gaps_are_named_with_place_miles_and_number(directory):
     text = words(sheet_text(guide(directory, near="Skegness")))
     assert (
@@ -362,3 +373,17 @@ def test_giant_print_says_places_in_words(directory):
     text = words(sheet_text(guide(directory, points=24)))
     assert "Glenfield Hospital, Leicester, LE3 9QP, about 4 miles from LE2." in text
     assert "Outline map" not in text
+
+
+# --- Made by recipe ----------------------------------------------------------------------------------
+
+
+def test_a_recipe_makes_the_guide_and_knows_what_to_check_on_it(directory):
+    recipe = Recipe(kind=Kind.GUIDE, site="breast", near="LE2", with_map=True, points=14)
+    (sheet,) = make_sheets(directory, recipe, today=TODAY)
+    assert sheet == guide(directory, points=14)
+    found = find_doubts(directory, recipe, today=TODAY)
+    assert "glenfield" in " ".join(doubt.title for doubt in found).casefold()
+    told = set(guide_uids(directory, "breast", "LE2", today=TODAY))
+    assert {doubt.uid for doubt in found} <= told
+    assert FactGroup.HOURS not in {doubt.group for doubt in found}, "a guide prints no hours"

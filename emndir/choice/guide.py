@@ -29,8 +29,8 @@ class Candidate:
 
     `miles` is the straight line to its nearest place, whose uid is `place`; None without one.
     `serves` is whether its stated area has the person's place in it, None where nothing is
-    stated. `is_printable` is False where a patient would hold a page with nobody to turn to,
-    `is_callable` where no number may be printed. `is_for_older` is for help with old age.
+    stated. `is_printable` is False where no name may be printed, `is_reachable` where nobody says
+    how to get in, `is_callable` where no number may be printed. `is_for_older` is for old age.
     """
 
     uid: str
@@ -45,6 +45,7 @@ class Candidate:
     stages: tuple[Stage, ...] = ()
     audience: tuple[Audience, ...] = ()
     is_printable: bool = True
+    is_reachable: bool = True
     is_callable: bool = True
     is_for_older: bool = False
 
@@ -218,17 +219,31 @@ class _Chooser:
     def _is_placed(self, one: Candidate) -> bool:
         """Return True for what is further off, with somewhere to go."""
         is_far = one.miles is not None and one.miles > self._kind.within
-        return is_far and one.is_printable and self._is_at_a_place(one) and self._fits(one)
+        is_useful = one.is_printable and one.is_reachable
+        return is_far and is_useful and self._is_at_a_place(one) and self._fits(one)
 
     def _is_by_phone(self, one: Candidate, told: set[str]) -> bool:
         is_given = bool(set(one.delivery) & _FROM_AFAR) and one.is_printable
-        return is_given and one.serves is not False and one.uid not in told and self._fits(one)
+        return (
+            is_given
+            and one.is_reachable
+            and one.serves is not False
+            and one.uid not in told
+            and self._fits(one)
+        )
 
 
-def _preference(one: Candidate) -> tuple[bool, bool, bool, float, str]:
+def _preference(one: Candidate) -> tuple[bool, bool, bool, bool, float, str]:
     """Return what is chosen first: facts, and the name where they are equal."""
     miles = _FAR if one.miles is None else one.miles
-    return not one.is_for_site, one.is_unsure, one.is_national, miles, one.name
+    return (
+        not one.is_reachable,
+        not one.is_for_site,
+        one.is_unsure,
+        one.is_national,
+        miles,
+        one.name,
+    )
 
 
 def _two(placed: Iterable[Candidate]) -> Iterator[Candidate]:

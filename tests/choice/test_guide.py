@@ -116,6 +116,15 @@ def test_one_that_cannot_be_printed_is_not_listed_and_not_called_missing():
     assert chosen(one("mute", 3, is_printable=False)) is None
 
 
+def test_one_that_nobody_can_reach_is_named_last_and_never_as_the_nearest():
+    mute = one("mute", 1, is_reachable=False)
+    single = replace(CLINIC, most=1)
+    assert uids(chosen(mute, one("a", 5), kind=single).services) == ["a"]
+    assert uids(chosen(mute, kind=single).services) == ["mute"]
+    far = chosen(one("mute", 21, is_reachable=False), one("b", 30))
+    assert uids(far.gaps[0].nearest) == ["b"]
+
+
 def test_a_cancer_that_would_not_miss_it_has_no_gap():
     assert chosen(one("far", 50), site="lung") is None
 
