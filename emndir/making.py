@@ -124,6 +124,7 @@ def make_sheets(
             return (maker.poster(),)
         case Kind.CARD:
             return (maker.card(),)
+    raise HandoutError(f"A hand-out of the kind “{recipe.kind}” cannot be made yet.")
 
 
 def find_doubts(
@@ -277,7 +278,7 @@ class _Maker:
             spacing=recipe.spacing,
             clinic_name=self._clinic_name,
             origin=self._origin,
-            language=self._directory.phrases(recipe.language),
+            language=recipe.language,
             with_map=recipe.with_map,
             with_notes=recipe.with_notes,
             checked=recipe.checked,

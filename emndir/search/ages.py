@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from datetime import date
 
 
+@dataclass(slots=True)
 class Ages:
     """Ordinals from which a newest source counts as within one and within two years."""
 
-    __slots__ = ("one", "today", "two")
+    today: date
+    one: int = field(init=False)
+    two: int = field(init=False)
 
-    def __init__(self, today: date) -> None:
+    def __post_init__(self) -> None:
         """Work the days out: the day after the same day a year, and two years, before."""
-        self.today = today
-        self.one = _years_before(today, 1) + 1
-        self.two = _years_before(today, 2) + 1
+        self.one = _years_before(self.today, 1) + 1
+        self.two = _years_before(self.today, 2) + 1
 
 
 def _years_before(day: date, years: int) -> int:

@@ -188,7 +188,6 @@ class MainWindow(QMainWindow):
         """Make what the first painting could do without, in pieces: who types already is heard."""
         self._left = [
             self._finish_words,
-            lambda: self.results_panel.sort.ensurePolished(),
             lambda: self.results_panel.cards.list.ensurePolished(),
             lambda: self.service_panel.ensurePolished(),
             self._finish_rest,
@@ -297,7 +296,10 @@ class MainWindow(QMainWindow):
 
     def _print(self, uids: tuple[str, ...]) -> None:
         results = self.search.results
-        self.dialogs.show_handout(uids, results.origin if results else None)
+        if results is None:
+            self.dialogs.show_handout(uids, None)
+        else:
+            self.dialogs.show_handout(uids, results.origin, self.search.site_asked)
 
     # --- the window ----------------------------------------------------------------------
 
