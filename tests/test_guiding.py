@@ -270,6 +270,13 @@ def test_breast_forms_are_not_called_missing_where_another_clinic_fits_them(dire
     assert "No fitting of breast forms" not in text
 
 
+def test_a_clinic_of_one_hospital_that_is_held_at_another_says_where(directory):
+    sheet = guide(directory, near="Skegness")
+    entries = {entry.name: entry for part in parts_of(sheet).values() for entry in part.blocks}
+    clinic = entries["Genetics clinic, Nottingham City Hospital"]
+    assert "At Pilgrim Hospital." in [body.words[0].text for body in clinic.body]
+
+
 # --- Privacy and safety ------------------------------------------------------------------------------
 
 

@@ -18,6 +18,8 @@ from emndir.handouts.wording import as_sentence, number_words, tidy, web_address
 
 _LEVEL = 3
 _WORD = re.compile(r"\w{4,}")
+_ANY_PLACE = frozenset({"centre", "hospice", "hospital", "infirmary", "royal"})
+"""Words that tell no place from another."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -241,8 +243,8 @@ def first_of(place: str) -> str:
 
 def _is_in(place: str, title: str) -> bool:
     """Return True if a name has said most words of weight of a place."""
-    words = set(_WORD.findall(place.casefold()))
-    return 2 * len(words & set(_WORD.findall(title.casefold()))) >= len(words)
+    words = set(_WORD.findall(place.casefold())) - _ANY_PLACE
+    return bool(words) and 2 * len(words & set(_WORD.findall(title.casefold()))) >= len(words)
 
 
 def _words(text: str) -> Words:
