@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from emndir.handouts.blocks import Sheet
     from emndir.handouts.guide import GuideGap, GuidePart, GuideService
     from emndir.handouts.patient_view import PatientService
+    from emndir.handouts.phrases import Phrases
     from emndir.search.criteria import Facet, Sort
     from emndir.search.results import Hit, Results
 
@@ -44,7 +45,7 @@ def make_guide(
     points: int = 12,
     clinic_name: str = "",
     origin: Located | None = None,
-    language: str = "en",
+    language: str | Phrases = "en",
     spacing: float = 1.0,
     with_map: bool = True,
     with_notes: bool = True,

@@ -124,7 +124,6 @@ def make_sheets(
             return (maker.poster(),)
         case Kind.CARD:
             return (maker.card(),)
-    raise HandoutError(f"A hand-out of the kind “{recipe.kind}” cannot be made yet.")
 
 
 def find_doubts(
@@ -278,7 +277,7 @@ class _Maker:
             spacing=recipe.spacing,
             clinic_name=self._clinic_name,
             origin=self._origin,
-            language=recipe.language,
+            language=self._directory.phrases(recipe.language),
             with_map=recipe.with_map,
             with_notes=recipe.with_notes,
             checked=recipe.checked,

@@ -41,7 +41,7 @@ def test_making_a_core_touches_nothing_and_imports_nothing_heavy(tmp_path):
     script = (
         "import sys; from pathlib import Path; from emndir.bootstrap import Core;"
         "Core.create(home=Path(sys.argv[1]));"
-        "print([n for n in ('sqlalchemy', 'sqlite3', 'numpy', 'geopy', 'PySide6')"
+        "print([n for n in ('sqlalchemy', 'sqlite3', 'numpy', 'geographiclib', 'PySide6')"
         " if n in sys.modules])"
     )
     command = [sys.executable, "-c", script, str(tmp_path / "home")]

@@ -10,8 +10,11 @@ import pytest
 from emndir.bootstrap import Core
 from emndir.domain.errors import HandoutError, UnknownPlaceError, UnknownServiceError
 from emndir.domain.vocabulary import FactGroup
+from emndir.handouts.blocks import Contents
+from emndir.handouts.html import sheet_html
 from emndir.handouts.plain_text import sheet_text
-from emndir.making import EVERY, Recipe, find_doubts, make_sheets
+from emndir.making import EVERY, Kind, Recipe, find_doubts, make_sheets
+from tests.handouts.test_html import bare, sound, words_of
 
 ROOT = Path(__file__).parents[1]
 SAMPLE = ROOT / "tests" / "files" / "data"
@@ -78,6 +81,19 @@ def test_doubts_are_all_there_are_each_with_its_service(directory):
     assert {doubt.title[:3] for doubt in doubts} == {"1. ", "2. "}
     checked = Recipe(uids=recipe.uids, confirmed=frozenset({(EVERY, FactGroup.REFERRAL)}))
     assert find_doubts(directory, checked, today=TODAY) == doubts
+
+
+@pytest.mark.parametrize("kind", [Kind.GUIDE, Kind.BOOKLET, Kind.POSTER, Kind.CARD, Kind.CHOICES])
+def test_every_kind_says_the_same_as_text_and_as_a_file(directory, kind):
+    uids = (CLINIC, LINE) if kind in (Kind.CHOICES, Kind.POSTER) else ()
+    recipe = Recipe(kind=kind, uids=uids, site="breast", near="LE2", locality="Leicestershire")
+    (sheet,) = made(directory, recipe)
+    assert sheet.kind == kind
+    text, file = sheet_text(sheet), words_of(sound(sheet_html(sheet)))
+    contents = [block for block in sheet.blocks if isinstance(block, Contents)]
+    listed = "".join(f"{block.heading}{''.join(block.lines)}" for block in contents)
+    kept_out = bare(listed)  # a file has links in its place
+    assert bare(file) == bare(text).replace(kept_out, "", 1)
 
 
 @pytest.mark.parametrize(

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import calendar
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from emndir.domain.days import in_words
 from emndir.domain.vocabulary import FactGroup
 
 _SHAPE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
-MONTHS = tuple(calendar.month_name)[1:]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -62,8 +61,7 @@ class PartialDate:
     @property
     def words(self) -> str:
         """Return "2024", "July 2024" or "19 July 2024", joined by no-break spaces."""
-        parts = [str(self.day) if self.day else "", MONTHS[self.month - 1] if self.month else ""]
-        return "\N{NO-BREAK SPACE}".join([*(part for part in parts if part), str(self.year)])
+        return in_words(self.year, self.month, self.day)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

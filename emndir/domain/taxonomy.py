@@ -4,22 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from enum import StrEnum
 from types import MappingProxyType
 
+from emndir.domain.vocabulary import Taxonomy
 
-class Taxonomy(StrEnum):
-    """The lists of terms; each is one file under `data/vocabulary`."""
-
-    CANCER_SITE = "cancer-sites"
-    PATHWAY_STAGE = "pathway-stages"
-    SERVICE_TYPE = "service-types"
-    HELP_GROUP = "help-groups"
-    AUDIENCE = "audiences"
-    REFERRAL_ROUTE = "referral-routes"
-    DELIVERY = "delivery"
-    COST = "costs"
-    ORGANIZATION_TYPE = "organization-types"
+__all__ = ["Taxonomy", "TaxonomyTerm", "Vocabulary"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

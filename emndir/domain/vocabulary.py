@@ -13,6 +13,20 @@ ALL_SITES = "all"
 NATIONAL = "national"
 
 
+class Taxonomy(StrEnum):
+    """The lists of terms; each is one file under `data/vocabulary`."""
+
+    CANCER_SITE = "cancer-sites"
+    PATHWAY_STAGE = "pathway-stages"
+    SERVICE_TYPE = "service-types"
+    HELP_GROUP = "help-groups"
+    AUDIENCE = "audiences"
+    REFERRAL_ROUTE = "referral-routes"
+    DELIVERY = "delivery"
+    COST = "costs"
+    ORGANIZATION_TYPE = "organization-types"
+
+
 class OrganizationType(StrEnum):
     """What kind of body runs a service."""
 

@@ -9,6 +9,7 @@ from emndir.domain.location import Coordinates
 
 _EARTH_MILES = 3958.7613
 """Mean radius of the earth (IUGG) in miles."""
+_METRES_PER_MILE = 1609.344
 _MILES_PER_DEGREE = 69.0
 """No more than this many miles lie in a degree of latitude (68.7 to 69.4): boxes err outwards."""
 
@@ -39,9 +40,12 @@ def haversine_miles(a: Coordinates, b: Coordinates) -> float:
 
 def geodesic_miles(a: Coordinates, b: Coordinates) -> float:
     """Return the distance on the WGS84 ellipsoid in miles; for the rows that are shown."""
-    from geopy.distance import geodesic  # 60 ms to import, so only when a distance is shown
+    from geographiclib.geodesic import Geodesic  # only when a distance is shown
 
-    return float(geodesic((a.latitude, a.longitude), (b.latitude, b.longitude)).miles)
+    found = Geodesic.WGS84.Inverse(
+        a.latitude, a.longitude, b.latitude, b.longitude, Geodesic.DISTANCE
+    )
+    return float(found["s12"]) / _METRES_PER_MILE
 
 
 def bounding_box(centre: Coordinates, miles: float) -> tuple[float, float, float, float]:

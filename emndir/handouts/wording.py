@@ -6,7 +6,7 @@ import re
 from urllib.parse import urlsplit
 
 from emndir.domain.contact import phone_words
-from emndir.domain.provenance import MONTHS
+from emndir.domain.days import MONTHS
 from emndir.handouts.letters import printable
 
 NBSP = "\N{NO-BREAK SPACE}"

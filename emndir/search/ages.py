@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import date
 
 
-@dataclass(slots=True)
 class Ages:
     """Ordinals from which a newest source counts as within one and within two years."""
 
-    today: date
-    one: int = field(init=False)
-    two: int = field(init=False)
+    __slots__ = ("one", "today", "two")
 
-    def __post_init__(self) -> None:
+    def __init__(self, today: date) -> None:
         """Work the days out: the day after the same day a year, and two years, before."""
-        self.one = _years_before(self.today, 1) + 1
-        self.two = _years_before(self.today, 2) + 1
+        self.today = today
+        self.one = _years_before(today, 1) + 1
+        self.two = _years_before(today, 2) + 1
 
 
 def _years_before(day: date, years: int) -> int:

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
-from hashlib import sha256
 from pathlib import Path
 
+from emndir.runtime.digests import sha256
 from emndir.storage.connections import read_only_uri
 from emndir.storage.pointer import read_pointer
 from emndir.storage.text_files import stat_fingerprint

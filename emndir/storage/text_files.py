@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 from collections.abc import Iterator
 from pathlib import Path
 
 from emndir import __version__
+from emndir.runtime.digests import sha256
 
 MANIFEST = "directory.toml"
 VOCABULARY_FOLDER = "vocabulary"
@@ -73,7 +73,7 @@ def geography_paths() -> list[str]:
 
 def stat_fingerprint(data_dir: Path) -> str:
     """Return a hash of the names, sizes and times of a data folder's files: cheap to take."""
-    digest = hashlib.sha256(recipe() + os.fsencode(data_dir))
+    digest = sha256(recipe() + os.fsencode(data_dir))
     for path in (*text_paths(data_dir), *geography_paths()):
         try:
             status = os.stat(f"{data_dir}{os.sep}{path}")  # noqa: PTH116 - as above, at every start
@@ -85,7 +85,7 @@ def stat_fingerprint(data_dir: Path) -> str:
 
 def recipe() -> bytes:
     """Return what tells one compiling code from another; just the version where it is frozen."""
-    digest = hashlib.sha256(__version__.encode())
+    digest = sha256(__version__.encode())
     for name in _RECIPE:
         try:
             digest.update((_PACKAGE / name).read_bytes())

@@ -44,6 +44,7 @@ class Application:
         self.tasks = TaskRunner()
         look = theme.install(core.settings.theme, core.settings.text_percent, apply=False)
         self.context = UiContext(core, look, self.tasks, self.messages)
+        self.context.start_page = core.start_page()
         self.window = MainWindow(self.context)
         self.outside = FromOutside(self.context, self.window)
         if asked is not None:

@@ -7,17 +7,17 @@ of two starts at the same moment one opens the window, and the other hands over 
 
 from __future__ import annotations
 
-import hashlib
 import os
 import stat
 import sys
 import time
-from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QDir, QLockFile
 
+from emndir.runtime.digests import sha256
 from emndir.runtime.paths import Paths
+from emndir.runtime.values import dataclass
 from emndir.search.outside import Asked
 from emndir.ui.handover_frames import FrameError, FrameReader, Kind, frame, question_frame
 
@@ -68,7 +68,7 @@ def door_name(paths: Paths) -> str:
     screens = ("SESSIONNAME",) if sys.platform == "win32" else ("WAYLAND_DISPLAY", "DISPLAY")
     screen = next((os.environ[one] for one in screens if os.environ.get(one)), "")
     told = "\0".join((person, str(paths.config.absolute()), screen))
-    return f"emndir-{hashlib.sha256(told.encode('utf-8', 'replace')).hexdigest()[:20]}"
+    return f"emndir-{sha256(told.encode('utf-8', 'replace')).hexdigest()[:20]}"
 
 
 def door_path(name: str) -> Path | None:

@@ -5,10 +5,14 @@ from __future__ import annotations
 import math
 import time
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QPointF, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QGuiApplication, QMouseEvent, QWindow
+from PySide6.QtGui import QGuiApplication, QMouseEvent
 from shiboken6 import isValid
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QWindow
 
 LAST_SECONDS = 60
 """The countdown: the end of the idle time, not on top of it."""

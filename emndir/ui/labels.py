@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
-from emndir.domain.taxonomy import Taxonomy
+from emndir.domain.days import in_words
 from emndir.domain.vocabulary import (
     Audience,
     Confidence,
@@ -26,6 +26,7 @@ from emndir.domain.vocabulary import (
     ReferralRoute,
     ServiceStatus,
     Stage,
+    Taxonomy,
 )
 from emndir.search.criteria import Facet, Sort, SourceAge
 
@@ -353,9 +354,7 @@ def site_asked(results: Results) -> str:
 
 def day_in_words(day: date) -> str:
     """Return "22 November 2026" with no-break spaces."""
-    from emndir.domain.provenance import PartialDate
-
-    return PartialDate.of(day).words
+    return in_words(day.year, day.month, day.day)
 
 
 def source_in_words(newest: PartialDate | None) -> str:

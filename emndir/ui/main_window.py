@@ -188,6 +188,7 @@ class MainWindow(QMainWindow):
         """Make what the first painting could do without, in pieces: who types already is heard."""
         self._left = [
             self._finish_words,
+            lambda: self.results_panel.sort.ensurePolished(),
             lambda: self.results_panel.cards.list.ensurePolished(),
             lambda: self.service_panel.ensurePolished(),
             self._finish_rest,
@@ -296,10 +297,7 @@ class MainWindow(QMainWindow):
 
     def _print(self, uids: tuple[str, ...]) -> None:
         results = self.search.results
-        if results is None:
-            self.dialogs.show_handout(uids, None)
-        else:
-            self.dialogs.show_handout(uids, results.origin, self.search.site_asked)
+        self.dialogs.show_handout(uids, results.origin if results else None)
 
     # --- the window ----------------------------------------------------------------------
 

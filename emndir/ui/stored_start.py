@@ -20,25 +20,25 @@ class StoredStart:
     """Shows a window what is stored, in two steps: what is in sight at first, then the rest."""
 
     def __init__(self, window: MainWindow) -> None:
-        """Serve a window; nothing is read yet."""
+        """Serve a window, whose context holds what is stored."""
         self._window = window
         self.is_shown = False
 
     def show(self) -> None:
-        """Read what is stored, and show of it what is in sight; without it all stays as it was.
+        """Show of what is stored what is in sight; without it all stays as it was.
 
         Where something is asked already, such as a usual place, counts are left out: they may be
         others for it.
         """
         window, context = self._window, self._window.context
-        page = context.start_page = context.core.start_page()
+        page = context.start_page
         if page is None:
             return
         window.news.show_stored(page)
         self._fill(page, is_open=True)
-        if not window.search.is_asked:
-            self.is_shown = True
-            window.results_panel.show_start(often_needed(page.often), page.title)
+        self.is_shown = not window.search.is_asked
+        ways = often_needed(page.often) if self.is_shown else ()
+        window.results_panel.show_start(ways, page.title if self.is_shown else "")
 
     def finish(self) -> None:
         """Fill the folded filters too; once the directory is open they are filled from that."""

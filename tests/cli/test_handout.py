@@ -280,6 +280,21 @@ def test_choices_are_one_sheet_in_the_order_that_was_advised(handout, tmp_path):
     assert title(file) == "Your choices"
 
 
+def test_a_guide_finds_what_is_near_and_prints_no_more_than_the_outcode(handout, tmp_path):
+    place = ["--kind", "guide", "--site", "C50", "--near", "LE2 3AB"]
+    code, out, _err = handout(*place, "--format", "text")
+    assert code == 0
+    assert "Breast cancer services near LE2" in out.replace("\N{NO-BREAK SPACE}", " ")
+    assert "3AB" not in out
+    code, html, _err = handout(*place, "--format", "html", "--no-map")
+    assert code == 0
+    assert '<section class="part"' in html
+    assert "3AB" not in html
+    file = tmp_path / "guide.pdf"
+    assert handout(*place, "--size", "18", "-o", file)[0] == 0
+    assert "Breast cancer services near" in title(file)
+
+
 def test_more_than_one_sheet_holds_is_said(handout, core, tmp_path):
     from contextlib import closing
 
@@ -311,6 +326,7 @@ def test_more_than_one_sheet_holds_is_said(handout, core, tmp_path):
         ("{one} --kind leaflet", "leaflet"),
         ("--kind guide --site nonsense --near LE2", "is no cancer that is known here"),
         ("--kind booklet --in Rutlnad", "Did you mean Rutland?"),
+        ("--kind guide --site breast --near Derbyshire", "too large for a guide"),
         ("{one} --near Nowhereville", "Nowhereville"),
         ("{one} --language xx", "There are no words for sheets in the language"),
     ],

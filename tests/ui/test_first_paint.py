@@ -15,7 +15,9 @@ from emndir.bootstrap import Core
 ROOT = Path(__file__).parents[2]
 HEAVY = (
     "sqlalchemy",
-    "geopy",
+    "geographiclib",
+    "asyncio",
+    "ssl",
     "typst",
     "pypdfium2",
     "numpy",
@@ -115,4 +117,6 @@ def test_asking_needs_no_library_of_holidays_and_no_other_language(seen):
 
 
 def test_opening_and_asking_need_no_paper_and_no_geodesics(seen):
-    assert not {"typst", "pypdfium2", "segno", "PySide6.QtPrintSupport"} & set(seen["in the end"])
+    assert not {"typst", "pypdfium2", "segno", "PySide6.QtPrintSupport", "asyncio", "ssl"} & set(
+        seen["in the end"]
+    )

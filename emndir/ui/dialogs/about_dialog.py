@@ -20,7 +20,7 @@ PARTS: tuple[tuple[str, str], ...] = (
     ("Roboto and Source Sans 3, through rendercv-fonts", "SIL Open Font License 1.1"),
     ("phonenumbers", "Apache 2.0"),
     ("holidays", "MIT"),
-    ("geopy", "MIT"),
+    ("GeographicLib", "MIT"),
     ("RapidFuzz", "MIT"),
     ("Segno", "BSD 3-Clause"),
     ("click", "BSD 3-Clause"),

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Signal, Slot
-from PySide6.QtGui import QResizeEvent, QStandardItemModel
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from emndir.search.criteria import Criteria, Sort
@@ -76,15 +76,14 @@ class ResultsPanel(QFrame):
         self._chosen = 0  # filters
         self._is_wanted = False  # the keyboard, by an answer that is still to come
         self._context, self._view_model = context, view_model
-        self.strip = TreatmentStrip()
-        self.correction = CorrectionLine()
         self.empty = EmptyState()
         self._build()
         self._connect()
         theme.current().dress(self)
         theme.current().follow(self._resize)
         self._resize()
-        self.empty.show_words(start())
+        if context.start_page is None:  # else what it says is shown at once
+            self.empty.show_words(start())
 
     def _build(self) -> None:
         whole = self._whole = QVBoxLayout(self)
@@ -96,29 +95,14 @@ class ResultsPanel(QFrame):
         self.filters_button = QPushButton(self.tr("Filters"))
         self.filters_button.setProperty("kind", "small")  # as high as the order beside it
         self.filters_button.setVisible(False)
-        sort_label = self._sort_label = QLabel(self.tr("Sort"))
-        sort_label.setProperty("role", "caption")
-        self.sort = Choice(self.tr("Sort the results by"))
-        for sort in Sort:
-            self.sort.addItem(labels.words(sort), sort)
-        sort_label.setBuddy(self.sort)
         head.addWidget(self.count, 1)
         head.addWidget(self.filters_button)
-        head.addWidget(sort_label)
-        head.addWidget(self.sort)
         whole.addWidget(self._head)
         self._strip_row = QHBoxLayout()
-        self._strip_row.addWidget(self.strip)
         whole.addLayout(self._strip_row)
-        self._corrections = FitArea(self.correction)
-        self._corrections.setVisible(False)
-        whole.addWidget(self._corrections)
         whole.addWidget(self.empty, 2)
 
     def _connect(self) -> None:
-        self.sort.activated.connect(self._sort_chosen)
-        self.strip.opened.connect(self.record_wanted)
-        self.correction.refused.connect(self._refuse)
         self.filters_button.clicked.connect(self.filters_wanted)
         self.empty.example_chosen.connect(self._view_model.set_words)
         self.empty.way_chosen.connect(self._way_chosen)
@@ -128,6 +112,56 @@ class ResultsPanel(QFrame):
         self._view_model.cleared.connect(self.clear)
         self._context.directory_opened.connect(self._directory_opened)
         self._context.progressed.connect(self._show_progress)
+
+    @cached_property
+    def sort(self) -> Choice:
+        """Return the choice of the order, which is made when there is something to order."""
+        choice = Choice(self.tr("Sort the results by"))
+        for sort in Sort:
+            choice.addItem(labels.words(sort), sort)
+        choice.choose(self._view_model.criteria.sort)
+        choice.activated.connect(self._sort_chosen)
+        label = self._sort_label = QLabel(self.tr("Sort"))
+        label.setProperty("role", "caption")
+        label.setBuddy(choice)
+        for part in (label, choice):
+            part.setVisible(False)
+            self._head_row.addWidget(part)
+        self._fit_sort(choice)
+        return choice
+
+    def _fit_sort(self, choice: Choice) -> None:
+        choice.setProperty("kind", "flat" if self._is_compact else "")
+        choice.set_snug(self._is_compact)
+
+    @cached_property
+    def strip(self) -> TreatmentStrip:
+        """Return the 24-hour line's strip, which is made when there is one to show."""
+        strip = TreatmentStrip()
+        strip.opened.connect(self.record_wanted)
+        self._strip_row.addWidget(strip)
+        return strip
+
+    @cached_property
+    def correction(self) -> CorrectionLine:
+        """Return the line of what was corrected, which is made when something was."""
+        line = CorrectionLine()
+        line.refused.connect(self._refuse)
+        area = self._corrections = FitArea(line)
+        area.setVisible(False)
+        self._whole.insertWidget(self._whole.indexOf(self.empty), area)
+        self._fit_correction(line, area)
+        return line
+
+    def _fit_correction(self, line: CorrectionLine, area: FitArea) -> None:
+        look = theme.current()
+        line.setContentsMargins(look.px(SIDE), 0, look.px(END), look.px(4))
+        is_tight = self.height() < look.px(TIGHT)
+        area.set_limit(look.px(CORRECTION_TIGHT if is_tight else PLENTY))
+
+    def _has(self, part: str) -> bool:
+        """Return True once one of the parts that are made late was made."""
+        return part in self.__dict__
 
     @cached_property
     def cards(self) -> CardList:
@@ -154,7 +188,7 @@ class ResultsPanel(QFrame):
     @property
     def has_cards(self) -> bool:
         """Return True once the list of cards was made."""
-        return "cards" in self.__dict__
+        return self._has("cards")
 
     @cached_property
     def danger(self) -> DangerBanner:
@@ -175,7 +209,8 @@ class ResultsPanel(QFrame):
     def show_criteria(self, criteria: Criteria) -> None:
         """Show the order of a question, and how many filters are on."""
         self._is_wanted = False  # who goes on typing stays where the letters go
-        self.sort.choose(criteria.sort)
+        if self._has("sort"):
+            self.sort.choose(criteria.sort)
         self._chosen = sum(len(codes) for _facet, codes in criteria.chosen)
         self._name_filters()
 
@@ -198,7 +233,9 @@ class ResultsPanel(QFrame):
         places = 0 if results.services else results.total
         self.count.setText(labels.found_in_words(results.services, places))
         today = self._context.today()
-        self.strip.show_line(treatment_line(results, today) if not answer.is_start else None)
+        line = treatment_line(results, today) if not answer.is_start else None
+        if line is not None or self._has("strip"):
+            self.strip.show_line(line)
         self._show_danger(danger_words(results, today))
         self._show_corrections(results)
         self._set_order_possible(Sort.NEAREST, is_possible=results.origin is not None)
@@ -221,15 +258,18 @@ class ResultsPanel(QFrame):
         self.empty.show_words(start(ways, title))
 
     def _show_danger(self, words: DangerWords | None) -> None:
-        if words is not None or "danger" in self.__dict__:
+        if words is not None or self._has("danger"):
             self.danger.show_words(words)
 
     def _show_corrections(self, results: Results) -> None:
         """Show what was corrected; after the last refusal the keyboard goes to the results."""
         from emndir.ui.understood_words import correction_words
 
+        words = correction_words(results)
+        if not words.shown and not self._has("correction"):
+            return
         had_focus = self.correction.has_focus
-        self.correction.show_words(correction_words(results))
+        self.correction.show_words(words)
         self._corrections.setVisible(not self.correction.isHidden())
         if had_focus and not self.correction.has_focus:
             self._is_wanted = True
@@ -289,12 +329,12 @@ class ResultsPanel(QFrame):
             return
         self._is_compact = is_compact
         self.count.setProperty("role", "strong" if is_compact else "group")
-        self.sort.setProperty("kind", "flat" if is_compact else "")
-        self.sort.set_snug(is_compact)
-        for part in (self.count, self.sort):
+        if self._has("sort"):
+            self._fit_sort(self.sort)
+        for part in (self.count, *([self.sort] if self._has("sort") else [])):
             part.style().unpolish(part)
             part.style().polish(part)
-        if "cards" in self.__dict__:
+        if self._has("cards"):
             self.cards.delegate.set_compact(is_compact)
             self.cards.list.scheduleDelayedItemsLayout()
         self.set_folded(self._is_folded)
@@ -317,28 +357,29 @@ class ResultsPanel(QFrame):
         """Return the pixels that what is pinned above the list needs, and some cards under it."""
         look, width = theme.current(), max(1, self.width() - theme.current().px(LEFT + SIDE + END))
         high = 0 if self._head.isHidden() else self._head.minimumHeight()
-        for part in (self.strip, self.correction):
-            if not part.isHidden():
+        for name in ("strip", "correction"):
+            part = getattr(self, name) if self._has(name) else None
+            if part is not None and not part.isHidden():
                 own = max(part.heightForWidth(width), part.sizeHint().height())
-                own = (
-                    min(own, self._corrections.maximumHeight()) if part is self.correction else own
-                )
+                if name == "correction":
+                    own = min(own, self._corrections.maximumHeight())
                 high += own + look.px(6)
-        if "danger" in self.__dict__ and not self.danger.isHidden():
+        if self._has("danger") and not self.danger.isHidden():
             high += look.px(DANGER_ROOM)
-        if "cards" in self.__dict__ and not self.cards.list.isHidden():
+        if self._has("cards") and not self.cards.list.isHidden():
             high += max(rows * self.cards.delegate.least_height, look.px(LIST_SEEN))
         return high
 
     def _show_head(self, *, is_start: bool) -> None:
         """Show count and order of an answer; where there is none, only the way to the filters."""
-        is_start = is_start or not ("cards" in self.__dict__ and self.cards.model.rowCount())
+        is_start = is_start or not (self._has("cards") and self.cards.model.rowCount())
         self._head.setVisible(self._is_folded or not is_start)
         self._fit_strip()
         self.filters_button.setVisible(self._is_folded)
-        has_label = not self._is_folded and not self._is_compact and not is_start
-        self._sort_label.setVisible(has_label)
-        self.sort.setVisible(not is_start)
+        if self._has("sort") or not is_start:
+            self.sort.setVisible(not is_start)
+            has_label = not self._is_folded and not self._is_compact and not is_start
+            self._sort_label.setVisible(has_label)
         if is_start:
             self.count.clear()
 
@@ -357,9 +398,12 @@ class ResultsPanel(QFrame):
 
     def tab_stops(self) -> list[QWidget]:
         """Return where the Tab key stops, in order."""
-        cards = [self.cards.list] if "cards" in self.__dict__ else []
-        danger = self.danger.tab_stops() if "danger" in self.__dict__ else []
-        head = [self.filters_button, self.sort, self.strip, *self.correction.buttons]
+        cards = [self.cards.list] if self._has("cards") else []
+        danger = self.danger.tab_stops() if self._has("danger") else []
+        sort = [self.sort] if self._has("sort") else []
+        strip = [self.strip] if self._has("strip") else []
+        corrections = self.correction.buttons if self._has("correction") else []
+        head = [self.filters_button, *sort, *strip, *corrections]
         return [*danger, *head, *self.empty.buttons, *cards]
 
     def has_focus(self) -> bool:
@@ -385,6 +429,8 @@ class ResultsPanel(QFrame):
         return f"{self.tr('Results')}, {found}, {order} {self.tr('first')}"
 
     def _set_order_possible(self, sort: Sort, *, is_possible: bool) -> None:
+        from PySide6.QtGui import QStandardItemModel  # not before the first paint
+
         index = self.sort.findData(sort)
         model = self.sort.model()
         if isinstance(model, QStandardItemModel):
@@ -434,13 +480,13 @@ class ResultsPanel(QFrame):
 
     def _share_height(self) -> None:
         """Keep room for the list under what stands above it, where it is used above all."""
-        has_list = "cards" in self.__dict__ and not self.cards.list.isHidden()
+        has_list = self._has("cards") and not self.cards.list.isHidden()
         is_tight = self.height() < theme.current().px(TIGHT)
         is_list_first = is_tight and has_list and self.cards.list.hasFocus()
         most = DANGER_TIGHT if is_tight else DANGER_MOST
         danger = DANGER_LEAST if is_list_first else most
         empty = EMPTY_LEAST if is_list_first else EMPTY_MOST
-        if "danger" in self.__dict__:
+        if self._has("danger"):
             self.danger.set_tight(is_tight)
             self.danger.set_limit(round(self.height() * danger))
         limit = round(self.height() * empty)
@@ -448,7 +494,8 @@ class ResultsPanel(QFrame):
             limit = max(limit, self.height() - self.least_height(rows=0))
         self.empty.set_tight(is_tight and has_list)
         self.empty.set_limit(limit if has_list else None)
-        self._corrections.set_limit(theme.current().px(CORRECTION_TIGHT if is_tight else PLENTY))
+        if self._has("correction"):
+            self._fit_correction(self.correction, self._corrections)
 
     @Slot()
     def _resize(self) -> None:
@@ -460,11 +507,13 @@ class ResultsPanel(QFrame):
         self._head_row.setSpacing(look.px(8))
         high = LOW_HEAD if self._is_low else SMALL_HEAD if self._is_compact else HEAD
         self._head.setMinimumHeight(look.px(high))
-        self.correction.setContentsMargins(side, 0, end, look.px(4))
+        if self._has("correction"):
+            self._fit_correction(self.correction, self._corrections)
         self._fit_strip()
 
     def _fit_strip(self) -> None:
         """Keep the strip off the edge of the panel, where no head stands over it."""
         look = theme.current()
-        above = look.px(12) if self._head.isHidden() and not self.strip.isHidden() else 0
+        has_strip = self._has("strip") and not self.strip.isHidden()
+        above = look.px(12) if self._head.isHidden() and has_strip else 0
         self._strip_row.setContentsMargins(look.px(SIDE), above, look.px(END), look.px(6))

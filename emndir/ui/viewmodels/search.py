@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from emndir.domain.taxonomy import Taxonomy
+from emndir.domain.vocabulary import Taxonomy
+from emndir.runtime.values import dataclass, replace
 from emndir.search.criteria import Criteria, Facet, Sort
 from emndir.search.start_page import often_totals
 from emndir.ui import labels
@@ -92,21 +92,6 @@ class SearchViewModel(QObject):
     def results(self) -> Results | None:
         """Return the newest results."""
         return self.answer.results if self.answer else None
-
-    @property
-    def site_asked(self) -> str:
-        """Return the code of the one cancer that the newest results are for, or ""."""
-        from emndir.domain.vocabulary import ALL_SITES  # not before the first paint
-        from emndir.search.results import ReadAs
-
-        if self.answer is None:
-            return ""
-        chosen = self.answer.criteria.codes(Facet.CANCER_SITE)
-        read = (
-            one.code for one in self.answer.results.understood if one.read_as is ReadAs.CANCER_SITE
-        )
-        codes = {*chosen, *read} - {ALL_SITES}
-        return codes.pop() if len(codes) == 1 else ""
 
     @property
     def is_behind(self) -> bool:

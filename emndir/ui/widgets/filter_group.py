@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
-from PySide6.QtCore import QRect, Qt, Signal, Slot
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtCore import QRect, QRectF, Qt, Signal, Slot
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
+from emndir.runtime.values import dataclass
 from emndir.ui import icons, theme
 from emndir.ui.widgets.tick_box import ROW, TickBox
 
 # pixels at 100 %
 INDENT = 22
 COUNT_GAP, COUNT_END = 8, 4
+CHEVRON = 18
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,7 @@ class FilterBox(TickBox):
         super().__init__(value.label)
         self.value = value
         self._count: int | None = None
+        self._widest: tuple[tuple[int | None, QFont], int] | None = None
         self._spoken = ""
         self.clicked.connect(self._tell)
         self.show_count(None)
@@ -52,10 +54,13 @@ class FilterBox(TickBox):
 
     @property
     def room_right(self) -> int:
-        """Return the room of the count."""
-        metrics = QFontMetrics(self.font())
-        widest = max(metrics.horizontalAdvance(text) for text in ("000", str(self._count or "")))
-        return widest + theme.current().px(COUNT_GAP + COUNT_END)
+        """Return the room of the count, which is asked for with every height."""
+        asked = (self._count, self.font())
+        if self._widest is None or self._widest[0] != asked:
+            metrics = QFontMetrics(self.font())
+            texts = ("000", str(self._count or ""))
+            self._widest = (asked, max(metrics.horizontalAdvance(text) for text in texts))
+        return self._widest[1] + theme.current().px(COUNT_GAP + COUNT_END)
 
     @property
     def is_faint(self) -> bool:
@@ -108,7 +113,7 @@ class FilterGroup(QWidget):
         super().__init__()
         self._title = title
         self._boxes: dict[str, FilterBox] = {}
-        self.heading = QPushButton()
+        self.heading = _FoldHead()
         self.heading.setProperty("kind", "fold")
         self.heading.setCheckable(True)
         self.heading.setChecked(is_open)
@@ -124,8 +129,7 @@ class FilterGroup(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
-        self._head = _FoldHead(self.heading)
-        whole.addWidget(self._head)
+        whole.addWidget(self.heading)
         whole.addWidget(self._body)
         self._fold(is_open)
 
@@ -193,7 +197,6 @@ class FilterGroup(QWidget):
     @Slot(bool)
     def _fold(self, is_open: bool) -> None:
         self._body.setVisible(is_open)
-        self._head.set_open(is_open)
         self._say_heading()
 
     def _say_heading(self) -> None:
@@ -204,26 +207,17 @@ class FilterGroup(QWidget):
         self.heading.setText(f"{self._title} · {count}" if count else self._title)
 
 
-class _FoldHead(QWidget):
-    """The heading's button, with the chevron drawn at its end."""
+class _FoldHead(QPushButton):
+    """The heading, with the chevron drawn at its end."""
 
-    def __init__(self, button: QPushButton) -> None:
-        super().__init__()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(button)
-        self._chevron = icons.Sign("chevron-up", "ink2", 18, self)
-        theme.current().follow(self._place)
-
-    def set_open(self, is_open: bool) -> None:
-        self._chevron.show_sign("chevron-up" if is_open else "chevron-down")
-
-    def resizeEvent(self, _event: object) -> None:
-        self._place()
-
-    @Slot()
-    def _place(self) -> None:
-        side = self._chevron.width()
-        left = self.width() - side - theme.current().px(4)
-        self._chevron.move(left, (self.height() - side) // 2)
-        self._chevron.raise_()
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the button, then the chevron."""
+        super().paintEvent(event)
+        look = theme.current()
+        side = look.px(CHEVRON)
+        left = self.width() - side - look.px(COUNT_END)
+        box = QRectF(left, (self.height() - side) // 2, side, side)
+        painter = QPainter(self)
+        name = "chevron-up" if self.isChecked() else "chevron-down"
+        icons.paint(painter, box, name, look.color("ink2" if self.isEnabled() else "disabled"))
+        painter.end()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QCheckBox, QSizePolicy, QWidget
 
 from emndir.ui import icons, theme
@@ -25,6 +25,7 @@ class TickBox(QCheckBox):
     def __init__(self, text: str, parent: QWidget | None = None) -> None:
         """Make the box."""
         super().__init__(text, parent)
+        self._measured: tuple[tuple[int, str, QFont], int] | None = None
         policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -103,7 +104,14 @@ class TickBox(QCheckBox):
 
     def _text_box(self, width: int) -> QRect:
         room = max(1, width - self._left() - self.room_right)
-        box = QFontMetrics(self.font()).boundingRect(
-            QRect(0, 0, room, 10_000), int(Qt.TextFlag.TextWordWrap), self.text()
-        )
-        return QRect(self._left(), theme.current().px(ABOVE), room, box.height())
+        return QRect(self._left(), theme.current().px(ABOVE), room, self._text_height(room))
+
+    def _text_height(self, room: int) -> int:
+        """Return the height of the words at a width, which layouts ask for again and again."""
+        asked = (room, self.text(), self.font())
+        if self._measured is None or self._measured[0] != asked:
+            box = QFontMetrics(self.font()).boundingRect(
+                QRect(0, 0, room, 10_000), int(Qt.TextFlag.TextWordWrap), self.text()
+            )
+            self._measured = (asked, box.height())
+        return self._measured[1]

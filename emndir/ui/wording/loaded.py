@@ -31,7 +31,7 @@ class Asked:
     def about(
         cls, locations: Iterable[Location], origin: Origin | None, serves_origin: bool | None = None
     ) -> Asked:
-        """Measure the locations from the origin (slow at first: geopy is imported here)."""
+        """Measure the locations from the origin (the first time geographiclib is imported)."""
         if origin is None:
             return cls()
         start = origin.position.coordinates
