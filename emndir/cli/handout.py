@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -10,17 +9,18 @@ import click
 
 from emndir.bootstrap import Core
 from emndir.cli.handout_recipe import checked_options, format_of, recipe_of
+from emndir.cli.handout_writing import refuse_empty, warn, write_sheets
 from emndir.domain.errors import HandoutError
+from emndir.domain.saved_pack import name_doubt
 from emndir.domain.translation import ENGLISH
 from emndir.domain.vocabulary import FactGroup
 from emndir.handouts.blocks import SIZES, SPACINGS
 from emndir.making import Kind, make_sheets
+from emndir.packs import new_pack, packs_file
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
-    from emndir.geography.gazetteer import Located
-    from emndir.handouts.blocks import Sheet
 
 _SIZES = tuple(map(str, SIZES))
 _SPACINGS = tuple(f"{spacing:g}" for spacing in SPACINGS)
@@ -104,6 +104,12 @@ _OPTIONS = (
 @click.option(
     "--cream", is_flag=True, help="A cream ground, for a PDF or web page read on a screen."
 )
+@click.option(
+    "--save-as",
+    default="",
+    metavar="NAME",
+    help="Keep it as a pack under this name, without place and checks: see emndir packs.",
+)
 @click.pass_obj
 def handout(
     core: Core,
@@ -113,6 +119,7 @@ def handout(
     output: Path | None,
     format_: str | None,
     cream: bool,
+    save_as: str,
     **options: Any,  # noqa: ANN401 - what `_OPTIONS` name
 ) -> None:
     """Make a sheet for patients: of services by their UID, or for a place.
@@ -129,7 +136,10 @@ def handout(
     """  # noqa: D301 - click wants its own mark, a backspace
     chosen = Kind(kind)
     checked_options(uids, chosen, options)
-    written_as = format_of(format_, output)
+    only_saved = save_as and output is None and format_ is None
+    written_as = "" if only_saved else format_of(format_, output)
+    if doubt := name_doubt(save_as):
+        click.echo(f"Note: {doubt}", err=True)
     if cream and written_as == "text":
         raise click.UsageError("--cream is for a PDF or a web page, not for --format text.")
     if output is not None and output.is_dir():
@@ -145,56 +155,15 @@ def handout(
             clinic_name=core.settings.clinic_name,
             origin=origin,
         )
+        pack = new_pack(directory, save_as, recipe, today=core.clock().date()) if save_as else None
     finally:
         directory.close()
-    _refuse_empty(sheets)
-    _write(sheets, output, written_as, is_cream=cream)
+    if written_as:
+        refuse_empty(sheets)
+        write_sheets(sheets, output, written_as, is_cream=cream)
+    if pack is not None:
+        packs_file(core.paths.personal_file).save(pack)
+        click.echo(f"Saved as the pack “{pack.name}”.", err=True)
     for notice in directory.notices:
         click.echo(f"Note: {notice.message} {notice.hint}".strip(), err=True)
-    _warn(sheets, origin)
-
-
-def _refuse_empty(sheets: Sequence[Sheet]) -> None:
-    empty = [sheet.title for sheet in sheets if sheet.is_empty]
-    if empty:
-        raise HandoutError(
-            f"Nothing useful would stand on the sheet of {', '.join(empty)}: no number, web page"
-            " or place is known that may be printed.",
-            "Find another service, or check the facts and say so: --confirmed contact.",
-        )
-
-
-def _write(sheets: Sequence[Sheet], output: Path | None, format_: str, *, is_cream: bool) -> None:
-    from emndir.handouts.html import sheets_html
-    from emndir.handouts.pdf import sheets_pdf
-    from emndir.handouts.plain_text import sheets_text
-    from emndir.storage.files import replace_file
-
-    if format_ == "pdf":
-        content = sheets_pdf(sheets, is_cream=is_cream)
-    else:
-        text = sheets_html(sheets, is_cream=is_cream) if format_ == "html" else sheets_text(sheets)
-        if output is None:
-            click.echo(text, nl=False)
-            return
-        content = text.encode()
-    assert output is not None  # noqa: S101 - a PDF without a file was refused as wrong usage
-    replace_file(output.absolute(), content)
-    click.echo(str(output))
-
-
-def _warn(sheets: Sequence[Sheet], origin: Located | None) -> None:
-    """Say on stderr what to check first, and what an origin could not be used for."""
-    if origin is not None and origin.is_area:
-        click.echo(f"Note: {origin.label} is too large to measure miles from.", err=True)
-    elif origin is not None and origin.note:
-        click.echo(f"Note: {origin.note}.", err=True)
-    for notice in (notice for sheet in sheets for notice in sheet.notices):
-        click.echo(f"Note: {notice}", err=True)
-    doubts = [(sheet, sentence) for sheet in sheets for _group, sentence in sheet.doubts]
-    if doubts:
-        click.echo("Check before you print:", err=True)
-    for sheet, sentence in doubts:
-        named = f"{sheet.title}: " if len(sheets) > 1 else ""
-        click.echo(f"  {named}{sentence}", err=True)
-    sys.stderr.flush()
+    warn(sheets, origin)

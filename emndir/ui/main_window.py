@@ -297,7 +297,10 @@ class MainWindow(QMainWindow):
 
     def _print(self, uids: tuple[str, ...]) -> None:
         results = self.search.results
-        self.dialogs.show_handout(uids, results.origin if results else None)
+        if results is None:
+            self.dialogs.show_handout(uids, None)
+        else:
+            self.dialogs.show_handout(uids, results.origin, self.search.site_asked)
 
     # --- the window ----------------------------------------------------------------------
 

@@ -67,11 +67,14 @@ class WindowDialogs:
         directory = self._context.directory
         self._show(AboutDialog(directory.info if directory else None, self._window))
 
-    def show_handout(self, uids: Sequence[str], origin: Origin | None) -> None:
-        """Open the hand-out of one service, or of several in their order."""
+    def show_handout(self, uids: Sequence[str], origin: Origin | None, site: str = "") -> None:
+        """Open the hand-out of one service, or of several in their order.
+
+        `site` is the code of the cancer that was asked for, "" for none.
+        """
         from emndir.ui.dialogs.handout_dialog import HandoutDialog  # Typst and PDFium
 
-        self._show(HandoutDialog(self._context, uids, origin, self._window))
+        self._show(HandoutDialog(self._context, uids, origin, self._window, site=site))
 
     def show_packs(self) -> None:
         """Open the saved packs, and the hand-out of one that is wanted."""

@@ -188,7 +188,7 @@ def test_messages_are_seen_there_too_but_for_those_about_the_list(qtbot, window,
 
 def test_a_sheet_can_be_asked_for(qtbot, window, monkeypatch):
     asked = []
-    monkeypatch.setattr(window.dialogs, "show_handout", lambda uids, _origin: asked.append(uids))
+    monkeypatch.setattr(window.dialogs, "show_handout", lambda uids, *_others: asked.append(uids))
     patient = turn(qtbot, window)
     button = next(
         one for one in patient.findChildren(QPushButton) if one.accessibleName() == "Print sheet"

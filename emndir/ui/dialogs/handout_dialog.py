@@ -152,6 +152,9 @@ class HandoutDialog(QDialog):
         if len(self.view_model.uids) > ADVISED:
             column.addWidget(self._advice())
         column.addWidget(self.choices)
+        self.notices = wrapped("", tone="warn")
+        self.notices.hide()
+        column.addWidget(self.notices)
         column.addSpacing(px(12))
         column.addWidget(wrapped(self.tr("Text size in points"), "strong"))
         column.addWidget(self._sizes())
@@ -270,6 +273,9 @@ class HandoutDialog(QDialog):
         self._slow.stop()
         self.banners.take_away(TOPIC)
         pages = self.preview.show_made(made.pdf, made.text, made.pages)
+        notices = dict.fromkeys(one for sheet in made.sheets for one in sheet.notices)
+        self.notices.setText(" ".join(notices))
+        self.notices.setVisible(bool(notices))
         if (page := self.view_model.turned_page()) is not None:
             self.pages.show_page(page)
         self.doubts.show_doubts(

@@ -21,7 +21,7 @@ _OPTIONS: Mapping[str, frozenset[Kind]] = {
     "with_table": frozenset({Kind.CHOICES}),
     "with_questions": frozenset({Kind.CHOICES}),
     "with_notes": frozenset({Kind.CHOICES, Kind.GUIDE}),
-    "with_map": frozenset({Kind.SINGLE, Kind.CHOICES}),
+    "with_map": frozenset({Kind.SINGLE}),
 }
 """What else may be printed, by the name it has in a recipe, and on which kinds."""
 
@@ -165,6 +165,7 @@ class HandoutChoices(QWidget):
             row.stepped.connect(self.stepped)
             self.rows[uid] = row
             self._listed.addWidget(row)
+            row.show()  # at once, so that it can have the keyboard
         if held in self.rows:  # the keyboard stays with the service it was on
             row = self.rows[held]
             (getattr(row, part) if part else row).setFocus(Qt.FocusReason.OtherFocusReason)
@@ -195,7 +196,8 @@ class HandoutChoices(QWidget):
     def _say_choice(self) -> None:
         choice = self.sender()
         assert isinstance(choice, Choice)  # noqa: S101 - only these are connected
-        self.changed.emit(str(choice.property("part")), choice.currentData())
+        part, value = str(choice.property("part")), choice.currentData()
+        self.changed.emit(part, Kind(value) if part == "kind" else value)  # Qt keeps plain text
 
     @Slot()
     def _say_near(self) -> None:

@@ -95,8 +95,8 @@ class HandoutViewModel(QObject):
     ) -> None:
         """Hold what the hand-out is of, in its order; `make` makes it.
 
-        `site` is the code of the cancer that was asked for, "" for none. Where no `kind` is given each service
-        has a sheet of its own. A saved pack is made as it was.
+        `site` is the code of the cancer that was asked for, "" for none. Several services are "your choices", one
+        is a sheet of its own, where no `kind` is given. A saved pack is made as it was.
         """
         super().__init__()
         self._context = context
@@ -104,7 +104,7 @@ class HandoutViewModel(QObject):
         self._packs.saved.connect(self.pack_saved)
         self._packs.failed.connect(self.pack_failed)
         settings = context.core.settings
-        kind = kind or Kind.SINGLE
+        kind = kind or (Kind.CHOICES if len(uids) > 1 else Kind.SINGLE)
         self._recipe = Recipe(
             kind=kind,
             uids=tuple(uids),
@@ -207,7 +207,10 @@ class HandoutViewModel(QObject):
 
     def set_step(self, uid: str, step: str) -> None:
         """Say what comes first, next or later: "start", "next", "later" or ""."""
-        steps = dict(zip(self.uids, self.steps, strict=True)) | {uid: step}
+        steps = dict(zip(self.uids, self.steps, strict=True))
+        if step == "start":  # one at most is where to start
+            steps = {one: "" if known == "start" else known for one, known in steps.items()}
+        steps[uid] = step
         self.choose(steps=tuple(steps[one] for one in self.uids) if any(steps.values()) else ())
 
     @property

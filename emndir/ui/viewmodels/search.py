@@ -94,6 +94,21 @@ class SearchViewModel(QObject):
         return self.answer.results if self.answer else None
 
     @property
+    def site_asked(self) -> str:
+        """Return the code of the one cancer that the newest results are for, or ""."""
+        from emndir.domain.vocabulary import ALL_SITES  # not before the first paint
+        from emndir.search.results import ReadAs
+
+        if self.answer is None:
+            return ""
+        chosen = self.answer.criteria.codes(Facet.CANCER_SITE)
+        read = (
+            one.code for one in self.answer.results.understood if one.read_as is ReadAs.CANCER_SITE
+        )
+        codes = {*chosen, *read} - {ALL_SITES}
+        return codes.pop() if len(codes) == 1 else ""
+
+    @property
     def is_behind(self) -> bool:
         """Return True while the newest question has no answer yet, and one can come."""
         is_answered = self.answer is not None and self.answer.criteria == self.criteria

@@ -56,8 +56,9 @@ class OrderRow(QFrame):
         ):
             self.step.addItem(words, value)
         self.step.choose(step)
-        self.step.setVisible(has_step)
         column.addWidget(self.step, 0, Qt.AlignmentFlag.AlignLeft)
+        if not has_step:
+            self.step.hide()
         self.up.clicked.connect(self._move_up)
         self.down.clicked.connect(self._move_down)
         self.cross.clicked.connect(self._remove)

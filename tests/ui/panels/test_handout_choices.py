@@ -1,0 +1,173 @@
+"""The hand-out's choices, by key: kind, order, what comes first, where, what else to print."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+
+from emndir.making import Kind
+from emndir.search.criteria import Criteria
+from emndir.ui.dialogs.handout_dialog import HandoutDialog
+from tests.ui.walks import clipped, nameless
+
+CLINIC, LINE = "glenfield-breast-care-centre", "leicester-treatment-advice-line"
+HUB = "loros-bereavement-hub-melton"
+ALT = Qt.KeyboardModifier.AltModifier
+
+
+def settled(qtbot, dialog):
+    qtbot.waitUntil(
+        lambda: dialog.view_model.handout is not None or bool(dialog.banners.messages),
+        timeout=20_000,
+    )
+    return dialog
+
+
+@pytest.fixture
+def dialog(qtbot, context):
+    dialog = HandoutDialog(context, [CLINIC, LINE, HUB], site="breast")
+    qtbot.addWidget(dialog)
+    dialog.show()
+    dialog.activateWindow()
+    qtbot.waitUntil(dialog.isActiveWindow)
+    return settled(qtbot, dialog)
+
+
+def order(dialog):
+    return list(dialog.choices.rows)
+
+
+def pressed(qtbot, dialog, uid, key, modifier=Qt.KeyboardModifier.NoModifier):
+    row = dialog.choices.rows[uid]
+    row.setFocus()
+    qtbot.keyClick(row, key, modifier)
+    settled(qtbot, dialog)
+
+
+def test_several_services_are_your_choices(dialog):
+    assert dialog.view_model.recipe.kind is Kind.CHOICES
+    assert dialog.choices.kind.currentText() == "Your choices"
+    assert len(dialog.view_model.handout.sheets) == 1
+    assert dialog.view_model.handout.sheets[0].kind == "choices"
+    assert order(dialog) == [CLINIC, LINE, HUB]
+    names = [row.label.text() for row in dialog.choices.rows.values()]
+    assert all(names)
+    assert not set(names) & {CLINIC, LINE, HUB}
+
+
+def test_alt_and_the_arrows_move_a_service_and_keep_the_keyboard_on_it(qtbot, dialog):
+    pressed(qtbot, dialog, CLINIC, Qt.Key.Key_Down, ALT)
+    assert order(dialog) == [LINE, CLINIC, HUB]
+    assert dialog.choices.rows[CLINIC].hasFocus()
+    pressed(qtbot, dialog, CLINIC, Qt.Key.Key_Up, ALT)
+    pressed(qtbot, dialog, CLINIC, Qt.Key.Key_Up, ALT)  # it is the first already
+    assert order(dialog) == [CLINIC, LINE, HUB]
+
+
+def test_delete_takes_one_off_and_the_last_one_stays(qtbot, dialog):
+    pressed(qtbot, dialog, LINE, Qt.Key.Key_Delete)
+    assert order(dialog) == [CLINIC, HUB]
+    dialog.view_model.remove(CLINIC)
+    dialog.view_model.remove(HUB)
+    assert dialog.view_model.uids == (HUB,)
+
+
+def chosen(choice, value):
+    choice.setCurrentIndex(choice.findData(value))
+    choice.activated.emit(choice.currentIndex())
+
+
+def test_one_service_at_most_is_where_to_start_and_it_moves_with_its_step(qtbot, dialog):
+    chosen(dialog.choices.rows[LINE].step, "start")
+    chosen(dialog.choices.rows[HUB].step, "later")
+    chosen(dialog.choices.rows[CLINIC].step, "start")
+    assert dialog.view_model.steps == ("start", "", "later")
+    dialog.view_model.move(HUB, -1)
+    assert dialog.view_model.steps == ("start", "later", "")
+    settled(qtbot, dialog)
+    assert "Start here" in dialog.view_model.handout.text
+    assert dialog.choices.rows[HUB].step.currentData() == "later"
+
+
+def test_what_else_is_printed_is_ticked(qtbot, dialog):
+    boxes = dialog.choices.options
+    assert boxes["with_notes"].isChecked()
+    assert not boxes["with_questions"].isChecked()
+    assert "Questions you may want to ask" not in dialog.view_model.handout.text
+    qtbot.keyClick(boxes["with_questions"], Qt.Key.Key_Space)
+    settled(qtbot, dialog)
+    assert "Questions you may want to ask" in dialog.view_model.handout.text
+
+
+def test_each_kind_shows_what_belongs_to_it(qtbot, dialog):
+    choices = dialog.choices
+    shown = {}
+    for kind in Kind:
+        chosen(choices.kind, kind)
+        assert dialog.view_model.recipe.kind is kind
+        settled(qtbot, dialog)
+        parts = {
+            "order": choices.rows and next(iter(choices.rows.values())).isVisible(),
+            "site": choices.site.isVisible(),
+            "near": choices.near.isVisible(),
+            "locality": choices.locality.isVisible(),
+            "table": choices.options["with_table"].isVisible(),
+        }
+        shown[kind] = {name for name, is_so in parts.items() if is_so}
+    assert shown == {
+        Kind.SINGLE: {"order"},
+        Kind.CHOICES: {"order", "table"},
+        Kind.GUIDE: {"site", "near"},
+        Kind.BOOKLET: {"locality"},
+        Kind.POSTER: {"order", "near"},
+        Kind.CARD: {"near"},
+    }
+    assert choices.site.currentData() == "breast"
+
+
+def test_a_place_that_nobody_knows_is_said_and_a_known_one_mends_it(qtbot, dialog):
+    chosen(dialog.choices.kind, Kind.CARD)
+    settled(qtbot, dialog)
+    near = dialog.choices.near
+    near.setFocus()
+    near.selectAll()
+    qtbot.keyClicks(near, "Nowherebury")
+    qtbot.keyClick(near, Qt.Key.Key_Tab)
+    qtbot.waitUntil(lambda: bool(dialog.banners.messages), timeout=10_000)
+    assert "Nowherebury" in dialog.banners.messages[0].text
+    near.setFocus()
+    near.selectAll()
+    qtbot.keyClicks(near, "LE2")
+    qtbot.keyClick(near, Qt.Key.Key_Tab)
+    qtbot.waitUntil(lambda: dialog.view_model.handout is not None, timeout=10_000)
+    assert dialog.view_model.recipe.near == "LE2"
+
+
+def test_nothing_of_it_is_kept(qtbot, context):
+    dialog = HandoutDialog(context, [CLINIC, LINE])
+    dialog.show()
+    dialog.view_model.choose(near="LE2 3QR", with_table=True)
+    settled(qtbot, dialog)
+    view_model = dialog.view_model
+    dialog.reject()
+    assert view_model.recipe.near == ""
+    again = HandoutDialog(context, [CLINIC, LINE])
+    assert again.view_model.recipe.with_table is False
+    again.reject()
+
+
+@pytest.mark.parametrize("kind", list(Kind))
+def test_every_kind_has_names_and_is_whole_on_the_real_directory(qtbot, real_context, kind):
+    hits = real_context.directory.find(Criteria(words="breast", near="LE2", limit=9)).hits
+    uids = [hit.summary.uid for hit in hits if not hit.summary.is_place][:3]
+    dialog = HandoutDialog(real_context, uids, site="breast", kind=kind)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    settled(qtbot, dialog)
+    dialog.banners.take_away("sheet")
+    dialog.view_model.choose(near="LE2", locality="Rutland")
+    qtbot.waitUntil(lambda: dialog.view_model.handout is not None, timeout=60_000)
+    assert dialog.banners.messages == ()
+    assert {sheet.kind for sheet in dialog.view_model.handout.sheets} == {kind.value}
+    assert nameless(dialog) == []
+    qtbot.waitUntil(lambda: clipped(dialog) == [])
