@@ -7,7 +7,7 @@ import pytest
 
 from emndir.domain.location import ServiceAtLocation
 from emndir.handouts import pdf
-from emndir.handouts.blocks import SIZES, SPACINGS, Sentence
+from emndir.handouts.blocks import SIZES, SPACINGS, Notes, Sentence
 from emndir.handouts.pdf import TypesettingError, page_count, sheet_pdf, sheets_pdf
 from emndir.handouts.phrases import Run
 from tests.handouts.conftest import (
@@ -342,3 +342,12 @@ def test_a_doubtful_sheet_is_marked_on_paper():
     paper = read(make_sheet(make_radiotherapy(sources=(OLD,))))
     assert "Last checked January 2020" in paper.text.replace(NB, " ")
     assert "0808 178 2212" not in paper.text.replace(NB, " ")
+
+
+def test_where_the_facts_end_is_told_where_notes_follow():
+    sheet = make_sheet()
+    assert pdf.facts_page(sheet) == page_count(sheet) == 1
+    without = dataclasses.replace(
+        sheet, blocks=tuple(block for block in sheet.blocks if not isinstance(block, Notes))
+    )
+    assert pdf.facts_page(without) == 0
