@@ -6,10 +6,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
-from emndir.domain.taxonomy import Taxonomy
+from emndir.domain.vocabulary import Taxonomy
 from emndir.search.outside import LONGEST, Asked
-from emndir.search.site_codes import sites_of
-from emndir.ui.wording.sentences import listed, lower
 
 if TYPE_CHECKING:
     from emndir.domain.taxonomy import Vocabulary
@@ -32,6 +30,9 @@ def asked_words(asked: Asked, vocabulary: Vocabulary | None = None) -> str:
 
 
 def _cancer(site: str, vocabulary: Vocabulary | None) -> str:
+    from emndir.search.site_codes import sites_of  # not before the first paint
+    from emndir.ui.wording.sentences import listed, lower
+
     codes = sites_of(vocabulary, site) if vocabulary is not None else ()
     if vocabulary is None or not codes:
         return f"{_tr('cancer:')} {site}"
