@@ -8,6 +8,7 @@ same blocks; it is no part of the program's requirements.
 
 from __future__ import annotations
 
+import logging
 import statistics
 import subprocess
 import sys
@@ -157,6 +158,7 @@ def test_choices_warm_and_beside_two_peers(directory, fives, qapp, tmp_path, rep
 
 def test_choices_beside_weasyprint(directory, fives, report):
     weasyprint = pytest.importorskip("weasyprint", exc_type=ImportError)
+    logging.getLogger("weasyprint").setLevel(logging.CRITICAL)  # it tells of styles for screens
     choices_pdf(directory, fives[0])
     ours = timed(lambda number: choices_pdf(directory, fives[number]), range(1, FIVES))
     pages = [sheets_html(make_sheets(directory, each, today=TODAY)) for each in fives[:FIVES]]
