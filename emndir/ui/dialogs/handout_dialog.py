@@ -90,7 +90,7 @@ class HandoutDialog(QDialog):
         self.banners = BannerStack()
         self._buttons: list[QPushButton] = []
         self._is_naming = False
-        self._slow = QTimer(self, interval=SLOW_MS, singleShot=True)
+        self._slow = QTimer(self, interval=SLOW_MS)
         self._build()
         self._connect()
         self._ring = FocusRing(self)
@@ -237,6 +237,7 @@ class HandoutDialog(QDialog):
         self.doubts.checked.connect(self._confirm)
         self.close_button.clicked.connect(self.reject)
         self.pack_button.clicked.connect(self.save_pack)
+        self.preview.stop_button.clicked.connect(self.view_model.stop)
         self.view_model.pack_saved.connect(self._say_pack)
         self.view_model.pack_failed.connect(self._fail_pack)
         self.copy_button.clicked.connect(self.copy_text)
@@ -260,6 +261,10 @@ class HandoutDialog(QDialog):
 
     @Slot()
     def _say_making(self) -> None:
+        done, total = self.view_model.progress
+        if total:
+            self.preview.show_progress(done, total)
+            return
         one = len(self.view_model.uids) == 1
         self.count.setText(self.tr("Making the sheet…") if one else self.tr("Making the sheets…"))
 

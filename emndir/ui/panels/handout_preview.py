@@ -7,6 +7,8 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPlainTextEdit,
+    QProgressBar,
+    QPushButton,
     QStackedWidget,
     QTabBar,
     QVBoxLayout,
@@ -34,6 +36,7 @@ class HandoutPreview(QWidget):
         column.setContentsMargins(px(16), px(8), px(16), px(8))
         column.setSpacing(px(8))
         column.addWidget(self._bar())
+        column.addWidget(self._waiting())
         self.words.setReadOnly(True)
         self.words.setTabChangesFocus(True)
         self.words.setAccessibleName(self.tr("The hand-out in words"))
@@ -77,8 +80,34 @@ class HandoutPreview(QWidget):
         row.addWidget(together)
         return bar
 
+    def _waiting(self) -> QWidget:
+        """Return the bar that says how far a long hand-out is, and the button that stops it."""
+        px = theme.current().px
+        self.waiting = QWidget()
+        row = QHBoxLayout(self.waiting)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(px(8))
+        self.progress = QProgressBar()
+        self.progress.setAccessibleName(self.tr("Services written"))
+        self.progress.setTextVisible(False)
+        self.stop_button = QPushButton(self.tr("Stop"))
+        self.stop_button.setAutoDefault(False)
+        row.addWidget(self.progress, 1)
+        row.addWidget(self.stop_button)
+        self.waiting.hide()
+        return self.waiting
+
+    def show_progress(self, done: int, total: int) -> None:
+        """Show how many of how many services are written; a total of 0 shows nothing."""
+        self.waiting.setVisible(total > 0)
+        if total:
+            self.progress.setMaximum(total)
+            self.progress.setValue(done)
+            self.count.setText(f"{done} {self.tr('of')} {total}")
+
     def show_made(self, pdf: bytes, text: str, pages: int) -> str:
         """Show a finished hand-out; return how many pages it has, in words."""
+        self.waiting.hide()
         self.pages.show_pdf(pdf, text)
         self.words.setPlainText(text)
         said = self.tr("1 page") if pages == 1 else f"{pages} {self.tr('pages')}"
@@ -87,6 +116,7 @@ class HandoutPreview(QWidget):
 
     def clear(self) -> None:
         """Show nothing."""
+        self.waiting.hide()
         self.pages.clear()
         self.words.clear()
         self.count.clear()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property, partial
@@ -71,6 +71,26 @@ OneSheet = tuple[Sheet, tuple[Doubt, ...]]
 """A service's sheet, and what is doubtful on it."""
 
 
+Progress = Callable[[int, int], bool]
+"""Told how many of how many are written; returns False where it is to stop."""
+
+
+class Work:
+    """One hand-out in the making, seen from two threads: how far it is, and whether to go on."""
+
+    def __init__(self) -> None:
+        self.done, self.total, self._is_stopped = 0, 0, False
+
+    def told(self, done: int, total: int) -> bool:
+        """Take it that so many of so many are written; return False where nobody wants the rest."""
+        self.done, self.total = done, total
+        return not self._is_stopped
+
+    def stop(self) -> None:
+        """Ask whoever is at it to stop."""
+        self._is_stopped = True
+
+
 class HandoutViewModel(QObject):
     """Makes a hand-out anew whenever something is chosen.
 
@@ -110,7 +130,7 @@ class HandoutViewModel(QObject):
             uids=tuple(uids),
             site=site,
             points=settings.handout_points,
-            with_map=settings.print_map and kind is Kind.SINGLE,
+            with_map=self._has_map(kind),
         )
         if pack is not None:
             self._recipe = pack.recipe
@@ -120,7 +140,13 @@ class HandoutViewModel(QObject):
         self._directory: OpenDirectory | None = None
         self._known: dict[Request, OneSheet] = {}  # of `_directory`
         self._is_done = False
+        self._work = Work()
         self._ticked = ""  # the service of what was checked last
+
+    def _has_map(self, kind: Kind) -> bool:
+        """Return whether a kind has a map unless another is chosen: a guide has its pins."""
+        is_usual = self._context.core.settings.print_map
+        return kind is Kind.GUIDE or (kind is Kind.SINGLE and is_usual)
 
     @property
     def recipe(self) -> Recipe:
@@ -198,9 +224,8 @@ class HandoutViewModel(QObject):
     def choose(self, **changes: Any) -> None:  # noqa: ANN401 - as `Recipe` says
         """Choose other parts of the recipe, by their names, and make the hand-out again."""
         recipe = replace(self._recipe, **changes)
-        if recipe.kind is not self._recipe.kind:  # a map belongs to a sheet of one service
-            is_usual = self._context.core.settings.print_map
-            recipe = replace(recipe, with_map=recipe.kind is Kind.SINGLE and is_usual)
+        if recipe.kind is not self._recipe.kind:
+            recipe = replace(recipe, with_map=self._has_map(recipe.kind))
         if recipe != self._recipe:
             self._recipe = recipe
             self.make()
@@ -257,6 +282,8 @@ class HandoutViewModel(QObject):
         """Make the hand-out in the background; `made` or `failed` says how it went."""
         context, directory = self._context, self._context.directory
         self._handout, self._is_done = None, False
+        self._work.stop()  # nobody waits for it any more
+        self._work = Work()
         self.making.emit()
         if directory is None:
             self._fail(EmndirError("The directory is not open yet.", "Try again in a moment."))
@@ -269,11 +296,21 @@ class HandoutViewModel(QObject):
         )
         if directory is not self._directory:
             self._directory, self._known = directory, {}
-        work = partial(make_handout, directory, request, self._known)
+        work = partial(make_handout, directory, request, self._known, self._work.told)
         context.tasks.run(TOPIC, work, self._show, self._fail)
+
+    @property
+    def progress(self) -> tuple[int, int]:
+        """Return how many services of how many are written; (0, 0) where nobody counts them."""
+        return self._work.done, self._work.total
+
+    def stop(self) -> None:
+        """Stop what is being made; `failed` says so."""
+        self._work.stop()
 
     def forget(self) -> None:
         """Drop the hand-out, be it made or in the making, and what was checked for it."""
+        self._work.stop()
         self._context.tasks.drop(TOPIC)
         self._handout, self._is_done = None, True
         self._directory, self._known = None, {}
@@ -295,19 +332,22 @@ class HandoutViewModel(QObject):
 
 
 def make_handout(
-    directory: OpenDirectory, request: Request, known: dict[Request, OneSheet] | None = None
+    directory: OpenDirectory,
+    request: Request,
+    known: dict[Request, OneSheet] | None = None,
+    progress: Progress | None = None,
 ) -> MadeHandout:
     """Return the sheets of a hand-out as one document: for a worker thread.
 
     Sheets of one service that are `known`, each by the request for it alone, are not made again;
-    those that are made are put there.
+    those that are made are put there. `progress` is told how far a booklet is, and stops it.
 
     Raises:
         UnknownServiceError: for a uid that the directory does not have.
         HandoutError: for a service that is not offered, or a recipe that makes no hand-out.
     """
     make = _one_by_one if request.recipe.kind is Kind.SINGLE else _together
-    sheets, found = make(directory, request, {} if known is None else known)
+    sheets, found = make(directory, request, {} if known is None else known, progress)
     return MadeHandout(
         sheets=sheets,
         pdf=sheets_pdf(sheets),
@@ -319,7 +359,10 @@ def make_handout(
 
 
 def _one_by_one(
-    directory: OpenDirectory, request: Request, known: dict[Request, OneSheet]
+    directory: OpenDirectory,
+    request: Request,
+    known: dict[Request, OneSheet],
+    progress: Progress | None,
 ) -> tuple[tuple[Sheet, ...], tuple[Doubt, ...]]:
     """Return one sheet a service, made anew only where something of it changed."""
     sheets: list[Sheet] = []
@@ -329,7 +372,7 @@ def _one_by_one(
         checked = frozenset(one for one in recipe.confirmed if one[0] == uid)
         alone = replace(request, recipe=replace(recipe, uids=(uid,), steps=(), confirmed=checked))
         if alone not in known:
-            (sheet,), doubtful = _together(directory, alone, {})
+            (sheet,), doubtful = _together(directory, alone, {}, progress)
             known[alone] = (sheet, doubtful)
         sheet, doubtful = known[alone]
         title = f"{number}. {sheet.title}" if len(recipe.uids) > 1 else sheet.title
@@ -339,13 +382,21 @@ def _one_by_one(
 
 
 def _together(
-    directory: OpenDirectory, request: Request, _known: dict[Request, OneSheet]
+    directory: OpenDirectory,
+    request: Request,
+    _known: dict[Request, OneSheet],
+    progress: Progress | None,
 ) -> tuple[tuple[Sheet, ...], tuple[Doubt, ...]]:
     """Return what a recipe makes, and what is doubtful in it."""
     recipe, today = request.recipe, request.today
     origin = None if recipe.near else _located(request.origin)
     sheets = make_sheets(
-        directory, recipe, today=today, clinic_name=request.head_left, origin=origin
+        directory,
+        recipe,
+        today=today,
+        clinic_name=request.head_left,
+        origin=origin,
+        progress=progress,
     )
     return sheets, find_doubts(directory, recipe, today=today, origin=origin)
 

@@ -171,3 +171,35 @@ def test_every_kind_has_names_and_is_whole_on_the_real_directory(qtbot, real_con
     assert {sheet.kind for sheet in dialog.view_model.handout.sheets} == {kind.value}
     assert nameless(dialog) == []
     qtbot.waitUntil(lambda: clipped(dialog) == [])
+
+
+def test_a_long_booklet_says_how_far_it_is_and_can_be_stopped(qtbot, real_context):
+    dialog = HandoutDialog(
+        real_context, ["macmillan-support-line"], kind=Kind.BOOKLET
+    )  # no place yet
+    qtbot.addWidget(dialog)
+    dialog.show()
+    settled(qtbot, dialog)
+    dialog._slow.setInterval(1)
+    with qtbot.waitSignal(dialog.view_model.failed, timeout=30_000) as failure:
+        dialog.view_model.choose(locality="Nottinghamshire")
+        qtbot.waitUntil(dialog.preview.waiting.isVisible, timeout=20_000)
+        done, total = dialog.view_model.progress
+        assert 0 < done <= total
+        qtbot.mouseClick(dialog.preview.stop_button, Qt.MouseButton.LeftButton)
+    assert "stopped" in failure.args[0].message
+    assert not dialog.preview.waiting.isVisible()
+    assert not dialog.print_button.isEnabled()
+    with qtbot.waitSignal(dialog.view_model.made, timeout=60_000):
+        dialog.view_model.choose(locality="Rutland")
+    assert not dialog.preview.waiting.isVisible()
+
+
+def test_a_guide_has_its_map_and_a_sheet_as_it_is_set(qtbot, context):
+    view_model = HandoutDialog(context, [CLINIC, LINE]).view_model
+    assert not view_model.recipe.with_map
+    view_model.choose(kind=Kind.GUIDE)
+    assert view_model.recipe.with_map
+    view_model.choose(kind=Kind.SINGLE)
+    assert view_model.recipe.with_map is context.core.settings.print_map
+    view_model.forget()
