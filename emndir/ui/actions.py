@@ -223,7 +223,7 @@ INSIDE_KEYS: tuple[tuple[str, str, str], ...] = (
     ("Any key", "While emndir counts down to clearing: stay; it does what it always does", WINDOW),
     ("Enter", "From a result to its details", MOVING),
     ("Space", "On a result: put it on the shortlist, or take it off", USING),
-    ("Alt ↑ Alt ↓", "On a service of the shortlist: move it", USING),
+    ("Alt ↑ Alt ↓", "On a service of the shortlist or of a hand-out: move it", USING),
     ("Enter, Delete", "On a service of the shortlist: to its details; take it off", USING),
     ("← →", "From chip to chip", MOVING),
     ("← →", "On the two views above a record: to the other one", USING),
