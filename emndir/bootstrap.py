@@ -9,6 +9,7 @@ missing, newer, locked or full of faults: it falls back and says so in notices.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from threading import Lock
@@ -26,7 +27,6 @@ from emndir.runtime.settings import (
     load_settings,
     save_settings,
 )
-from emndir.runtime.values import replace
 
 if TYPE_CHECKING:
     from emndir.domain.location import Location

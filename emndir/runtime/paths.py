@@ -5,9 +5,8 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
-
-from emndir.runtime.values import dataclass
 
 HOME_VARIABLE = "EMNDIR_HOME"
 """An environment variable that moves every folder under one: tests, and a memory stick."""

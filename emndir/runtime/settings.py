@@ -9,11 +9,10 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
-
-from emndir.runtime.values import asdict, dataclass, field, fields, replace
 
 _LONGEST = 200
 """Characters that a preference in words may have."""

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
-
-from emndir.runtime.values import dataclass, field, replace
 
 
 class Facet(StrEnum):

@@ -6,10 +6,10 @@ It may be about a patient, so it is kept in memory and nowhere else: never logge
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from emndir.domain.errors import UnknownPlaceError
-from emndir.runtime.values import dataclass, replace
 from emndir.search.criteria import Criteria, Facet
 
 if TYPE_CHECKING:

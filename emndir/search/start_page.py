@@ -10,11 +10,11 @@ from __future__ import annotations
 import json
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from emndir.domain.vocabulary import Taxonomy
-from emndir.runtime.values import asdict, dataclass
 from emndir.search.ages import Ages
 from emndir.search.criteria import Criteria, Facet, SourceAge
 

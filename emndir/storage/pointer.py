@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import json
+from dataclasses import asdict, dataclass
 from pathlib import Path
-
-from emndir.runtime.values import asdict, dataclass
 
 POINTER = "current"
 PREFIX, SUFFIX = "directory-", ".sqlite"

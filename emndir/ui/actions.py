@@ -5,10 +5,11 @@ The keys page (F1), the menu, the guide and a test read this table; nothing else
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from PySide6.QtCore import QCoreApplication, QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
 
-from emndir.runtime.values import dataclass
 from emndir.ui.icons import icon
 
 

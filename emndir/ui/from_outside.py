@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtWidgets import QApplication, QDialog
 
-from emndir.runtime.values import replace
 from emndir.search.outside import Asked, read_asked
 from emndir.ui.messages import Message, Tone
 from emndir.ui.wording.outside import asked_words, unknown_for_terminal, unknown_words

@@ -11,13 +11,13 @@ import os
 import stat
 import sys
 import time
+from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QDir, QLockFile
 
 from emndir.runtime.digests import sha256
 from emndir.runtime.paths import Paths
-from emndir.runtime.values import dataclass
 from emndir.search.outside import Asked
 from emndir.ui.handover_frames import FrameError, FrameReader, Kind, frame, question_frame
 

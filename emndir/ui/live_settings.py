@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
 
 from emndir.domain.errors import EmndirError
 from emndir.runtime.settings import Settings
-from emndir.runtime.values import replace
 from emndir.ui.messages import Message
 from emndir.ui.theme import TEXT_SIZES
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import dataclass
 from enum import StrEnum
 
 from PySide6.QtCore import QObject, Signal
 
 from emndir.domain.errors import EmndirError
-from emndir.runtime.values import dataclass
 
 FAILURE_TOPIC = "error"
 """Topic of every expected failure: the newest takes the place of the one before."""

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+from dataclasses import asdict, dataclass, fields
 from pathlib import Path
-
-from emndir.runtime.values import asdict, dataclass, fields
 
 FILE = "window.json"
 

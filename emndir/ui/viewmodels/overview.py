@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
-from emndir.runtime.values import dataclass, field
 from emndir.search.criteria import Criteria, Facet, SourceAge
 from emndir.search.start_page import districts_of
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from emndir.domain.vocabulary import Taxonomy
-from emndir.runtime.values import dataclass, replace
 from emndir.search.criteria import Criteria, Facet, Sort
 from emndir.search.start_page import often_totals
 from emndir.ui import labels

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from emndir.runtime.values import dataclass
 from emndir.ui.messages import Message
 
 if TYPE_CHECKING:

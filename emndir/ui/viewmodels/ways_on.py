@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
-from emndir.runtime.values import dataclass, replace
 from emndir.search.criteria import Criteria, Facet
 
 if TYPE_CHECKING:

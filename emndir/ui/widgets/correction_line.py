@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from PySide6.QtCore import QSize, Signal, Slot
 from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QWidget
 
-from emndir.runtime.values import dataclass
 from emndir.ui import theme
 from emndir.ui.widgets.buttons import LaidButton, wrapped
 from emndir.ui.widgets.flow_layout import FlowLayout

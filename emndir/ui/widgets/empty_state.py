@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
-from emndir.runtime.values import dataclass, field
 from emndir.ui import theme
 from emndir.ui.widgets.buttons import RowButton, wrapped
 from emndir.ui.widgets.fit_area import FitArea

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from emndir.runtime.values import dataclass
 from emndir.ui import theme
 from emndir.ui.icons import Sign
 from emndir.ui.widgets.buttons import LaidButton, wrapped
