@@ -49,13 +49,12 @@ class Turning(QObject):
         panel: Callable[[], ServicePanel],
     ) -> None:
         """Hold the stack whose first page is the clinician's."""
-        super().__init__(stack)  # a change of theme may end after the window is gone
+        super().__init__(stack)
         self._context, self._stack, self._keys, self._panel = context, stack, keys, panel
         self.patient: PatientPanel | None = None
         self._focus: QWidget | None = None
         self._switched_off: list[QAction] = []
         context.cleared.connect(self.leave)
-        context.theme.changed.connect(self._draw_again)
 
     @property
     def is_turned(self) -> bool:
@@ -122,10 +121,4 @@ class Turning(QObject):
     @Slot(object)
     def _follow(self, detail: Detail) -> None:
         if self.is_turned:
-            self._patient().show_detail(detail)
-
-    @Slot()
-    def _draw_again(self) -> None:
-        detail = self._panel().detail if self.is_turned else None
-        if detail is not None:
             self._patient().show_detail(detail)

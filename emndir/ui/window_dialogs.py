@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Sequence
 from functools import partial
+from importlib import import_module
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEventLoop, Qt
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 if TYPE_CHECKING:
@@ -20,6 +22,20 @@ if TYPE_CHECKING:
 _MOST_POPUPS = 20
 DELETE = 2
 """What the settings end with where everything stored is to go; 0 and 1 are Qt's own."""
+
+_OF_HANDOUT = (
+    "emndir.handouts.blocks",
+    "emndir.handouts.phrases",
+    "emndir.handouts.patient_view",
+    "emndir.handouts.html",
+    "emndir.making",
+    "emndir.packs",
+    "emndir.ui.viewmodels.handout",
+    "emndir.ui.panels.handout_preview",
+    "emndir.ui.panels.handout_choices",
+    "emndir.ui.dialogs.handout_dialog",
+)
+"""What the hand-out is made with, in pieces that keep the window for less than 50 ms each."""
 
 
 class WindowDialogs:
@@ -72,12 +88,14 @@ class WindowDialogs:
 
         `site` is the code of the cancer that was asked for, "" for none.
         """
+        _load(_OF_HANDOUT)
         from emndir.ui.dialogs.handout_dialog import HandoutDialog  # Typst and PDFium
 
         self._show(HandoutDialog(self._context, uids, origin, self._window, site=site))
 
     def show_packs(self) -> None:
         """Open the saved packs, and the hand-out of one that is wanted."""
+        _load(_OF_HANDOUT)
         from emndir.ui.dialogs.handout_dialog import HandoutDialog
         from emndir.ui.dialogs.packs_dialog import PacksDialog
 
@@ -134,3 +152,11 @@ class WindowDialogs:
             return dialog.exec()
         finally:
             self._open.remove(dialog)
+
+
+def _load(names: Sequence[str]) -> None:
+    """Import modules; the window is painted between two. Keys wait for the dialog, which gets them."""
+    for name in names:
+        if name not in sys.modules:
+            import_module(name)
+            QApplication.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)

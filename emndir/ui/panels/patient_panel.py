@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QPushButton, QScrollArea, QVBoxLayout
 
 from emndir.handouts.phrases import phrases
+from emndir.handouts.screen import PatientScreen
 from emndir.ui import theme
 from emndir.ui.context import UiContext
 from emndir.ui.detail import Detail
@@ -39,6 +42,7 @@ class PatientPanel(QFrame):
         self.setProperty("kind", "surface")
         self.setAccessibleName(self.tr("Patient view"))
         self._context = context
+        self._detail: Detail | None = None
         self.page: PatientPage | None = None
         self.banners = BannerStack()
         self._column = QVBoxLayout(self)
@@ -63,10 +67,41 @@ class PatientPanel(QFrame):
         if detail.screen is None:
             self.clear()
             return
+        self._detail = detail
+        self._put(self._made_head(detail.screen), self._made(detail, detail.screen))
+
+    def take_look(self, dress: Callable[[], None]) -> Iterator[None]:
+        """Draw head and page anew for another theme or text size."""
+        detail = self._detail
+        if detail is None or detail.screen is None:
+            dress()
+            return
+        page = self._made(detail, detail.screen)
+        yield
+        if self._detail is not detail:  # another record came meanwhile, or none is shown
+            page.deleteLater()
+            dress()
+            return
+        self._put(self._made_head(detail.screen), page, dress)
+
+    def _made(self, detail: Detail, screen: PatientScreen) -> PatientPage:
         outline = outline_of(self._context, detail.screen_map, is_large=True)
-        self._put_head(can_print=detail.screen.can_print)
-        page = self.page = PatientPage(detail.screen, outline)
+        return PatientPage(screen, outline)
+
+    def _put(
+        self, head: QFrame, page: PatientPage, dress: Callable[[], None] = lambda: None
+    ) -> None:
+        """Show head and page in place of those before; `dress` what stays while none is there."""
         before = self._area.takeWidget()
+        if self._head is not None:
+            self._column.removeWidget(self._head)
+            self._head.hide()
+            self._head.deleteLater()
+        self._head, self.page = head, page
+        dress()
+        self._fit()
+        self._column.insertWidget(0, head)
+        head.setVisible(True)  # Qt would do it later, and lay out nothing in it until then
         self._area.setWidget(page)
         self._area.verticalScrollBar().setValue(0)
         self.focus_first()
@@ -80,7 +115,7 @@ class PatientPanel(QFrame):
 
     def clear(self) -> None:
         """Keep nothing of what was shown."""
-        self.page = None
+        self._detail = self.page = None
         self.banners.forget()
         before = self._area.takeWidget()
         if before is not None:
@@ -105,7 +140,7 @@ class PatientPanel(QFrame):
         if self.isVisible() and not message.is_lasting:
             self.banners.show_message(message)
 
-    def _put_head(self, *, can_print: bool) -> None:
+    def _made_head(self, screen: PatientScreen) -> QFrame:
         look = theme.current()
         head = QFrame()
         head.setProperty("kind", "top")
@@ -113,20 +148,13 @@ class PatientPanel(QFrame):
         row.setSpacing(look.px(8))
         row.addWidget(wrapped(phrases().say("head.left"), "name", "ink2"), 1)
         tools = FlowLayout(gap=12)
-        if can_print:
+        if screen.can_print:
             tools.addWidget(self._print_button())
         self.switch = ViewSwitch(View.PATIENT)
         self.switch.chosen.connect(self.left)
         tools.addWidget(self.switch)
         row.addLayout(tools)
-        if self._head is not None:
-            self._column.removeWidget(self._head)
-            self._head.hide()
-            self._head.deleteLater()
-        self._head = head
-        self._fit()
-        self._column.insertWidget(0, head)
-        head.setVisible(True)  # Qt would do it later, and lay out nothing in it until then
+        return head
 
     def _print_button(self) -> QPushButton:
         look = theme.current()

@@ -51,6 +51,7 @@ class ChipRow(QFrame):
         self._shown: tuple[object, ...] = ()
         self._lay()
         theme.current().follow(self._resize)
+        theme.current().changed.connect(self._fit_adds)  # once all chips have their size
         self._resize()
         self.show_chips((), (), "")
 
@@ -180,6 +181,7 @@ class ChipRow(QFrame):
         super().resizeEvent(event)
         self._fit_adds()
 
+    @Slot()
     def _fit_adds(self) -> None:
         """Hide the narrowings that would begin another line: they are an offer, not an answer."""
         gap = theme.current().px(GAP)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QMargins, QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget, QWidgetItem
 from shiboken6 import isValid
 
 from emndir.ui import theme
@@ -34,6 +34,15 @@ class FlowLayout(QLayout):
         self._right.add(widget)
         self.addWidget(widget)
 
+    def addWidget(self, widget: QWidget) -> None:  # noqa: N802 - Qt's name
+        """Add a widget.
+
+        Qt's own item for it is one that Python never hears the end of: where a later one lay at
+        the same address, it was taken for one that is gone, and what it held was not laid out.
+        """
+        self.addChildWidget(widget)
+        self.addItem(QWidgetItem(widget))
+
     def addItem(self, item: QLayoutItem) -> None:
         """Take an item (Qt calls this)."""
         self._items.append(item)
@@ -41,17 +50,19 @@ class FlowLayout(QLayout):
 
     def count(self) -> int:
         """Return how many items there are."""
-        return len(self._items)
+        return len(self._held())
 
     def itemAt(self, index: int) -> QLayoutItem | None:
         """Return an item, or None."""
-        return self._items[index] if 0 <= index < len(self._items) else None
+        items = self._held()
+        return items[index] if 0 <= index < len(items) else None
 
     def takeAt(self, index: int) -> QLayoutItem | None:  # noqa: N802 - Qt calls it
         """Take an item out, or return None."""
-        if not 0 <= index < len(self._items):
+        items = self._held()
+        if not 0 <= index < len(items):
             return None
-        item = self._items.pop(index)
+        item = items.pop(index)
         self.update()
         return item
 
@@ -90,12 +101,17 @@ class FlowLayout(QLayout):
         margins = self.contentsMargins()
         return size + QSize(margins.left() + margins.right(), margins.top() + margins.bottom())
 
+    def _held(self) -> list[QLayoutItem]:
+        """Return the items; none where Python has cleared the layout away and Qt still asks it."""
+        items: list[QLayoutItem] = self.__dict__.get("_items", [])
+        return items
+
     def _shown(self) -> list[QLayoutItem]:
         """Return the items to lay out.
 
         While its window is being destroyed, Qt still asks a layout whose items are gone.
         """
-        return [item for item in self._items if isValid(item) and not item.isEmpty()]
+        return [item for item in self._held() if isValid(item) and not item.isEmpty()]
 
     def _lay(self, rect: QRect, *, move: bool) -> int:
         gap, between = theme.current().px(self._gap), theme.current().px(self._between)

@@ -4,13 +4,9 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
-
-from emndir.ui import theme
-
-HEIGHT = 28  # px at 100 %
 
 
 class View(StrEnum):
@@ -41,8 +37,6 @@ class ViewSwitch(QFrame):
         self.buttons = {one: self._button(one, name) for one, name in names.items()}
         for button in self.buttons.values():
             row.addWidget(button)
-        theme.current().follow(self._resize)
-        self._resize()
 
     def focus(self) -> None:
         """Put the keyboard on the view that is on."""
@@ -82,11 +76,6 @@ class ViewSwitch(QFrame):
         self.buttons[view].setChecked(view is self.view)
         if view is not self.view:
             self.chosen.emit(view)
-
-    @Slot()
-    def _resize(self) -> None:
-        for button in self.buttons.values():
-            button.setMinimumHeight(theme.current().px(HEIGHT))
 
 
 class _Half(QPushButton):
