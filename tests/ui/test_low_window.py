@@ -191,5 +191,5 @@ def test_zoom_buttons_keep_together(qtbot, real_program, window):
     qtbot.addWidget(dialog)
     dialog.show()
     qtbot.waitUntil(lambda: not dialog.pages.isHidden())
-    assert len({button.mapTo(dialog, QPoint(0, 0)).y() for button in dialog._zooms}) == 1
+    assert len({button.mapTo(dialog, QPoint(0, 0)).y() for button in dialog.preview._zooms}) == 1
     dialog.close()

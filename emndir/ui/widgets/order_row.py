@@ -56,6 +56,7 @@ class OrderRow(QFrame):
         ):
             self.step.addItem(words, value)
         self.step.choose(step)
+        self.label.setBuddy(self.step)
         column.addWidget(self.step, 0, Qt.AlignmentFlag.AlignLeft)
         if not has_step:
             self.step.hide()

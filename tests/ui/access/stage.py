@@ -48,6 +48,7 @@ class Stage:
         self.context = self.program.context
         self.window = self.program.window
         self.dialogs: list[QWidget] = []
+        self._look = (choice, percent)
         self.context.theme.use(choice, percent)
         self.window.show()
         self.window.activateWindow()
@@ -93,7 +94,9 @@ class Stage:
     def fresh(self, size: tuple[int, int] = THREE) -> None:
         """Begin again: nothing asked, nothing told, the window at a size."""
         self._close_dialogs()
-        window = self.window
+        window, look = self.window, self.context.theme
+        if (look.choice, look.percent) != self._look:  # keys of the settings have changed it
+            look.use(*self._look)
         if window.turning.is_turned:
             window.turning.leave()
         if window.first_run is not None:
@@ -122,6 +125,7 @@ class Stage:
         """Show a dialog without waiting for its end, as large as its text makes it (at 100 %)."""
         self.dialogs.append(dialog)
         look = self.context.theme  # the offscreen screen is smaller than anybody's
+        look.dress(dialog)  # as `WindowDialogs` does
         dialog.resize(QSize(look.px(width), look.px(height)).boundedTo(SCREEN))
         dialog.show()
         dialog.activateWindow()
