@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal, Slot
@@ -43,6 +44,18 @@ if TYPE_CHECKING:
     from emndir.ui.models.results_model import Row
     from emndir.ui.panels.first_run import FirstRun
     from emndir.ui.panels.service_panel import ServicePanel
+
+
+_WORDS = (
+    "emndir.search.results",
+    "emndir.domain.taxonomy",
+    "emndir.domain.schedule",
+    "emndir.domain.provenance",
+    "emndir.ui.card_words",
+    "emndir.ui.treatment_words",
+    "emndir.ui.understood_words",
+)
+"""What the first cards are made with, in pieces: so that they need not wait, nor the window."""
 
 
 class MainWindow(QMainWindow):
@@ -187,7 +200,7 @@ class MainWindow(QMainWindow):
     def finish(self) -> None:
         """Make what the first painting could do without, in pieces: who types already is heard."""
         self._left = [
-            self._finish_words,
+            *(partial(import_module, name) for name in _WORDS),
             lambda: self.results_panel.sort.ensurePolished(),
             lambda: self.results_panel.cards.list.ensurePolished(),
             lambda: self.service_panel.ensurePolished(),
@@ -202,11 +215,6 @@ class MainWindow(QMainWindow):
         self._left.pop(0)()
         if self._left:
             QTimer.singleShot(0, self, self._finish_next)
-
-    def _finish_words(self) -> None:
-        import emndir.ui.card_words
-        import emndir.ui.treatment_words
-        import emndir.ui.understood_words  # noqa: F401 - so that the first cards need not wait
 
     def _finish_rest(self) -> None:
         self.narrow.finish()
