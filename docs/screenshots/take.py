@@ -156,14 +156,15 @@ class Stage:
 
     def _take_dialog(self) -> None:
         dialog = QApplication.activeModalWidget()
+        if dialog is None:  # what it is made with is still being read
+            QTimer.singleShot(STILL_MS, self.window, self._take_dialog)
+            return
         try:
             self.settle()
-            if dialog is not None:
-                self.dialog = self.still(dialog)
+            self.dialog = self.still(dialog)
         except TimeoutError as error:
             self._failure = error
-        if dialog is not None:
-            dialog.close()
+        dialog.close()
 
     def _has_answer(self, words: str) -> bool:
         answer = self.window.search.answer
