@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from time import monotonic
 
 import pytest
 from PySide6.QtCore import QPoint
@@ -60,6 +61,15 @@ def picture(stage):
     if focused is not None:
         focused.clearFocus()  # a window that was hidden is not the active one, and has no ring
     QTest.qWait(250)  # what keeps the keyboard in sight waits, and the number's coming takes time
+    before, now = None, grabbed(stage)
+    until = monotonic() + 5
+    while now != before and monotonic() < until:  # a busy machine takes longer than that
+        QTest.qWait(150)
+        before, now = now, grabbed(stage)
+    return now
+
+
+def grabbed(stage):
     return stage.window.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
 
 
