@@ -136,7 +136,7 @@ class HandoutDialog(QDialog):
 
     def _what(self) -> str:
         """Return what will be printed, and that it says nothing about the patient."""
-        promise = self.tr("No name, no date of birth. Nothing is kept.")
+        promise = self.tr("No name, no date of birth. Nothing about a patient is kept.")
         count = len(self.view_model.uids)
         if count == 1:
             return promise

@@ -6,7 +6,6 @@ from PySide6.QtCore import QCoreApplication, Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from emndir.domain.errors import EmndirError
-from emndir.making import Kind
 from emndir.packs import PackState
 from emndir.ui import theme
 from emndir.ui.context import UiContext
@@ -15,21 +14,9 @@ from emndir.ui.dialogs.plain_dialog import PlainDialog
 from emndir.ui.icons import Sign
 from emndir.ui.viewmodels.packs import PacksViewModel
 from emndir.ui.widgets.buttons import wrapped
+from emndir.ui.wording.kinds import kind_words
 
 _HEIGHT = 520
-
-
-def kind_words(kind: Kind) -> str:
-    """Return what a kind of hand-out is called in the window."""
-    say = QCoreApplication.translate
-    return {
-        Kind.SINGLE: say("packs", "One service a sheet"),
-        Kind.CHOICES: say("packs", "Your choices"),
-        Kind.GUIDE: say("packs", "Guide to a cancer"),
-        Kind.BOOKLET: say("packs", "Booklet of a place"),
-        Kind.POSTER: say("packs", "Wall poster"),
-        Kind.CARD: say("packs", "Wallet cards"),
-    }[kind]
 
 
 class PacksDialog(PlainDialog):
@@ -91,7 +78,7 @@ class PacksDialog(PlainDialog):
                 "None is saved yet. Make a hand-out (Ctrl P) and press “Save as a pack”."
             )
         if not due:
-            return self.tr("What they print has not changed since they were last printed.")
+            return self.tr("What they print has not changed since then.")
         of = self.tr("of")
         return f"{due} {of} {count} {self.tr('should be printed again.')}"
 
@@ -138,7 +125,7 @@ class PackCard(QFrame):
             services = self.tr("service") if len(recipe.uids) == 1 else self.tr("services")
             parts.append(f"{len(recipe.uids)} {services}")
         made = f"{pack.made_on.day} {pack.made_on:%B %Y}"
-        parts += [f"{recipe.points} pt", f"{self.tr('last printed')} {made}"]
+        parts += [f"{recipe.points} pt", f"{self.tr('saved or printed')} {made}"]
         column.addWidget(wrapped(" · ".join(parts), "caption"))
         for reason in state.reasons:
             column.addWidget(self._line("clock-alert-outline", "warn", reason))

@@ -12,6 +12,7 @@ from emndir.ui import theme
 from emndir.ui.widgets.buttons import Choice, wrapped
 from emndir.ui.widgets.order_row import OrderRow
 from emndir.ui.widgets.tick_box import TickBox
+from emndir.ui.wording.kinds import kind_words
 
 _WITH_SERVICES = frozenset({Kind.SINGLE, Kind.CHOICES, Kind.POSTER})
 _WITH_SITE = frozenset({Kind.GUIDE})
@@ -50,7 +51,9 @@ class HandoutChoices(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(theme.current().px(6))
-        self.kind = self._choice(self.tr("Kind of sheet"), self._kinds(), "kind")
+        self.kind = self._choice(
+            self.tr("Kind of sheet"), [(kind, kind_words(kind)) for kind in Kind], "kind"
+        )
         self._order = QWidget()
         self._listed = QVBoxLayout(self._order)
         self._listed.setContentsMargins(0, 0, 0, 0)
@@ -76,16 +79,6 @@ class HandoutChoices(QWidget):
             box = self.options[name] = TickBox(words)
             box.clicked.connect(self._say_option)
             self._column.addWidget(box)
-
-    def _kinds(self) -> Named:
-        return (
-            (Kind.SINGLE, self.tr("One service a sheet")),
-            (Kind.CHOICES, self.tr("Your choices")),
-            (Kind.GUIDE, self.tr("Guide to a cancer")),
-            (Kind.BOOKLET, self.tr("Booklet of a place")),
-            (Kind.POSTER, self.tr("Wall poster")),
-            (Kind.CARD, self.tr("Wallet cards")),
-        )
 
     def _option_words(self) -> Sequence[tuple[str, str]]:
         return (

@@ -20,7 +20,7 @@ from emndir.handouts.patient_view import patient_title
 from emndir.handouts.pdf import page_count, sheets_pdf
 from emndir.handouts.plain_text import sheets_text
 from emndir.making import Checked, Doubt, Kind, Recipe, find_doubts, make_sheets
-from emndir.packs import PackState
+from emndir.packs import PackState, kept_of
 from emndir.search.results import Origin
 from emndir.ui.context import UiContext
 from emndir.ui.viewmodels.packs import PacksViewModel
@@ -134,7 +134,9 @@ class HandoutViewModel(QObject):
         )
         if pack is not None:
             self._recipe = pack.recipe
-        self.pack = pack.pack.name if pack is not None else ""
+        self._pack: tuple[str, Recipe] | None = None  # its name, and what is kept under it
+        if pack is not None:
+            self._pack = (pack.pack.name, pack.recipe)
         self._origin = origin
         self._handout: MadeHandout | None = None
         self._directory: OpenDirectory | None = None
@@ -269,14 +271,30 @@ class HandoutViewModel(QObject):
         self.choose(confirmed=groups)
 
     def save_pack(self, name: str) -> None:
-        """Keep the recipe as a pack, without place and ticks; `pack_saved` or `pack_failed` follows."""
-        self.pack = name
-        self._packs.save(name, self._recipe)
+        """Keep this hand-out as a pack, for everybody; `pack_saved` or `pack_failed` follows."""
+        try:
+            kept = self._kept()
+        except EmndirError as error:
+            self.pack_failed.emit(error)
+            return
+        self._pack = (name, kept)
+        self._packs.save(name, kept)
 
     def printed(self) -> None:
-        """Take it that a saved pack was printed as it is now."""
-        if self.pack:
-            self._packs.save(self.pack, self._recipe)
+        """Take it that the pack was printed, if this is what is kept under its name.
+
+        What was changed for one patient afterwards is no pack.
+        """
+        if self._pack is None:
+            return
+        name, recipe = self._pack
+        with contextlib.suppress(EmndirError):
+            if self._kept() == recipe:
+                self._packs.save(name, recipe)
+
+    def _kept(self) -> Recipe:
+        """Return what a pack of this hand-out keeps."""
+        return kept_of(replace(self._recipe, near=self.near))
 
     def make(self) -> None:
         """Make the hand-out in the background; `made` or `failed` says how it went."""

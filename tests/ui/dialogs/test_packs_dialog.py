@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QLabel
 
 from emndir.making import Kind, Recipe
 from emndir.packs import new_pack, packs_file, recipe_of
+from emndir.search.criteria import Criteria
 from emndir.ui import printing, theme
 from emndir.ui.dialogs import handout_dialog
 from emndir.ui.dialogs.handout_dialog import HandoutDialog
@@ -63,7 +64,7 @@ def test_each_pack_says_what_it_is_and_whether_it_is_right(qtbot, context):
     assert "The printed sheets were to be used until 1 January 2020." in words(old)
     assert old.open_button.text() == "Look and print again"
     assert "Still right." in words(fine)
-    assert "One service a sheet · 2 services · 18 pt · last printed" in words(fine)
+    assert "One service a sheet · 2 services · 18 pt · saved or printed" in words(fine)
     assert old.open_button.hasFocus()
 
 
@@ -186,6 +187,38 @@ def test_a_pack_that_was_printed_is_right_again(qtbot, context, paper):
     (pack,) = file_of(context).all()
     assert pack.made_on == context.today()
     assert not shown(qtbot, context).cards["Wig day"].state.is_due
+
+
+def test_a_pack_stays_what_it_is_when_a_print_was_changed_for_one_patient(qtbot, context, paper):
+    dialog = made(qtbot, HandoutDialog(context, [CLINIC, LINE], kind=Kind.SINGLE))
+    answered(qtbot, "Clinic")
+    with qtbot.waitSignal(dialog.view_model.pack_saved, timeout=10_000):
+        dialog.pack_button.click()
+    (before,) = file_of(context).all()
+    with qtbot.waitSignal(dialog.view_model.made, timeout=10_000):
+        dialog.view_model.remove(LINE)
+    saves = []
+    dialog.view_model.pack_saved.connect(saves.append)
+    dialog.print_sheet()
+    qtbot.waitUntil(lambda: not context.tasks._running)
+    assert saves == []
+    assert file_of(context).all() == (before,)
+
+
+def test_a_guide_is_kept_with_the_town_or_district_it_is_of(qtbot, real_context):
+    home = real_context.directory.find(Criteria(words="breast", near="LE2 3QR", limit=1))
+    dialog = made(
+        qtbot,
+        HandoutDialog(
+            real_context, ["macmillan-support-line"], home.origin, site="breast", kind=Kind.GUIDE
+        ),
+    )
+    answered(qtbot, "Breast, Leicester")
+    with qtbot.waitSignal(dialog.view_model.pack_saved, timeout=20_000):
+        dialog.pack_button.click()
+    (pack,) = file_of(real_context).all()
+    assert recipe_of(pack).near == "LE2"
+    assert b"LE2 3" not in real_context.core.paths.personal_file.read_bytes()
 
 
 @pytest.mark.parametrize("percent", [100, 200])
