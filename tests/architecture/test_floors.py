@@ -17,6 +17,15 @@ MODULES = sorted(path.relative_to(PACKAGE) for path in PACKAGE.rglob("*.py"))
 QT = {"PySide6", "qtpy", "qtawesome"}
 DATABASE = {"sqlalchemy", "sqlite3"}
 MAY_SAY_SQL = {"storage", "search"}
+STARTS_THREADS = {Path("ui/tasks.py"), Path("search/aside.py")}
+"""docs/decisions/0014."""
+THREADS = {"Thread", "Timer", "ThreadPoolExecutor", "ProcessPoolExecutor", "Process", "Pool"} | {
+    "QThread",
+    "QThreadPool",
+    "QtConcurrent",
+    "start_new_thread",
+    "to_thread",
+}
 SQL_STARTS = (
     "SELECT ",
     "INSERT INTO ",
@@ -77,6 +86,17 @@ def says_sql(tree):
             yield f"line {node.lineno}: {str(node.value).strip()[:40]}"
 
 
+def named(tree):
+    """Yield every name that is used or imported."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Name):
+            yield node.id
+        elif isinstance(node, ast.Attribute):
+            yield node.attr
+        elif isinstance(node, ast.ImportFrom):
+            yield from (name.name for name in node.names)
+
+
 @pytest.mark.parametrize("module", MODULES, ids=str)
 def test_a_module_keeps_to_its_floor(module):
     floor = module.parts[0]
@@ -87,6 +107,15 @@ def test_a_module_keeps_to_its_floor(module):
     if floor not in MAY_SAY_SQL:
         assert not packages & DATABASE
         assert not list(says_sql(tree))
+
+
+def test_two_modules_start_threads_and_no_other():
+    starting = {
+        module
+        for module in MODULES
+        if not THREADS.isdisjoint(named(ast.parse((PACKAGE / module).read_text("utf-8"))))
+    }
+    assert starting == STARTS_THREADS
 
 
 def test_the_sql_guard_sees_what_it_should():
