@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 
 EVERY = ""
 """In place of a uid in `Recipe.confirmed`: the facts of every service on the hand-out."""
-_ALL_GROUPS = frozenset(FactGroup)
 
 
 class Kind(StrEnum):
@@ -76,20 +75,6 @@ class Recipe:
         return frozenset(group for one, group in self.confirmed if one in (uid, EVERY))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Doubt:
-    """One thing to check before printing. `group` is None for what no check here can settle.
-
-    `title` is what stands at the head of the service's sheet, after its number where there
-    are several.
-    """
-
-    uid: str
-    title: str
-    group: FactGroup | None
-    sentences: tuple[str, ...]
-
-
 def make_sheets(
     directory: OpenDirectory,
     recipe: Recipe,
@@ -110,7 +95,7 @@ def make_sheets(
         UnknownPlaceError: for a `near` that the gazetteer does not know.
         HandoutError: for a service that is not offered, or a recipe that makes no hand-out.
     """
-    maker = _Maker(directory, recipe, today, clinic_name, _origin(directory, recipe, origin))
+    maker = Maker(directory, recipe, today, clinic_name, find_origin(directory, recipe, origin))
     match recipe.kind:
         case Kind.SINGLE:
             return tuple(maker.singles())
@@ -126,39 +111,18 @@ def make_sheets(
             return (maker.card(),)
 
 
-def find_doubts(
-    directory: OpenDirectory, recipe: Recipe, *, today: date, origin: Located | None = None
-) -> tuple[Doubt, ...]:
-    """Return all there is to check on the services of a recipe, whether it was checked or not.
+def find_origin(directory: OpenDirectory, recipe: Recipe, origin: Located | None) -> Located | None:
+    """Return where miles are measured from: `origin`, else the recipe's own place, or None.
 
     Raises:
-        UnknownServiceError: for a uid that the directory does not have.
-        HandoutError: for a service that is not offered.
+        UnknownPlaceError: for a place that the gazetteer does not know.
     """
-    from emndir.handouts.phrases import phrases
-    from emndir.handouts.standing import doubts
-
-    maker = _Maker(directory, recipe, today, "", _origin(directory, recipe, origin))
-    said = phrases()  # for the person who prints, whatever the patient reads
-    found: list[Doubt] = []
-    uids = tuple(dict.fromkeys(maker.uids()))
-    for number, uid in enumerate(uids, start=1):
-        service = maker.read(uid)
-        view = maker.told(maker.view(service, frozenset()))
-        title = f"{number}. {view.title}" if len(uids) > 1 else view.title
-        every = doubts(view, said)
-        lasting = doubts(maker.told(maker.view(service, _ALL_GROUPS)), said)
-        found += (replace(doubt, title=title) for doubt in _grouped(uid, every, lasting))
-    return tuple(found)
-
-
-def _origin(directory: OpenDirectory, recipe: Recipe, origin: Located | None) -> Located | None:
     if origin is None and recipe.near.strip():
         return directory.locate(recipe.near)
     return origin
 
 
-class _Maker:
+class Maker:
     """Reads services the one way they are read for paper, and makes sheets of them."""
 
     def __init__(
@@ -365,23 +329,3 @@ class _Maker:
             for place in service.places
             if place.location.position is not None
         }
-
-
-def _grouped(
-    uid: str,
-    every: tuple[tuple[FactGroup, str], ...],
-    lasting: tuple[tuple[FactGroup, str], ...],
-) -> tuple[Doubt, ...]:
-    """Return one doubt a fact group; what stays under every check stands last, on its own."""
-    groups: dict[FactGroup, list[str]] = {}
-    for group, sentence in every:
-        if (group, sentence) not in lasting:
-            groups.setdefault(group, []).append(sentence)
-    found = [
-        Doubt(uid=uid, title="", group=group, sentences=tuple(said))
-        for group, said in groups.items()
-    ]
-    if lasting:
-        words = tuple(sentence for _, sentence in lasting)
-        found.append(Doubt(uid=uid, title="", group=None, sentences=words))
-    return tuple(found)

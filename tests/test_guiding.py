@@ -13,6 +13,7 @@ import pypdfium2 as pdfium
 import pytest
 
 from emndir.bootstrap import Core
+from emndir.checking import find_doubts
 from emndir.choice.guide_kinds import CHILDREN, How, guide_kinds
 from emndir.domain.errors import HandoutError, UnknownPlaceError
 from emndir.domain.vocabulary import Audience, Delivery, FactGroup, ServiceStatus
@@ -21,7 +22,7 @@ from emndir.guiding import choose_services, guide_uids, make_guide
 from emndir.handouts.blocks import SIZES, NoticeBox, Opening, Part
 from emndir.handouts.pdf import sheet_pdf
 from emndir.handouts.plain_text import sheet_text
-from emndir.making import Kind, Recipe, find_doubts, make_sheets
+from emndir.making import Kind, Recipe, make_sheets
 from emndir.search.criteria import Criteria, Facet
 from tests.handouts.conftest import NB, Paper, tags
 

@@ -8,12 +8,13 @@ from pathlib import Path
 import pytest
 
 from emndir.bootstrap import Core
+from emndir.checking import find_doubts
 from emndir.domain.errors import HandoutError, UnknownPlaceError, UnknownServiceError
 from emndir.domain.vocabulary import FactGroup
 from emndir.handouts.blocks import Contents
 from emndir.handouts.html import sheet_html
 from emndir.handouts.plain_text import sheet_text
-from emndir.making import EVERY, Kind, Recipe, find_doubts, make_sheets
+from emndir.making import EVERY, Kind, Recipe, make_sheets
 from tests.handouts.test_html import bare, sound, words_of
 
 ROOT = Path(__file__).parents[1]

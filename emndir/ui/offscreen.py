@@ -19,7 +19,7 @@ from emndir.search.results import Results
 from emndir.ui.application import Application, make_qt
 from emndir.ui.detail import Detail
 from emndir.ui.messages import FAILURE_TOPIC, Message
-from emndir.ui.viewmodels.handout import Request, make_handout
+from emndir.ui.viewmodels.handout_making import Request, make_handout
 from emndir.ui.viewmodels.search import Answer
 
 PATIENCE_MS = 90_000

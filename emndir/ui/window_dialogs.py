@@ -30,6 +30,8 @@ _OF_HANDOUT = (
     "emndir.handouts.html",
     "emndir.making",
     "emndir.packs",
+    "emndir.checking",
+    "emndir.ui.viewmodels.handout_making",
     "emndir.ui.viewmodels.handout",
     "emndir.ui.panels.handout_preview",
     "emndir.ui.panels.handout_choices",

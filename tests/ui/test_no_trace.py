@@ -191,7 +191,7 @@ from pathlib import Path
 sys.path.insert(0, sys.argv[1])
 from emndir.bootstrap import Core
 from emndir.making import Recipe
-from emndir.ui.viewmodels.handout import Request, make_handout
+from emndir.ui.viewmodels.handout_making import Request, make_handout
 
 core = Core.create(home=Path(sys.argv[2]), data_dir=Path(sys.argv[1]) / "tests" / "files" / "data")
 directory = core.open()

@@ -28,12 +28,13 @@ from emndir.search.results import Origin
 from emndir.ui import theme
 from emndir.ui.context import UiContext
 from emndir.ui.dialogs.asking_where import ask_where
-from emndir.ui.icons import Sign, icon
+from emndir.ui.icons import icon
 from emndir.ui.messages import Message, Tone
 from emndir.ui.panels.handout_choices import HandoutChoices
 from emndir.ui.panels.handout_preview import HandoutPreview
 from emndir.ui.printing import new_printer, print_pdf, printer_names, save_file
-from emndir.ui.viewmodels.handout import HandoutViewModel, MadeHandout
+from emndir.ui.viewmodels.handout import HandoutViewModel
+from emndir.ui.viewmodels.handout_making import MadeHandout
 from emndir.ui.viewmodels.shortlist import ADVISED
 from emndir.ui.widgets.banner import BannerStack
 from emndir.ui.widgets.buttons import wrapped
@@ -149,8 +150,6 @@ class HandoutDialog(QDialog):
         column = QVBoxLayout(inside)
         column.setContentsMargins(px(24), px(16), px(24), px(16))
         column.setSpacing(px(6))
-        if len(self.view_model.uids) > ADVISED:
-            column.addWidget(self._advice())
         column.addWidget(self.choices)
         self.notices = wrapped("", tone="warn")
         self.notices.hide()
@@ -176,17 +175,6 @@ class HandoutDialog(QDialog):
             segment.setToolTip(value_in_words("handout_points", points))
         self.sizes.choose(self.view_model.points)
         return self.sizes
-
-    def _advice(self) -> QWidget:
-        px = theme.current().px
-        advice = QWidget()
-        row = QHBoxLayout(advice)
-        row.setContentsMargins(0, 0, 0, px(12))
-        row.setSpacing(px(8))
-        row.addWidget(Sign("information-outline", "brand", 17), 0, Qt.AlignmentFlag.AlignTop)
-        best = self.tr("A hand-out is best with up to five services.")
-        row.addWidget(wrapped(f"{best} {self.tr('This one has')} {len(self.view_model.uids)}."), 1)
-        return advice
 
     def _foot(self) -> QWidget:
         px = theme.current().px
@@ -278,9 +266,7 @@ class HandoutDialog(QDialog):
         self._slow.stop()
         self.banners.take_away(TOPIC)
         pages = self.preview.show_made(made.pdf, made.text, made.pages)
-        notices = dict.fromkeys(one for sheet in made.sheets for one in sheet.notices)
-        self.notices.setText(" ".join(notices))
-        self.notices.setVisible(bool(notices))
+        self._show_notices(made)
         if (page := self.view_model.turned_page()) is not None:
             self.pages.show_page(page)
         self.doubts.show_doubts(
@@ -299,6 +285,15 @@ class HandoutDialog(QDialog):
             self._tell_empty(made)
         ready = self.tr("Sheet ready") if len(made.sheets) == 1 else self.tr("Sheets ready")
         self._context.messages.announce(f"{ready}, {pages}")
+
+    def _show_notices(self, made: MadeHandout) -> None:
+        """Show what to know of the whole hand-out; "your choices" says itself where it is long."""
+        notices = [one for sheet in made.sheets for one in sheet.notices]
+        if self.view_model.recipe.kind is Kind.SINGLE and len(made.sheets) > ADVISED:
+            best = self.tr("A hand-out is best with up to five services.")
+            notices.insert(0, f"{best} {self.tr('This one has')} {len(made.sheets)}.")
+        self.notices.setText(" ".join(dict.fromkeys(notices)))
+        self.notices.setVisible(bool(notices))
 
     def _tell_empty(self, made: MadeHandout) -> None:
         nothing = self.tr("There is nothing on this sheet that a patient could use.")

@@ -18,7 +18,8 @@ from emndir.search.criteria import Criteria
 from emndir.search.results import Origin
 from emndir.ui.printing import SheetPages
 from emndir.ui.viewmodels import handout
-from emndir.ui.viewmodels.handout import HandoutViewModel, MadeHandout
+from emndir.ui.viewmodels.handout import HandoutViewModel
+from emndir.ui.viewmodels.handout_making import MadeHandout
 
 CLINIC = "glenfield-breast-care-centre"
 LE2 = Origin(label="LE2", position=Position(Coordinates(52.613, -1.107), Precision.DISTRICT))

@@ -1,0 +1,163 @@
+"""From a request to a finished hand-out: plain functions for a worker thread, and what they return."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+from itertools import accumulate
+from typing import TYPE_CHECKING
+
+from emndir.checking import Doubt, find_doubts
+from emndir.geography.gazetteer import Located
+from emndir.handouts.blocks import Sheet
+from emndir.handouts.pdf import page_count, sheets_pdf
+from emndir.handouts.plain_text import sheets_text
+from emndir.making import Kind, Recipe, make_sheets
+from emndir.search.results import Origin
+
+if TYPE_CHECKING:
+    from emndir.bootstrap import OpenDirectory
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """A hand-out of a recipe, made on a day; miles are from `origin`, where the recipe has no place."""
+
+    recipe: Recipe
+    today: date
+    origin: Origin | None = None
+    head_left: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MadeHandout:
+    """A finished hand-out: its sheets, their pages and words, and what to check.
+
+    `starts` has the number of the page, counted from 0, on which each sheet begins.
+    `doubts` are all there are, whether they were ticked or not.
+    """
+
+    sheets: tuple[Sheet, ...]
+    pdf: bytes
+    text: str
+    pages: int
+    doubts: tuple[Doubt, ...]
+    starts: tuple[int, ...] = (0,)
+
+    @property
+    def empty(self) -> tuple[str, ...]:
+        """Return the titles of sheets on which nothing is left that a patient could use."""
+        return tuple(sheet.title for sheet in self.sheets if sheet.is_empty)
+
+    @property
+    def is_empty(self) -> bool:
+        """Return True if a patient could use none of it."""
+        return len(self.empty) == len(self.sheets)
+
+
+OneSheet = tuple[Sheet, tuple[Doubt, ...]]
+"""A service's sheet, and what is doubtful on it."""
+
+
+Progress = Callable[[int, int], bool]
+"""Told how many of how many are written; returns False where it is to stop."""
+
+
+class Work:
+    """One hand-out in the making, seen from two threads: how far it is, and whether to go on."""
+
+    def __init__(self) -> None:
+        self.done, self.total, self._is_stopped = 0, 0, False
+
+    def told(self, done: int, total: int) -> bool:
+        """Take it that so many of so many are written; return False where nobody wants the rest."""
+        self.done, self.total = done, total
+        return not self._is_stopped
+
+    def stop(self) -> None:
+        """Ask whoever is at it to stop."""
+        self._is_stopped = True
+
+
+def make_handout(
+    directory: OpenDirectory,
+    request: Request,
+    known: dict[Request, OneSheet] | None = None,
+    progress: Progress | None = None,
+) -> MadeHandout:
+    """Return the sheets of a hand-out as one document: for a worker thread.
+
+    Sheets of one service that are `known`, each by the request for it alone, are not made again;
+    those that are made are put there. `progress` is told how far a booklet is, and stops it.
+
+    Raises:
+        UnknownServiceError: for a uid that the directory does not have.
+        HandoutError: for a service that is not offered, or a recipe that makes no hand-out.
+    """
+    make = _one_by_one if request.recipe.kind is Kind.SINGLE else _together
+    sheets, found = make(directory, request, {} if known is None else known, progress)
+    return MadeHandout(
+        sheets=sheets,
+        pdf=sheets_pdf(sheets),
+        text=sheets_text(sheets),
+        pages=page_count(*sheets),
+        doubts=found,
+        starts=tuple(accumulate((page_count(one) for one in sheets[:-1]), initial=0)),
+    )
+
+
+def _one_by_one(
+    directory: OpenDirectory,
+    request: Request,
+    known: dict[Request, OneSheet],
+    progress: Progress | None,
+) -> tuple[tuple[Sheet, ...], tuple[Doubt, ...]]:
+    """Return one sheet a service, made anew only where something of it changed."""
+    sheets: list[Sheet] = []
+    found: list[Doubt] = []
+    recipe = request.recipe
+    for number, uid in enumerate(recipe.uids, start=1):
+        checked = frozenset(one for one in recipe.confirmed if one[0] == uid)
+        alone = replace(request, recipe=replace(recipe, uids=(uid,), steps=(), confirmed=checked))
+        if alone not in known:
+            (sheet,), doubtful = _together(directory, alone, {}, progress)
+            known[alone] = (sheet, doubtful)
+        sheet, doubtful = known[alone]
+        title = f"{number}. {sheet.title}" if len(recipe.uids) > 1 else sheet.title
+        sheets.append(sheet)
+        found += [replace(doubt, title=title) for doubt in doubtful]
+    return tuple(sheets), tuple(found)
+
+
+def _together(
+    directory: OpenDirectory,
+    request: Request,
+    _known: dict[Request, OneSheet],
+    progress: Progress | None,
+) -> tuple[tuple[Sheet, ...], tuple[Doubt, ...]]:
+    """Return what a recipe makes, and what is doubtful in it."""
+    recipe, today = request.recipe, request.today
+    origin = None if recipe.near else _located(request.origin)
+    sheets = make_sheets(
+        directory,
+        recipe,
+        today=today,
+        clinic_name=request.head_left,
+        origin=origin,
+        progress=progress,
+    )
+    return sheets, find_doubts(directory, recipe, today=today, origin=origin)
+
+
+def _located(origin: Origin | None) -> Located | None:
+    if origin is None:
+        return None
+    return Located(
+        label=origin.label,
+        position=origin.position,
+        note=origin.note,
+        county=origin.county,
+        district=origin.district,
+        is_area=origin.is_area,
+    )
