@@ -9,12 +9,11 @@ too, by the data pack's rule (DESIGN section 5), so that nothing behind this doo
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from emndir.domain.contact import PublicPhone, phone_digits, require_public
+from emndir.domain.contact import PublicPhone, require_public
 from emndir.domain.errors import HandoutError
 from emndir.domain.freshness import (
     LIMITS,
@@ -24,7 +23,7 @@ from emndir.domain.freshness import (
     due_on,
     freshness_of,
 )
-from emndir.domain.location import Location, Position
+from emndir.domain.location import Location
 from emndir.domain.provenance import Check, PartialDate
 from emndir.domain.schedule import Schedule
 from emndir.domain.service import TREATMENT_LINE_TYPE, Service
@@ -37,77 +36,26 @@ from emndir.domain.vocabulary import (
     ReferralRoute,
     ServiceStatus,
 )
+from emndir.handouts.kept_back import KeptBack
 from emndir.handouts.lost_letters import lost_letters
+from emndir.handouts.patient_facts import PatientPhone, PatientPlace, Standing
+from emndir.handouts.patient_phones import numbers_to_call, treatment_lines
+from emndir.handouts.patient_speech import has_money_advice, is_drop_in, said_to_the_person
 from emndir.handouts.wording import sentences, tidy, web_address
+
+__all__ = [
+    "TREATMENT_TYPES",
+    "PatientPhone",
+    "PatientPlace",
+    "PatientService",
+    "Standing",
+    "patient_title",
+]
 
 TREATMENT_TYPES = frozenset(
     {TREATMENT_LINE_TYPE, "chemotherapy", "radiotherapy", "haematology-day-unit"}
 )
 """Kinds of service whose sheet always says what to do when unwell on treatment."""
-_NOT_CALLED = frozenset({PhoneKind.FAX, PhoneKind.TEXTPHONE, PhoneKind.TREATMENT_LINE})
-_FOR_STAFF = re.compile(
-    r"refer|professional|systmone|\bemis\b|pathway|consultant|clinician|\bgps\b|register\b|"
-    r"\bsource\b|agreement|multidisciplinary|\bmdt\b|\bform\b.*\b(doctor|nurse)",
-    re.IGNORECASE,
-)
-"""Words of sentences on how to get in that speak to staff, not to the person."""
-_DROP_IN = re.compile(
-    r"(?<!no longer )(?<!not a )\bdrop[- ]?ins?\b|\bjust (turn|come)\b|\bwalk[- ]?in\b|"
-    r"\bno (appointment|booking|need to book)|\bwithout (an )?appointment",
-    re.IGNORECASE,
-)
-_MONEY_ADVICE = re.compile(
-    r"\b(benefits?|money|financial|debt|welfare rights)[- ](advice|advisers?|guidance)\b|"
-    r"\bbenefits (for|check)\b|\bdisability benefits\b",
-    re.IGNORECASE,
-)
-_MONEY_ADVICE_TYPE = "benefits-advice"
-_EXTENSION = re.compile(r"\b(?:ext(?:ension)?|bleep|x)\b\.?|#", re.IGNORECASE)
-_HOSPITAL = re.compile(r"hospital|infirmary|medical centre", re.IGNORECASE)
-_SHORT_NUMBER = 7
-"""Fewer digits than this are a bleep or extension, and looked for as a word of their own."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Standing:
-    """How one fact of the sheet stands: `fact` is its key among the phrases ("phone").
-
-    `turns_old` is the last day on which it may be relied on, None for what is doubtful now.
-    """
-
-    fact: str
-    group: FactGroup
-    freshness: Freshness
-    when: PartialDate | None
-    turns_old: date | None
-    is_printed: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PatientPhone:
-    """The number in the box. `is_main` says that it reaches a switchboard, of a hospital or not."""
-
-    phone: PublicPhone
-    is_main: bool = False
-    is_hospital: bool = False
-
-    def __post_init__(self) -> None:
-        """Refuse anything but a public number."""
-        require_public(self.phone)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PatientPlace:
-    """Where to go: lines from the door inwards to the town, then the postcode.
-
-    `short` is one line without the street, for a place that is one of several.
-    """
-
-    name: str
-    lines: tuple[str, ...]
-    short: str = ""
-    postcode: str = ""
-    position: Position | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -188,7 +136,7 @@ def patient_title(service: Service) -> str:
     Raises:
         HandoutError: for a service that has no name that may be printed.
     """
-    return _KeptBack(service).title()
+    return KeptBack(service).title()
 
 
 def _why_not(service: Service) -> tuple[str, str]:
@@ -214,7 +162,7 @@ class _Reader:
         self._rule = rule
         self._confirmed = confirmed
         self._standings: list[Standing] = []
-        self._kept_back = _KeptBack(service)
+        self._kept_back = KeptBack(service)
 
     def read(self) -> PatientService:
         """Return the patient's view; numbers first, since they decide which text may stand."""
@@ -248,7 +196,7 @@ class _Reader:
             service_type=service.service_type,
             help_group=service.help_group,
         )
-        view = replace(view, has_money_advice=bool(view.line) and self._has_money_advice())
+        view = replace(view, has_money_advice=bool(view.line) and has_money_advice(service))
         return self._with_the_rest(view)
 
     def _with_the_rest(self, view: PatientService) -> PatientService:
@@ -263,7 +211,7 @@ class _Reader:
             )
         if service.referral_routes and self._admits("referral"):
             view = replace(view, routes=service.referral_routes)
-            view = replace(view, process=self._process(), is_drop_in=self._is_drop_in())
+            view = replace(view, process=self._process(), is_drop_in=is_drop_in(service))
         schedules = [item for item in service.schedules if not self._is_over(item)]
         note = self._text(service.hours_note)
         if (schedules or note) and self._admits("hours"):
@@ -327,11 +275,7 @@ class _Reader:
 
         Both only if they are fresh or confirmed; else no text may name them either.
         """
-        lines = [require_public(phone) for phone in self._service.treatment_lines]
-        lines = [phone for phone in lines if phone.kind not in (PhoneKind.FAX, PhoneKind.TEXTPHONE)]
-        lines = [
-            phone for phone in lines if phone.digits and not self._kept_back.holds(phone.number)
-        ]
+        lines = treatment_lines(self._service, self._kept_back)
         if not lines:
             return None, None
         if not self._admits("treatment-line"):
@@ -345,33 +289,8 @@ class _Reader:
         is_advice = self._service.service_type == TREATMENT_LINE_TYPE
         return (lines[0] if is_advice else None), next(iter(day_and_night), None)
 
-    def _candidates(self) -> Iterable[PatientPhone]:
-        """Yield the numbers that could stand in the box, the best for a patient first."""
-        lines = self._service.treatment_lines
-        own = [require_public(phone) for phone in self._service.phones if phone not in lines]
-        own = [phone for phone in own if phone.kind not in _NOT_CALLED]
-        main = [phone for phone in own if phone.kind is PhoneKind.SWITCHBOARD]
-        text = [phone for phone in own if phone.kind is PhoneKind.TEXT]
-        direct = [phone for phone in own if phone not in main and phone not in text]
-        location = self._service.location
-        found = [PatientPhone(phone=phone) for phone in direct]
-        found += [
-            PatientPhone(phone=phone, is_main=True, is_hospital=bool(_HOSPITAL.search(phone.label)))
-            for phone in main
-        ]
-        if location is not None and location.status.is_offered:
-            hospital = bool(_HOSPITAL.search(location.name))
-            found += [
-                PatientPhone(phone=require_public(phone), is_main=True, is_hospital=hospital)
-                for phone in location.phones
-                if phone.kind not in _NOT_CALLED and phone.kind is not PhoneKind.TEXT
-            ]
-        found += [PatientPhone(phone=phone) for phone in text]
-        return (
-            item
-            for item in found
-            if item.phone.digits and not self._kept_back.holds(item.phone.number)
-        )
+    def _candidates(self) -> Iterator[PatientPhone]:
+        return numbers_to_call(self._service, self._kept_back)
 
     def _phone(self, line: PublicPhone | None) -> PatientPhone | None:
         """Return the one number of the box, if it may be printed."""
@@ -429,27 +348,12 @@ class _Reader:
             line = next(iter(sentences(self._text(self._service.description))), "")
         return line if line and self._admits("about") else ""
 
-    def _has_money_advice(self) -> bool:
-        """Return True if the record says so; that it does not say so means nothing."""
-        service = self._service
-        said = ". ".join((service.plain_line, *service.needs))
-        return service.service_type == _MONEY_ADVICE_TYPE or bool(_MONEY_ADVICE.search(said))
-
     def _process(self) -> tuple[str, ...]:
         """Return what a person has to do, as far as it is said to them and not to staff."""
         by_oneself = (ReferralRoute.SELF, ReferralRoute.INVITATION)
         if not any(route in by_oneself for route in self._service.referral_routes):
             return ()
-        parts = sentences(self._text(self._service.application_process))
-        return tuple(
-            part for part in parts if not _FOR_STAFF.search(part) and not _DROP_IN.search(part)
-        )
-
-    def _is_drop_in(self) -> bool:
-        said = f"{self._service.application_process} {self._service.description}"
-        at_a_place = Delivery.IN_PERSON in self._service.delivery
-        by_oneself = ReferralRoute.SELF in self._service.referral_routes
-        return by_oneself and at_a_place and bool(_DROP_IN.search(said))
+        return said_to_the_person(self._text(self._service.application_process))
 
     def _is_over(self, schedule: Schedule) -> bool:
         return schedule.valid_to is not None and schedule.valid_to < self._today
@@ -481,69 +385,6 @@ class _Reader:
             postcode=postcode,
             position=location.position,
         )
-
-
-class _KeptBack:
-    """Numbers and addresses that no text on the sheet may contain."""
-
-    def __init__(self, service: Service) -> None:
-        self._service = service
-        self._long: set[str] = set()
-        self._short: set[str] = set()
-        self._addresses: set[str] = set()
-        public = {phone.digits for phone in service.phones}
-        if service.location is not None:
-            public |= {phone.digits for phone in service.location.phones}
-        for phone in service.professional_phones:
-            self._add_professional(phone.number, public)
-        if service.professional_email.strip():
-            self._addresses.add(service.professional_email.strip().casefold())
-
-    def _add_professional(self, number: str, public: set[str]) -> None:
-        base, *extensions = _EXTENSION.split(number)
-        if not extensions:
-            self.add(number)
-            return
-        if phone_digits(base) not in public:
-            self.add(base)
-        for extension in extensions:
-            self.add(extension)
-
-    def title(self) -> str:
-        """Return the first name of the service that holds none of them.
-
-        Raises:
-            HandoutError: where every name does.
-        """
-        service = self._service
-        for name in (service.plain_name, service.name, service.organization.name):
-            title = tidy(name)
-            if title and not self.holds(title):
-                return title
-        raise HandoutError(
-            f"The service “{service.uid}” has no name that can be printed.",
-            "Tell the directory's office.",
-        )
-
-    def add(self, number: str) -> None:
-        """Keep one more number back."""
-        digits, written = phone_digits(number), re.sub(r"\D+", "", number)
-        if len(digits) < _SHORT_NUMBER <= len(written):  # "+44 000000" has no national digits
-            digits = written
-        if len(digits) >= _SHORT_NUMBER:
-            self._long.add(digits.removeprefix("0"))
-        elif digits:
-            self._short.add(digits)
-
-    def holds(self, text: str) -> bool:
-        """Return True if a text contains one of them, however it is spaced or written."""
-        plain = unicodedata.normalize("NFKC", text)
-        if any(address in plain.casefold() for address in self._addresses):
-            return True
-        digits = re.sub(r"\D+", "", plain)
-        if any(number in digits for number in self._long):
-            return True
-        return not self._short.isdisjoint(re.findall(r"\d+", plain))
 
 
 def _has_ages(service: Service) -> bool:
