@@ -220,6 +220,8 @@ class Maker:
             points=recipe.points,
             spacing=recipe.spacing,
             origin=self._origin,
+            outline=directory.outline if recipe.with_map else None,
+            places=directory.gazetteer.places,
             with_table=recipe.with_table,
             with_questions=recipe.with_questions,
             with_notes=recipe.with_notes,

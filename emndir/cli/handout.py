@@ -55,7 +55,9 @@ _OPTIONS = (
     click.option("--questions", is_flag=True, help="Choices: print questions to ask."),
     click.option("--no-notes", is_flag=True, help="No lines to write on."),
     click.option(
-        "--map/--no-map", default=None, help="An outline map, or none; without it, as in Settings."
+        "--map/--no-map",
+        default=None,
+        help="An outline map, or none; without it, as in Settings, and none for choices.",
     ),
     click.option("--size", type=click.Choice(_SIZES), help="Text in points; large print from 16."),
     click.option("--spacing", type=click.Choice(_SPACINGS), help="How far apart lines stand."),

@@ -23,7 +23,7 @@ _COMMON = frozenset({"language"})
 _TEXT = _COMMON | {"size", "spacing"}
 _TAKES: Mapping[Kind, frozenset[str]] = {
     Kind.SINGLE: _TEXT | {"near", "map", "no_notes", "confirmed"},
-    Kind.CHOICES: _TEXT | {"near", "table", "questions", "no_notes", "confirmed", *STEPS},
+    Kind.CHOICES: _TEXT | {"near", "map", "table", "questions", "no_notes", "confirmed", *STEPS},
     Kind.GUIDE: _TEXT | {"near", "site", "map", "no_notes", "confirmed"},
     Kind.BOOKLET: _TEXT | {"locality"},
     Kind.POSTER: _COMMON | {"near", "locality", "paper", "confirmed"},
@@ -115,7 +115,8 @@ def recipe_of(
     ordered = _in_order(uids, options)
     step_of = {uid: step for step in STEPS for uid in _of_step(options, step)}
     steps = tuple(step_of.get(uid, "") for uid in ordered)
-    has_map = settings.print_map if options["map"] is None else options["map"]
+    usual = settings.print_map and kind is not Kind.CHOICES  # HANDOUT section 2: off by default
+    has_map = usual if options["map"] is None else options["map"]
     return Recipe(
         kind=kind,
         uids=ordered,

@@ -12,7 +12,8 @@ from datetime import date
 from enum import StrEnum
 
 from emndir.domain.vocabulary import Cost, FactGroup, HelpGroup
-from emndir.geography.gazetteer import Located
+from emndir.geography.gazetteer import Located, NamedPlace
+from emndir.geography.outline import Outline
 from emndir.handouts import pdf, sections
 from emndir.handouts.blocks import (
     LARGE,
@@ -21,6 +22,7 @@ from emndir.handouts.blocks import (
     Block,
     Bullets,
     Entry,
+    MapBlock,
     NoticeBox,
     Section,
     Sentence,
@@ -29,8 +31,10 @@ from emndir.handouts.blocks import (
     Title,
 )
 from emndir.handouts.choices_entry import choice_entry
+from emndir.handouts.choices_map import choices_map, directions
 from emndir.handouts.choices_table import compare_table, shows_access
 from emndir.handouts.foot import is_empty, sheet_code, sheet_foot, space_for_notes, valid_until
+from emndir.handouts.numbered_map import has_map
 from emndir.handouts.patient_view import PatientService
 from emndir.handouts.phrases import Phrases, Run, Words, phrases, spaced
 from emndir.handouts.standing import doubts, one_age, standing_facts, standing_words
@@ -69,6 +73,8 @@ def choices_sheet(
     steps: Sequence[str] = (),
     points: int = 12,
     origin: Located | None = None,
+    outline: Outline | None = None,
+    places: Sequence[NamedPlace] = (),
     with_table: bool = False,
     with_questions: bool = False,
     with_notes: bool = True,
@@ -79,7 +85,8 @@ def choices_sheet(
     """Return the sheet of up to eight services, in their order.
 
     `steps` are those of `Step`, one a service or none at all; one service at most is where to
-    start. `origin` is where the table measures miles from; only its outcode or town is printed.
+    start. `origin` is where miles are measured from; only its outcode or town is printed.
+    `outline` and `places` make the map, or in giant print its words; without them there is none.
     `head_left` replaces the name of the directory at the top, `language` and `spacing` are those
     of `single_sheet`. Space for notes gives way before
     it costs a page, and `Sheet.notices` says so; questions that are asked for are printed.
@@ -93,10 +100,12 @@ def choices_sheet(
     said = phrases(language)
     chosen = tuple(map(Step, steps)) or (Step.NONE,) * len(services)
     start = None if origin is None or origin.is_area else origin
-    maker = _Maker(tuple(services), chosen, said, points, start, with_table)
+    maker = _Maker(tuple(services), chosen, said, points, start, with_table, outline, tuple(places))
     is_large = points >= LARGE
     code = sheet_code("choices", *(service.uid for service in services))
     until = valid_until(printed_on, *maker.views)
+    blocks = maker.blocks(with_questions=with_questions)
+    has_picture = any(isinstance(block, MapBlock) for block in blocks)
     sheet = Sheet(
         uid="choices",
         kind="choices",
@@ -109,8 +118,8 @@ def choices_sheet(
         spacing=spacing,
         head_left=tidy(head_left) or said.say("head.right" if is_large else "head.left"),
         head_right="" if is_large else said.say("head.right"),
-        blocks=maker.blocks(with_questions=with_questions),
-        foot=sheet_foot(said, data_date, until, code, has_map=False),
+        blocks=blocks,
+        foot=sheet_foot(said, data_date, until, code, has_map=has_picture),
         code=code,
         printed_on=printed_on,
         valid_until=until,
@@ -145,6 +154,8 @@ class _Maker:
     points: int
     start: Located | None
     with_table: bool
+    outline: Outline | None = None
+    places: tuple[NamedPlace, ...] = ()
 
     @property
     def is_all_free(self) -> bool:
@@ -194,6 +205,7 @@ class _Maker:
         found += entries
         found += [table] if table else []
         found += self._urgent()
+        found += self._map()
         found += [self._questions()] if with_questions else []
         return tuple(found)
 
@@ -247,6 +259,7 @@ class _Maker:
                 with_way_in=self.said.say("compare.sent") not in in_table,
                 with_cost=not self.is_all_free and self.said.say("compare.cost") not in questions,
                 with_standing=self._shared_age is None,
+                directions=self._directions(view),
             )
             for number, (view, step) in enumerate(zip(self.views, self.steps, strict=True), 1)
         ]
@@ -260,6 +273,30 @@ class _Maker:
         service = treating[0] if len(numbers) == 1 else replace(treating[0], treatment_line=None)
         words = sections.urgent(service, self.said)
         return [NoticeBox(self.said.say("urgent.title"), words, is_urgent=True)]
+
+    def _map(self) -> list[Block]:
+        """Return the map if one was asked for; in giant print how its miles are measured."""
+        if self.outline is None:
+            return []
+        found = choices_map(
+            self.services,
+            self.start,
+            outline=self.outline,
+            places=self.places,
+            said=self.said,
+            points=self.points,
+        )
+        if found is not None:
+            return [found]
+        is_told = self.start is not None and any(map(self._directions, self.services))
+        return [Sentence(self.said.words("far.note"))] if is_told and not self.table else []
+
+    def _directions(self, service: PatientService) -> str:
+        if self.outline is None or has_map(self.points):
+            return ""
+        return directions(
+            service, self.start, outline=self.outline, places=self.places, said=self.said
+        )
 
     def _questions(self) -> Section:
         numbers = (1, 2, 4, 5) if any(service.places for service in self.services) else (1, 2, 7)

@@ -26,12 +26,13 @@ def choice_entry(
     with_way_in: bool,
     with_cost: bool,
     with_standing: bool,
+    directions: str = "",
 ) -> Entry:
     """Return a service as one of a list.
 
     What the table says as well may be left out here (`with_hours`, `with_way_in`); hours and
     the way in are said not to be known where they are not. `with_standing` tells how old its
-    facts are, unless the sheet does.
+    facts are, unless the sheet does. `directions` say in words what a map would show.
     """
     told = sections.introduction(service, said)
     ways = _way_in(service, said, with_way_in=with_way_in, with_cost=with_cost)
@@ -50,6 +51,9 @@ def choice_entry(
             beside[-1] = Sentence(spaced(last.words, (hours,)))
         else:
             beside.append(Sentence((hours,)))
+    if directions:
+        after = sum(isinstance(part, Address) for part in beside)
+        beside.insert(after, Sentence((Run(directions),)))
     address = web_address(service.website)
     page = said.words("web.site", address=Run(address, link=service.website)) if address else ()
     code = qr_code(service.website) if address else None

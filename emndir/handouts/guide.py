@@ -34,8 +34,8 @@ from emndir.handouts.guide_entry import (
     is_free_to_call,
     told,
 )
-from emndir.handouts.guide_map import NumberedPin, guide_map, has_map
 from emndir.handouts.map_drawing import Home, Pin
+from emndir.handouts.numbered_map import NumberedPin, has_map, numbered_map
 from emndir.handouts.patient_view import PatientService
 from emndir.handouts.phrases import Phrases, Run, phrases
 from emndir.handouts.standing import doubts
@@ -96,7 +96,7 @@ def guide_sheet(
     picture = None
     if outline is not None and has_map(points):
         at = Home(home, origin.position.coordinates)
-        picture = guide_map(
+        picture = numbered_map(
             numbered.pins, at, outline=outline, places=places, said=said, points=points
         )
     services = [told(one.service) for one in _every(parts)]

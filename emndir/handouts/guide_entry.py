@@ -11,7 +11,7 @@ from emndir.domain.vocabulary import PhoneKind, ReferralRoute
 from emndir.handouts import sections
 from emndir.handouts.blocks import Body, Entry, Sentence
 from emndir.handouts.contact_box import FREE, split_label
-from emndir.handouts.guide_map import far_words
+from emndir.handouts.numbered_map import far_words
 from emndir.handouts.patient_view import PatientService
 from emndir.handouts.phrases import Phrases, Run, Words, plain, spaced
 from emndir.handouts.wording import as_sentence, number_words, tidy, web_address

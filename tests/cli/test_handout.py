@@ -280,6 +280,18 @@ def test_choices_are_one_sheet_in_the_order_that_was_advised(handout, tmp_path):
     assert title(file) == "Your choices"
 
 
+def test_choices_have_a_map_where_it_is_asked_for(handout):
+    chosen = ["uhl-radiotherapy-leicester", "maggies-nottingham", "--kind", "choices"]
+    code, out, _err = handout(*chosen, "--near", "LE2 3AB", "--format", "text")
+    assert code == 0
+    assert "Outline map" not in out, "off by default, whatever the settings say of other sheets"
+    code, out, _err = handout(*chosen, "--near", "LE2 3AB", "--map", "--format", "text")
+    assert code == 0
+    assert "Outline map. 1 is Leicester Royal Infirmary" in out
+    assert "3AB" not in out
+    assert "Crown copyright" in out
+
+
 def test_a_guide_finds_what_is_near_and_prints_no_more_than_the_outcode(handout, tmp_path):
     place = ["--kind", "guide", "--site", "C50", "--near", "LE2 3AB"]
     code, out, _err = handout(*place, "--format", "text")

@@ -22,7 +22,7 @@ _OPTIONS: Mapping[str, frozenset[Kind]] = {
     "with_table": frozenset({Kind.CHOICES}),
     "with_questions": frozenset({Kind.CHOICES}),
     "with_notes": frozenset({Kind.CHOICES, Kind.GUIDE}),
-    "with_map": frozenset({Kind.SINGLE, Kind.GUIDE}),
+    "with_map": frozenset({Kind.SINGLE, Kind.CHOICES, Kind.GUIDE}),
 }
 """What else may be printed, by the name it has in a recipe, and on which kinds."""
 

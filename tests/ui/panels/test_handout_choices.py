@@ -195,6 +195,18 @@ def test_a_long_booklet_says_how_far_it_is_and_can_be_stopped(qtbot, real_contex
     assert not dialog.preview.waiting.isVisible()
 
 
+def test_choices_offer_a_map_that_is_off_until_it_is_ticked(qtbot, dialog):
+    box = dialog.choices.options["with_map"]
+    assert box.isVisible()
+    assert not box.isChecked()
+    assert "Outline map" not in dialog.view_model.handout.text
+    box.setFocus()
+    with qtbot.waitSignal(dialog.view_model.made, timeout=20_000):
+        qtbot.keyClick(box, Qt.Key.Key_Space)
+    assert "Outline map. 1 is" in dialog.view_model.handout.text
+    assert not nameless(dialog)
+
+
 def test_a_guide_has_its_map_and_a_sheet_as_it_is_set(qtbot, context):
     view_model = HandoutDialog(context, [CLINIC, LINE]).view_model
     assert not view_model.recipe.with_map

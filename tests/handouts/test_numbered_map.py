@@ -1,4 +1,4 @@
-"""The map of a guide: its pins are apart, their tips are right, and it is said in words."""
+"""The map with numbered pins: its pins are apart, their tips are right, and it is said in words."""
 
 import re
 from itertools import combinations
@@ -9,8 +9,8 @@ import pytest
 from emndir.domain.location import Coordinates, Position
 from emndir.domain.vocabulary import Precision
 from emndir.geography.outline import Outline
-from emndir.handouts.guide_map import NumberedPin, far_words, guide_map, has_map
 from emndir.handouts.map_drawing import PIN_SIZE, Home, Pin
+from emndir.handouts.numbered_map import NumberedPin, far_words, has_map, numbered_map
 from emndir.handouts.phrases import phrases
 from tests.handouts.conftest import INFIRMARY, NB, OUTLINE, PLACES
 
@@ -30,7 +30,7 @@ def pins(*points):
 
 
 def drawn(*points, size=12, outline=OUTLINE):
-    return guide_map(pins(*points), HOME, outline=outline, places=PLACES, said=SAID, points=size)
+    return numbered_map(pins(*points), HOME, outline=outline, places=PLACES, said=SAID, points=size)
 
 
 def near(north, east):
