@@ -149,26 +149,48 @@ class Maker:
         return PatientService.of(service, today=self._today, rule=self._rule, confirmed=confirmed)
 
     def uids(self) -> tuple[str, ...]:
-        """Return the services of the recipe; a guide finds its own."""
-        if self._recipe.kind is not Kind.GUIDE:
-            return self._recipe.uids
-        from emndir.guiding import guide_uids
+        """Return the services on the paper; a guide finds its own, a poster or card its line.
 
+        A booklet finds its own as well, which are not among these.
+        """
         recipe = self._recipe
-        return guide_uids(
-            self._directory, recipe.site, recipe.near, today=self._today, origin=self._origin
-        )
+        match recipe.kind:
+            case Kind.GUIDE:
+                from emndir.guiding import guide_uids
+
+                return guide_uids(
+                    self._directory,
+                    recipe.site,
+                    recipe.near,
+                    today=self._today,
+                    origin=self._origin,
+                )
+            case Kind.POSTER:
+                line = self._line_uid(recipe.near or recipe.locality)
+                return (*recipe.uids, *([line] if line else []))
+            case Kind.CARD:
+                own = (uid for uid in recipe.uids if self.read(uid).treatment_lines)
+                one = next(own, "") or self._line_uid(recipe.near)
+                return (one,) if one else recipe.uids[:1]
+        return recipe.uids
 
     def told(self, view: PatientService) -> PatientService:
         """Return a service with the standings of what the hand-out tells of it."""
-        if self._recipe.kind is not Kind.GUIDE:
-            return view
-        if view.service_type == TREATMENT_LINE_TYPE:
-            lines = (one for one in view.standings if one.group is FactGroup.TREATMENT_LINE)
-            return replace(view, standings=tuple(lines))
-        from emndir.handouts.guide_entry import told
+        from emndir.handouts import card, choices, guide_entry, poster
 
-        return told(view)
+        match self._recipe.kind:
+            case Kind.CHOICES:
+                return choices.told(view, with_access=self._recipe.with_table)
+            case Kind.GUIDE if view.service_type == TREATMENT_LINE_TYPE:
+                return card.told(view)
+            case Kind.GUIDE:
+                return guide_entry.told(view)
+            case Kind.POSTER:
+                is_line = view.uid not in self._recipe.uids
+                return poster.told(view, is_line=is_line)
+            case Kind.CARD:
+                return card.told(view)
+        return view
 
     def views(self, uids: Iterable[str]) -> list[PatientService]:
         """Return what a patient may see of services, in their order and none twice."""
@@ -278,7 +300,7 @@ class Maker:
         recipe, info = self._recipe, self._directory.info
         return poster_sheet(
             self.views(recipe.uids),
-            line=self._line(recipe.near or recipe.locality),
+            line=next(iter(self.views(self.uids()[len(recipe.uids) :])), None),
             place=recipe.locality,
             paper=recipe.paper,
             printed_on=self._today,
@@ -289,13 +311,12 @@ class Maker:
         )
 
     def card(self) -> Sheet:
-        """Return wallet cards with the line of the recipe's service, or of those who live near."""
+        """Return wallet cards with the first line among the services, or of those who live near."""
         from emndir.handouts.card import card_sheet
 
         recipe, info = self._recipe, self._directory.info
-        views = self.views(recipe.uids[:1])
         return card_sheet(
-            views[0] if views else self._line(recipe.near),
+            next(iter(self.views(self.uids())), None),
             printed_on=self._today,
             data_date=info.data_date,
             publisher=info.publisher,
@@ -303,11 +324,11 @@ class Maker:
             language=self._directory.phrases(recipe.language),
         )
 
-    def _line(self, near: str) -> PatientService | None:
+    def _line_uid(self, near: str) -> str:
+        """Return the treatment-advice line for people of a place, "" for none or no place."""
         from emndir.locality import line_near
 
-        uid = line_near(self._directory, near) if near.strip() else ""
-        return self.views([uid])[0] if uid else None
+        return line_near(self._directory, near) if near.strip() else ""
 
     def _printable(self, services: Iterable[Service]) -> list[PatientService]:
         """Return services as patients may see them, but those without a name for paper."""

@@ -13,7 +13,7 @@ import pypdfium2 as pdfium
 import pytest
 
 from emndir.bootstrap import Core
-from emndir.checking import find_doubts
+from emndir.checking import find_to_check
 from emndir.choice.guide_kinds import CHILDREN, How, guide_kinds
 from emndir.domain.errors import HandoutError, UnknownPlaceError
 from emndir.domain.vocabulary import Audience, Delivery, FactGroup, ServiceStatus
@@ -390,7 +390,7 @@ def test_a_recipe_makes_the_guide_and_knows_what_to_check_on_it(directory):
     recipe = Recipe(kind=Kind.GUIDE, site="breast", near="LE2", with_map=True, points=14)
     (sheet,) = make_sheets(directory, recipe, today=TODAY)
     assert sheet == guide(directory, points=14)
-    found = find_doubts(directory, recipe, today=TODAY)
+    found = find_to_check(directory, recipe, today=TODAY)
     assert "glenfield" in " ".join(doubt.title for doubt in found).casefold()
     told = set(guide_uids(directory, "breast", "LE2", today=TODAY))
     assert {doubt.uid for doubt in found} <= told

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from emndir.bootstrap import Core
-from emndir.checking import find_doubts
+from emndir.checking import find_to_check
 from emndir.domain.errors import HandoutError, UnknownPlaceError, UnknownServiceError
 from emndir.domain.vocabulary import FactGroup
 from emndir.handouts.blocks import Contents
@@ -77,11 +77,11 @@ def test_what_was_checked_counts_for_one_service_or_for_every_one(directory):
 
 def test_doubts_are_all_there_are_each_with_its_service(directory):
     recipe = Recipe(uids=(CLINIC, LINE, CLINIC))
-    doubts = find_doubts(directory, recipe, today=TODAY)
+    doubts = find_to_check(directory, recipe, today=TODAY)
     assert list(dict.fromkeys(doubt.uid for doubt in doubts)) == [CLINIC, LINE]
     assert {doubt.title[:3] for doubt in doubts} == {"1. ", "2. "}
     checked = Recipe(uids=recipe.uids, confirmed=frozenset({(EVERY, FactGroup.REFERRAL)}))
-    assert find_doubts(directory, checked, today=TODAY) == doubts
+    assert find_to_check(directory, checked, today=TODAY) == doubts
 
 
 @pytest.mark.parametrize("kind", [Kind.GUIDE, Kind.BOOKLET, Kind.POSTER, Kind.CARD, Kind.CHOICES])

@@ -36,8 +36,8 @@ def card_sheet(
     """
     said = phrases(language)
     known = line_of(line)
-    told = (_told(known),) if known is not None else ()
-    until = valid_until(printed_on, *told)
+    kept = (told(known),) if known is not None else ()
+    until = valid_until(printed_on, *kept)
     code = sheet_code("card", known.uid if known is not None else "")
     foot = sheet_foot(said, data_date, until, code, has_map=False)
     maker = said.say("booklet.publisher", publisher=tidy(publisher)) if publisher else ""
@@ -75,11 +75,11 @@ def _blocks(
     )
 
 
-def _told(service: PatientService) -> PatientService:
+def told(service: PatientService) -> PatientService:
     """Return the service with the standing of its line alone: nothing else is on the card."""
     kept = tuple(one for one in service.standings if one.fact == "treatment-line")
     return replace(service, standings=kept, schedules=(), alert_until=None)
 
 
 def _doubts(line: PatientService | None, said: Phrases) -> tuple[tuple[FactGroup, str], ...]:
-    return doubts(_told(line), said) if line is not None else ()
+    return doubts(told(line), said) if line is not None else ()

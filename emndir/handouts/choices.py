@@ -144,6 +144,22 @@ def _check(
         raise ValueError("only one service is where to start")
 
 
+def told(service: PatientService, *, with_access: bool) -> PatientService:
+    """Return a service with the standings of what this sheet prints of it.
+
+    `with_access` is True where a table compares the services, which is where access is printed.
+    """
+    return replace(
+        service,
+        standings=tuple(
+            standing
+            for standing in service.standings
+            if (standing.fact != "access" or (with_access and shows_access(service)))
+            and (standing.fact != "email" or service.phone is None)
+        ),
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class _Maker:
     """Puts services into blocks: `services` as they are, `views` with what this sheet prints."""
@@ -185,18 +201,7 @@ class _Maker:
     def views(self) -> tuple[PatientService, ...]:
         """Return the services, with how those facts stand that this sheet prints."""
         with_access = self.table is not None
-        return tuple(
-            replace(
-                service,
-                standings=tuple(
-                    standing
-                    for standing in service.standings
-                    if (standing.fact != "access" or (with_access and shows_access(service)))
-                    and (standing.fact != "email" or service.phone is None)
-                ),
-            )
-            for service in self.services
-        )
+        return tuple(told(service, with_access=with_access) for service in self.services)
 
     def blocks(self, *, with_questions: bool) -> tuple[Block, ...]:
         """Return everything but the space for notes, in the order of HANDOUT section 2."""

@@ -61,8 +61,8 @@ def poster_sheet(
     said = phrases(language)
     known = line_of(line)
     shown = [*services, *((known,) if known is not None else ())]
-    told = [_told(service, is_line=service is known) for service in shown]
-    until = valid_until(printed_on, *told)
+    kept = [told(service, is_line=service is known) for service in shown]
+    until = valid_until(printed_on, *kept)
     code = sheet_code("poster", paper, known.uid if known else "", *(one.uid for one in services))
     foot = sheet_foot(said, data_date, until, code, has_map=False)
     title = tidy(said.say("poster.title_place", place=place) if place else said.say("poster.title"))
@@ -86,7 +86,7 @@ def poster_sheet(
         code=code,
         printed_on=printed_on,
         valid_until=until,
-        doubts=_doubts(told, phrases()),
+        doubts=_doubts(kept, phrases()),
         kind="poster",
         paper=paper,
     )
@@ -119,7 +119,7 @@ def _entry(service: PatientService, said: Phrases) -> Entry:
     code = qr_code(service.website) if address else None
     call: Words = (Run(number, True, f"tel:{service.phone.phone.digits}"),) if service.phone else ()
     web = () if number or not address else (Run(address, link=service.website),)
-    age = age_words(_told(service, is_line=False), said)
+    age = age_words(told(service, is_line=False), said)
     return Entry(
         number="",
         name=service.title,
@@ -132,16 +132,16 @@ def _entry(service: PatientService, said: Phrases) -> Entry:
     )
 
 
-def _told(service: PatientService, *, is_line: bool) -> PatientService:
+def told(service: PatientService, *, is_line: bool) -> PatientService:
     """Return the service with the standings of what the poster tells of it."""
     facts = {"treatment-line"} if is_line else _PRINTED
     kept = tuple(one for one in service.standings if one.fact in facts)
     return replace(service, standings=kept, schedules=(), alert_until=None)
 
 
-def _doubts(told: Sequence[PatientService], said: Phrases) -> tuple[tuple[FactGroup, str], ...]:
+def _doubts(kept: Sequence[PatientService], said: Phrases) -> tuple[tuple[FactGroup, str], ...]:
     return tuple(
         (group, f"{service.title}: {sentence}")
-        for service in told
+        for service in kept
         for group, sentence in doubts(service, said)
     )

@@ -119,9 +119,30 @@ def _advice(service: PatientService, stale: Sequence[Standing], thing: str, said
 
 def doubts(service: PatientService, said: Phrases) -> tuple[tuple[FactGroup, str], ...]:
     """Return what the person who prints should check first: fact group and sentence."""
+    unsure, others = _unsure(service, said), other_doubts(service, said)
+    return (*unsure, *_ages(service, said), *others[len(unsure) :])
+
+
+def other_doubts(service: PatientService, said: Phrases) -> tuple[tuple[FactGroup, str], ...]:
+    """Return what there is to check besides the age of the facts."""
+    found = list(_unsure(service, said))
+    for place in service.closed_places:
+        sentence = as_sentence(said.say("doubt.closed_place", place=place))
+        found.append((FactGroup.PLACE, sentence))
+    if service.lost_letters:
+        letters = said.say("doubt.letters", letters=in_words(service.lost_letters))
+        found.append((FactGroup.ABOUT, as_sentence(letters)))
+    return tuple(found)
+
+
+def _unsure(service: PatientService, said: Phrases) -> tuple[tuple[FactGroup, str], ...]:
+    if not service.is_unsure:
+        return ()
+    return ((FactGroup.ABOUT, as_sentence(said.say("doubt.unsure"))),)
+
+
+def _ages(service: PatientService, said: Phrases) -> tuple[tuple[FactGroup, str], ...]:
     found: list[tuple[FactGroup, str]] = []
-    if service.is_unsure:
-        found.append((FactGroup.ABOUT, as_sentence(said.say("doubt.unsure"))))
     for standing in sorted(service.standings, key=lambda item: _ORDER.index(item.fact)):
         if standing.freshness is Freshness.FRESH:
             continue
@@ -130,10 +151,4 @@ def doubts(service: PatientService, said: Phrases) -> tuple[tuple[FactGroup, str
         when = standing.when.words if standing.when else ""
         values = {"fact": fact, "when": when} if when else {"fact": fact}
         found.append((standing.group, as_sentence(said.say(key, **values))))
-    for place in service.closed_places:
-        sentence = as_sentence(said.say("doubt.closed_place", place=place))
-        found.append((FactGroup.PLACE, sentence))
-    if service.lost_letters:
-        letters = said.say("doubt.letters", letters=in_words(service.lost_letters))
-        found.append((FactGroup.ABOUT, as_sentence(letters)))
     return tuple(found)

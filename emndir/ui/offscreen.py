@@ -21,6 +21,7 @@ from emndir.ui.detail import Detail
 from emndir.ui.messages import FAILURE_TOPIC, Message
 from emndir.ui.viewmodels.handout_making import Request, make_handout
 from emndir.ui.viewmodels.search import Answer
+from emndir.ui.wording.checks import doubt_lines
 
 PATIENCE_MS = 90_000
 """How long everything together may take, building the directory included."""
@@ -123,7 +124,7 @@ class _Play(QObject):
                 origin=results.origin,
             ),
         )
-        said = tuple(sentence for doubt in made.doubts for sentence in doubt.sentences)
+        said = tuple(line for one in made.doubtful for line in doubt_lines(one))
         return Shown(
             total=results.total,
             cards=self._cards(),

@@ -38,7 +38,7 @@ from emndir.ui.viewmodels.handout_making import MadeHandout
 from emndir.ui.viewmodels.shortlist import ADVISED
 from emndir.ui.widgets.banner import BannerStack
 from emndir.ui.widgets.buttons import wrapped
-from emndir.ui.widgets.doubt_list import DoubtList
+from emndir.ui.widgets.check_list import CheckList, CheckRow
 from emndir.ui.widgets.enter_presses import EnterPresses
 from emndir.ui.widgets.field import KeyCap
 from emndir.ui.widgets.flow_layout import FlowLayout
@@ -46,6 +46,7 @@ from emndir.ui.widgets.focus_ring import FocusRing
 from emndir.ui.widgets.focus_seen import FocusSeen
 from emndir.ui.widgets.segments import Segments
 from emndir.ui.widgets.tall_area import TallArea
+from emndir.ui.wording.checks import doubt_lines, fine_lines
 from emndir.ui.wording.settings import value_in_words
 
 SIZE = (1120, 760)  # px at 100 %
@@ -87,7 +88,7 @@ class HandoutDialog(QDialog):
         self.preview = HandoutPreview()
         self.pages, self.words = self.preview.pages, self.preview.words
         self.count, self.views = self.preview.count, self.preview.views
-        self.doubts = DoubtList()
+        self.checks = CheckList()
         self.banners = BannerStack()
         self._buttons: list[QPushButton] = []
         self._is_naming = False
@@ -158,7 +159,7 @@ class HandoutDialog(QDialog):
         column.addWidget(wrapped(self.tr("Text size in points"), "strong"))
         column.addWidget(self._sizes())
         column.addSpacing(px(12))
-        column.addWidget(self.doubts)
+        column.addWidget(self.checks)
         column.addStretch(1)
         area = TallArea(inside)
         area.setFixedWidth(px(LEFT))
@@ -222,7 +223,8 @@ class HandoutDialog(QDialog):
         self.choices.moved.connect(self.view_model.move)
         self.choices.removed.connect(self.view_model.remove)
         self.choices.stepped.connect(self.view_model.set_step)
-        self.doubts.checked.connect(self._confirm)
+        self.checks.checked.connect(self._confirm)
+        self.checks.grown.connect(self._order_stops)
         self.close_button.clicked.connect(self.reject)
         self.pack_button.clicked.connect(self.save_pack)
         self.preview.stop_button.clicked.connect(self.view_model.stop)
@@ -269,22 +271,30 @@ class HandoutDialog(QDialog):
         self._show_notices(made)
         if (page := self.view_model.turned_page()) is not None:
             self.pages.show_page(page)
-        self.doubts.show_doubts(
-            made.doubts, self.view_model.confirmed, services=len(self.view_model.uids)
-        )
-        stops = [
-            *self.choices.stops,
-            *self.sizes.segments.values(),
-            *self.doubts.boxes.values(),
-        ]
-        for before, after in pairwise(stops):  # made late, they would come after Print
-            QWidget.setTabOrder(before, after)
+        self._show_checks(made)
         for button in self._buttons:
             button.setEnabled(True)
         if made.empty:
             self._tell_empty(made)
         ready = self.tr("Sheet ready") if len(made.sheets) == 1 else self.tr("Sheets ready")
         self._context.messages.announce(f"{ready}, {pages}")
+
+    def _show_checks(self, made: MadeHandout) -> None:
+        rows = [
+            CheckRow(uid=one.uid, title=one.title, group=one.group, lines=doubt_lines(one))
+            for one in made.doubtful
+        ]
+        services = len(dict.fromkeys(one.uid for one in made.to_check))
+        fine = fine_lines(made.to_check)
+        self.checks.show_rows(rows, fine, self.view_model.confirmed, services=services)
+        self._order_stops()
+
+    @Slot()
+    def _order_stops(self) -> None:
+        """Let Tab go from top to bottom: what is made late would come after Print."""
+        stops = [*self.choices.stops, *self.sizes.segments.values(), *self.checks.stops]
+        for before, after in pairwise(stops):
+            QWidget.setTabOrder(before, after)
 
     def _show_notices(self, made: MadeHandout) -> None:
         """Show what to know of the whole hand-out; "your choices" says itself where it is long."""

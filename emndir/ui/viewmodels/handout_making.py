@@ -8,7 +8,7 @@ from datetime import date
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from emndir.checking import Doubt, find_doubts
+from emndir.checking import ToCheck, booklet_to_check, find_to_check
 from emndir.geography.gazetteer import Located
 from emndir.handouts.blocks import Sheet
 from emndir.handouts.pdf import page_count, sheets_pdf
@@ -35,15 +35,20 @@ class MadeHandout:
     """A finished hand-out: its sheets, their pages and words, and what to check.
 
     `starts` has the number of the page, counted from 0, on which each sheet begins.
-    `doubts` are all there are, whether they were ticked or not.
+    `to_check` has every fact on it, whether it was ticked or not.
     """
 
     sheets: tuple[Sheet, ...]
     pdf: bytes
     text: str
     pages: int
-    doubts: tuple[Doubt, ...]
+    to_check: tuple[ToCheck, ...]
     starts: tuple[int, ...] = (0,)
+
+    @property
+    def doubtful(self) -> tuple[ToCheck, ...]:
+        """Return what to look at before it is printed, whether it was ticked or not."""
+        return tuple(one for one in self.to_check if one.is_doubtful)
 
     @property
     def empty(self) -> tuple[str, ...]:
@@ -56,8 +61,8 @@ class MadeHandout:
         return len(self.empty) == len(self.sheets)
 
 
-OneSheet = tuple[Sheet, tuple[Doubt, ...]]
-"""A service's sheet, and what is doubtful on it."""
+OneSheet = tuple[Sheet, tuple[ToCheck, ...]]
+"""A service's sheet, and what to check on it."""
 
 
 Progress = Callable[[int, int], bool]
@@ -102,7 +107,7 @@ def make_handout(
         pdf=sheets_pdf(sheets),
         text=sheets_text(sheets),
         pages=page_count(*sheets),
-        doubts=found,
+        to_check=found,
         starts=tuple(accumulate((page_count(one) for one in sheets[:-1]), initial=0)),
     )
 
@@ -112,21 +117,21 @@ def _one_by_one(
     request: Request,
     known: dict[Request, OneSheet],
     progress: Progress | None,
-) -> tuple[tuple[Sheet, ...], tuple[Doubt, ...]]:
+) -> tuple[tuple[Sheet, ...], tuple[ToCheck, ...]]:
     """Return one sheet a service, made anew only where something of it changed."""
     sheets: list[Sheet] = []
-    found: list[Doubt] = []
+    found: list[ToCheck] = []
     recipe = request.recipe
     for number, uid in enumerate(recipe.uids, start=1):
         checked = frozenset(one for one in recipe.confirmed if one[0] == uid)
         alone = replace(request, recipe=replace(recipe, uids=(uid,), steps=(), confirmed=checked))
         if alone not in known:
-            (sheet,), doubtful = _together(directory, alone, {}, progress)
-            known[alone] = (sheet, doubtful)
-        sheet, doubtful = known[alone]
+            (sheet,), to_check = _together(directory, alone, {}, progress)
+            known[alone] = (sheet, to_check)
+        sheet, to_check = known[alone]
         title = f"{number}. {sheet.title}" if len(recipe.uids) > 1 else sheet.title
         sheets.append(sheet)
-        found += [replace(doubt, title=title) for doubt in doubtful]
+        found += [replace(one, title=title) for one in to_check]
     return tuple(sheets), tuple(found)
 
 
@@ -135,8 +140,8 @@ def _together(
     request: Request,
     _known: dict[Request, OneSheet],
     progress: Progress | None,
-) -> tuple[tuple[Sheet, ...], tuple[Doubt, ...]]:
-    """Return what a recipe makes, and what is doubtful in it."""
+) -> tuple[tuple[Sheet, ...], tuple[ToCheck, ...]]:
+    """Return what a recipe makes, and what to check in it."""
     recipe, today = request.recipe, request.today
     origin = None if recipe.near else _located(request.origin)
     sheets = make_sheets(
@@ -147,7 +152,9 @@ def _together(
         origin=origin,
         progress=progress,
     )
-    return sheets, find_doubts(directory, recipe, today=today, origin=origin)
+    if recipe.kind is Kind.BOOKLET:
+        return sheets, booklet_to_check(sheets[0])
+    return sheets, find_to_check(directory, recipe, today=today, origin=origin)
 
 
 def _located(origin: Origin | None) -> Located | None:

@@ -299,11 +299,11 @@ def test_every_size_is_taken_by_the_arrow_keys_alone(qtbot, dialog):
 
 def test_a_tick_makes_the_sheet_again_and_can_be_taken_back(qtbot, dialog):
     before = dialog.view_model.handout.text
-    box = dialog.doubts.boxes[CLINIC, FactGroup.REFERRAL]
+    box = dialog.checks.boxes[CLINIC, FactGroup.REFERRAL]
     box.setFocus()
     remade(qtbot, dialog, lambda: qtbot.keyClick(box, Qt.Key.Key_Space))
     assert dialog.view_model.handout.text != before
-    assert dialog.doubts.boxes[CLINIC, FactGroup.REFERRAL] is box
+    assert dialog.checks.boxes[CLINIC, FactGroup.REFERRAL] is box
     assert box.isChecked()
     assert box.hasFocus()
     remade(qtbot, dialog, lambda: qtbot.keyClick(box, Qt.Key.Key_Space))
@@ -349,14 +349,14 @@ def test_everything_is_reached_by_key_and_has_a_name(qtbot, dialog):
     stops = focusable(dialog)
     for thing in (dialog.pages, dialog.views, dialog.print_button, dialog.close_button):
         assert thing in stops
-    for box in dialog.doubts.boxes.values():
+    for box in dialog.checks.boxes.values():
         assert box in stops
     assert nameless(dialog) == []
 
 
 def test_what_to_check_is_reached_after_the_size_and_before_print(qtbot, dialog):
     stops = focusable(dialog)
-    boxes = [stops.index(box) for box in dialog.doubts.boxes.values()]
+    boxes = [stops.index(box) for box in dialog.checks.boxes.values()]
     assert len(boxes) > 1
     assert boxes == list(range(boxes[0], boxes[0] + len(boxes)))
     assert stops.index(dialog.sizes.segments[dialog.sizes.value]) < boxes[0]
@@ -407,12 +407,12 @@ def test_several_services_are_one_document_with_what_to_check_for_each(qtbot, co
     assert dialog.what.text().startswith("2 services. No name")
     assert dialog.pages.page_count == made.pages >= 2
     assert dialog.count.text() == f"{made.pages} pages, A4"
-    headings = [label.text() for label in dialog.doubts.findChildren(QLabel)]
+    headings = [label.text() for label in dialog.checks.findChildren(QLabel)]
     for number, sheet in enumerate(made.sheets, start=1):
         assert f"{number}. {sheet.title}" in headings
-    box = dialog.doubts.boxes[CLINIC, FactGroup.REFERRAL]
+    box = dialog.checks.boxes[CLINIC, FactGroup.REFERRAL]
     assert box.accessibleName().startswith(f"I checked it. 2. {made.sheets[1].title}. ")
-    assert {uid for uid, _group in dialog.doubts.boxes} == {CLINIC, LINE}
+    assert {uid for uid, _group in dialog.checks.boxes} == {CLINIC, LINE}
 
 
 def test_a_tick_turns_the_preview_to_the_sheet_of_its_service(qtbot, context):
@@ -421,7 +421,7 @@ def test_a_tick_turns_the_preview_to_the_sheet_of_its_service(qtbot, context):
     assert made.starts == (0, page_count(made.sheets[0]))
     assert "page 1 of" in dialog.pages.accessibleName()
     for uid, start in ((CLINIC, made.starts[1]), (LINE, 0)):
-        box = next(box for (one, _group), box in dialog.doubts.boxes.items() if one == uid)
+        box = next(box for (one, _group), box in dialog.checks.boxes.items() if one == uid)
         remade(qtbot, dialog, box.click)
         assert dialog.pages.verticalScrollBar().value() == dialog.pages._leaves.top_of(start)
         assert f"page {start + 1} of" in dialog.pages.accessibleName()
@@ -432,7 +432,7 @@ def test_a_tick_turns_the_preview_to_the_sheet_of_its_service(qtbot, context):
 def test_a_tick_is_for_one_service_and_stays_where_it_is(qtbot, context):
     dialog = opened(qtbot, context, LINE, CLINIC)
     before = dialog.view_model.handout
-    box = dialog.doubts.boxes[CLINIC, FactGroup.REFERRAL]
+    box = dialog.checks.boxes[CLINIC, FactGroup.REFERRAL]
     box.setFocus()
     remade(qtbot, dialog, lambda: qtbot.keyClick(box, Qt.Key.Key_Space))
     now = dialog.view_model.handout

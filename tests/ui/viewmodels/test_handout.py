@@ -46,7 +46,7 @@ def test_a_sheet_has_pages_words_and_doubts(qtbot, view_model):
     words = sheet.text.replace("\xa0", " ")
     assert "0116 250 2543" in words
     assert "LE2" in words
-    groups = {doubt.group for doubt in sheet.doubts}
+    groups = {doubt.group for doubt in sheet.doubtful}
     assert FactGroup.REFERRAL in groups
     assert FactGroup.CONTACT not in groups
 
@@ -70,7 +70,7 @@ def test_what_is_checked_is_todays_fact_on_this_sheet_only(qtbot, context, view_
     ticked = made(
         qtbot, view_model, lambda: view_model.confirm(CLINIC, FactGroup.REFERRAL, is_checked=True)
     )
-    assert ticked.doubts == first.doubts
+    assert ticked.to_check == first.to_check
     assert FactGroup.REFERRAL not in {group for group, _ in ticked.sheets[0].doubts}
     assert view_model.confirmed == {(CLINIC, FactGroup.REFERRAL)}
     again = made(
@@ -191,17 +191,17 @@ def test_several_services_make_one_document_in_their_order(qtbot, context):
 def test_doubts_say_whose_they_are_and_a_tick_counts_for_one_service_only(qtbot, context):
     view_model = HandoutViewModel(context, [CLINIC, LINE], kind=Kind.SINGLE)
     both = made(qtbot, view_model, view_model.make)
-    assert {doubt.uid for doubt in both.doubts} == {CLINIC, LINE}
-    titles = dict.fromkeys(doubt.title for doubt in both.doubts)
+    assert {doubt.uid for doubt in both.to_check} == {CLINIC, LINE}
+    titles = dict.fromkeys(doubt.title for doubt in both.to_check)
     assert list(titles) == [
         f"{number}. {sheet.title}" for number, sheet in enumerate(both.sheets, start=1)
     ]
-    groups = [{one.group for one in both.doubts if one.uid == uid} for uid in (CLINIC, LINE)]
+    groups = [{one.group for one in both.doubtful if one.uid == uid} for uid in (CLINIC, LINE)]
     shared = next(iter(groups[0] & groups[1] - {None}))
     ticked = made(qtbot, view_model, lambda: view_model.confirm(CLINIC, shared, is_checked=True))
     assert ticked.sheets[0] != both.sheets[0]
     assert ticked.sheets[1] == both.sheets[1]
-    assert ticked.doubts == both.doubts
+    assert ticked.to_check == both.to_check
 
 
 def test_one_that_has_closed_stops_the_whole_and_is_named(qtbot, context):
