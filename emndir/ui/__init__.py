@@ -1,5 +1,5 @@
 """The window: the only floor that knows Qt."""
 
-from emndir.ui.qt_sources import leave_sources_unread
+from emndir.ui.qt_import import import_qt
 
-leave_sources_unread()
+import_qt()

@@ -102,8 +102,7 @@ def make_qt(arguments: Sequence[str]) -> QApplication:
     QApplication.setApplicationName("emndir")
     QApplication.setApplicationDisplayName("emndir")
     QApplication.setDesktopFileName("emndir")
-    app = QApplication([*arguments[:1]])
-    app.setStyle("Fusion")
+    app = QApplication([*(arguments[:1] or ["emndir"]), "-style", "Fusion"])  # setStyle: 5 ms more
     app.setWindowIcon(QIcon(str(resource("icons/emndir.svg"))))
     return app
 
