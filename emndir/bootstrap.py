@@ -29,6 +29,7 @@ from emndir.runtime.settings import (
 )
 
 if TYPE_CHECKING:
+    from emndir.choice.figures import FigureBook
     from emndir.domain.location import Location
     from emndir.domain.service import DirectoryInfo, Service, ServiceSummary
     from emndir.domain.taxonomy import Vocabulary
@@ -165,6 +166,7 @@ class OpenDirectory:
         self.notices = (*core.notices, *opened.notices, *self._exact.notices)
         self._suggester: Suggester | None = None
         self._suggesting = Lock()
+        self._figures: FigureBook | None = None
         self._finder = Finder(self._engine, self.vocabulary, self.gazetteer)
 
     def find(self, criteria: Criteria) -> Results:
@@ -233,6 +235,17 @@ class OpenDirectory:
 
         with reading(self._engine) as connection:
             return queries.services_at(connection, uid)
+
+    def figures(self) -> FigureBook:
+        """Return the published figures of the directory; read when first asked for."""
+        if self._figures is None:
+            from emndir.choice.figures import FigureBook
+            from emndir.storage.database import reading
+            from emndir.storage.figure_rows import load_figures
+
+            with reading(self._engine) as connection:
+                self._figures = FigureBook(load_figures(connection))
+        return self._figures
 
     def phrases(self, language: str) -> Phrases:
         """Return the fixed words of sheets in a language that the directory or the program has.

@@ -28,6 +28,7 @@ COMMANDS: dict[str, str] = {
     "show": "Show everything about one service or place.",
     "handout": "Make a printable sheet for the patient.",
     "packs": "List saved hand-outs, and which have to be printed again.",
+    "figures": "Published waiting times: show them, and load a newer month.",
     "check": "List the faults in the directory’s text.",
     "build": "Compile the directory’s text to a directory file.",
     "postcodes": "Load exact positions of postcodes.",

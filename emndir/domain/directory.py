@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from emndir.domain.freshness import PaperRule
+from emndir.domain.indicator import Figures
 from emndir.domain.location import Location
 from emndir.domain.organization import Organization
 from emndir.domain.service import Service
@@ -40,3 +41,4 @@ class Directory:
     locations: tuple[Location, ...] = ()
     services: tuple[Service, ...] = ()
     phrases: tuple[PhraseFile, ...] = ()
+    figures: Figures = field(default_factory=Figures)

@@ -24,6 +24,7 @@ from emndir.domain.errors import DataFaultError
 from emndir.domain.problems import Problem, Severity
 from emndir.domain.service import Service
 from emndir.storage import mapping
+from emndir.storage.figure_tables import figure_values
 from emndir.storage.files import replace_file
 from emndir.storage.geography_text import GeographyText
 from emndir.storage.source import Source, read_source
@@ -285,6 +286,7 @@ def _all_rows(
     yield PlaceRow, map(mapping.place_values, geography.places)
     yield LocalityRow, map(mapping.locality_values, geography.localities)
     yield OutlineRow, map(mapping.outline_values, geography.outline.features)
+    yield from figure_values(directory.figures)
 
 
 def _numbered(uids: Iterable[str]) -> dict[str, int]:

@@ -5,8 +5,6 @@ One table of columns a file says how each cell is read and written.
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -26,34 +24,17 @@ from emndir.geography.gazetteer import (
 )
 from emndir.geography.outline import Outline, OutlineFeature
 from emndir.geography.postcodes import parse_postcode
+from emndir.storage.csv_tables import (
+    Column,
+    TableFile,
+    given,
+    parse_table,
+    table_text,
+    whole_number,
+    words,
+    yes_no,
+)
 from emndir.storage.text_files import GEOGRAPHY_FOLDER, OUTLINES
-
-_FAULTS_SHOWN = 20
-"""Faults that are listed a file; a wrong column would otherwise fill screens."""
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """One column: its heading, how a cell is read, how a value is written, and from where."""
-
-    name: str
-    read: Callable[[str], Any]
-    write: Callable[[Any], str]
-    get: Callable[[Any], Any]
-
-
-@dataclass(frozen=True, slots=True)
-class TableFile:
-    """One CSV file: its columns in order, and what makes a row of their values."""
-
-    name: str
-    columns: tuple[Column, ...]
-    make: Callable[..., Any]
-
-    @property
-    def heading(self) -> list[str]:
-        """Return the first line's cells."""
-        return [column.name for column in self.columns]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +51,6 @@ class GeographyText:
     def gazetteer(self) -> Gazetteer:
         """Return a gazetteer over the tables."""
         return Gazetteer(self.sectors, self.districts, self.places, self.localities)
-
-
-def _flag(cell: str) -> bool:
-    if cell not in ("yes", "no"):
-        raise ValueError(f"“{cell}” must be yes or no")
-    return cell == "yes"
 
 
 def _degrees(cell: str, *, limit: int) -> float:
@@ -110,18 +85,6 @@ def _sector_code(cell: str) -> str:
     return cell
 
 
-def _given(cell: str) -> str:
-    if not cell:
-        raise ValueError("the cell is empty")
-    return cell
-
-
-def _size(cell: str) -> int:
-    if not cell.isdecimal():
-        raise ValueError(f"“{cell}” is not a whole number")
-    return int(cell)
-
-
 def _coordinate(name: str) -> Callable[[Any], Any]:
     """Return what takes one coordinate of a row's point, which may be None."""
 
@@ -129,14 +92,6 @@ def _coordinate(name: str) -> Callable[[Any], Any]:
         return None if row.coordinates is None else float(getattr(row.coordinates, name))
 
     return get
-
-
-def _words(name: str, attribute: str = "", read: Callable[[str], Any] = str) -> Column:
-    return Column(name, read, str, attrgetter(attribute or name))
-
-
-def _yes_no(name: str) -> Column:
-    return Column(name, _flag, lambda value: "yes" if value else "no", attrgetter(name))
 
 
 _LAT = Column("lat", partial(_degrees, limit=90), _write_degrees, _coordinate("latitude"))
@@ -170,59 +125,64 @@ def _make_locality(  # one argument a column
     return Locality(code, name, kind, parent, county, point)
 
 
+_USUAL = "five decimals and plain line ends are"
 SECTORS = TableFile(
     "postcode-sectors.csv",
     (
-        _words("sector", "code", _sector_code),
+        words("sector", "code", _sector_code),
         _LAT,
         _LON,
-        _words("district_name", "district"),
-        _words("county"),
-        _yes_no("in_region"),
+        words("district_name", "district"),
+        words("county"),
+        yes_no("in_region"),
     ),
     _make_sector,
+    _USUAL,
 )
 DISTRICTS = TableFile(
     "postcode-districts.csv",
     (
-        _words("outcode", read=_outcode),
+        words("outcode", read=_outcode),
         _LAT,
         _LON,
-        _words("post_town"),
-        _words("main_place"),
-        _words("district_name", "district"),
-        _words("county"),
-        _words("region"),
+        words("post_town"),
+        words("main_place"),
+        words("district_name", "district"),
+        words("county"),
+        words("region"),
     ),
     _make_district,
+    _USUAL,
 )
 PLACES = TableFile(
     "places.csv",
     (
-        _words("name", read=_given),
-        _words("type", read=_given),
+        words("name", read=given),
+        words("type", read=given),
         _LAT,
         _LON,
-        _words("outcode"),
-        _words("district_name", "district"),
-        _words("county"),
-        _yes_no("in_region"),
-        Column("size", _size, str, attrgetter("size")),
+        words("outcode"),
+        words("district_name", "district"),
+        words("county"),
+        yes_no("in_region"),
+        Column("size", whole_number, str, attrgetter("size")),
     ),
     _make_place,
+    _USUAL,
 )
 LOCALITIES = TableFile(
     "localities.csv",
     (
-        _words("code"),
-        _words("name", read=_given),
-        _words("type", read=_given),
-        _words("parent"),
-        _words("county"),
+        words("code"),
+        words("name", read=given),
+        words("type", read=given),
+        words("parent"),
+        words("county"),
         _PERHAPS_LAT,
         _PERHAPS_LON,
     ),
     _make_locality,
+    _USUAL,
 )
 TABLE_FILES = (SECTORS, DISTRICTS, PLACES, LOCALITIES)
 
@@ -230,66 +190,20 @@ TABLE_FILES = (SECTORS, DISTRICTS, PLACES, LOCALITIES)
 def parse_geography(texts: Mapping[str, bytes]) -> GeographyText:
     """Return what the tables and outlines among `texts` say; a row with a fault is left out."""
     problems: list[Problem] = []
-    rows = [_parse_table(table, texts, problems) for table in TABLE_FILES]
+    rows = [_rows(table, texts, problems) for table in TABLE_FILES]
     problems += _repeated(SECTORS, [row.code for row in rows[0]])
     problems += _repeated(DISTRICTS, [row.outcode for row in rows[1]])
     outline = _parse_outlines(texts, problems)
     return GeographyText(rows[0], rows[1], rows[2], rows[3], outline, tuple(problems))
 
 
-def _parse_table(
-    table: TableFile, texts: Mapping[str, bytes], problems: list[Problem]
-) -> tuple[Any, ...]:
+def _rows(table: TableFile, texts: Mapping[str, bytes], problems: list[Problem]) -> tuple[Any, ...]:
     path = f"{GEOGRAPHY_FOLDER}/{table.name}"
-    if path not in texts:
-        message = "This file is missing; without it places cannot be found."
-        problems.append(Problem(path=path, message=message))
-        return ()
-    try:
-        text = texts[path].decode("utf-8-sig")
-    except UnicodeDecodeError:
-        problems.append(Problem(path=path, message="This file is not UTF-8; save it as UTF-8."))
-        return ()
-    lines = csv.reader(io.StringIO(text, newline=""))
-    heading = next(lines, [])
-    if heading != table.heading:
-        message = f"The first line must read {','.join(table.heading)}."
-        problems.append(Problem(path=path, message=message, line=1))
-        return ()
-    found, faults = [], []
-    try:
-        for cells in lines:
-            row, fault = _parse_row(table, cells)
-            if fault:
-                faults.append(Problem(path=path, message=fault, line=lines.line_num))
-            else:
-                found.append(row)
-    except csv.Error as error:
-        faults.append(Problem(path=path, message=f"Not CSV here: {error}.", line=lines.line_num))
-    problems += faults[:_FAULTS_SHOWN]
-    if len(faults) > _FAULTS_SHOWN:
-        message = f"{len(faults) - _FAULTS_SHOWN} more rows have faults."
-        problems.append(Problem(path=path, message=message))
-    if not faults and table_text(table, found) != text:
-        message = "Written by another program: five decimals and plain line ends are usual here."
-        problems.append(Problem(path=path, message=message, severity=Severity.WARNING))
-    return tuple(found)
-
-
-def _parse_row(table: TableFile, cells: list[str]) -> tuple[Any, str]:
-    """Return a row, or the sentence that says why it is none."""
-    if len(cells) != len(table.columns):
-        return None, f"This row has {len(cells)} cells in place of {len(table.columns)}."
-    values = []
-    for column, cell in zip(table.columns, cells, strict=True):
-        try:
-            values.append(column.read(cell))
-        except ValueError as error:
-            return None, f"{column.name}: {error}."
-    try:
-        return table.make(*values), ""
-    except ValueError as error:
-        return None, f"This row cannot be used: {error}."
+    if path in texts:
+        return parse_table(table, path, texts, problems)
+    message = "This file is missing; without it places cannot be found."
+    problems.append(Problem(path=path, message=message))
+    return ()
 
 
 def _repeated(table: TableFile, codes: list[str]) -> list[Problem]:
@@ -334,16 +248,6 @@ def _feature(item: Any) -> OutlineFeature:  # noqa: ANN401
             for ring in polygon
         ),
     )
-
-
-def table_text(table: TableFile, rows: Iterable[Any]) -> str:
-    """Return the canonical text of a table."""
-    text = io.StringIO(newline="")
-    lines = csv.writer(text, lineterminator="\n")
-    lines.writerow(table.heading)
-    getters = [(column.get, column.write) for column in table.columns]
-    lines.writerows([write(get(row)) for get, write in getters] for row in rows)
-    return text.getvalue()
 
 
 def geography_texts(geography: GeographyText) -> dict[str, str]:

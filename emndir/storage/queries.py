@@ -19,6 +19,7 @@ from emndir.geography.gazetteer import Gazetteer
 from emndir.geography.outline import Outline
 from emndir.storage import mapping
 from emndir.storage.connections import Connection
+from emndir.storage.figure_rows import load_figures
 from emndir.storage.geography_text import GeographyText
 from emndir.storage.rows import Row, rows_by, rows_of, rows_with
 from emndir.storage.visibility import Visibility
@@ -303,6 +304,7 @@ def load_all(connection: Connection) -> Directory:
         locations=tuple(locations.values()),
         services=tuple(mapping.service_of(row, locations) for row in services),
         phrases=load_phrases(connection),
+        figures=load_figures(connection),
     )
 
 

@@ -15,6 +15,7 @@ from types import SimpleNamespace
 from typing import Any
 
 from emndir.domain.freshness import PaperRule
+from emndir.domain.indicator import Measure
 from emndir.domain.provenance import PartialDate
 from emndir.domain.schedule import PublicHolidays, parse_time
 from emndir.domain.taxonomy import Taxonomy
@@ -104,6 +105,11 @@ READERS: Mapping[str, Mapping[str, Read]] = {
     "place": {"in_region": bool},
     "locality": {},
     "outline": {},
+    "figure_provider": {},
+    "figure_group": {"measure": Measure, "sites": _words, "is_all": bool},
+    "figure_standard": {"measure": Measure},
+    "figure_source": {"seen": PartialDate.parse, "published": PartialDate.parse},
+    "indicator": {"measure": Measure, "is_adjusted": bool},
 }
 """Every table, with how the columns are read that are not plain numbers and texts; NULL is None."""
 

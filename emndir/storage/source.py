@@ -12,13 +12,15 @@ from emndir.domain.checks import check_directory, without_faulty
 from emndir.domain.directory import Directory
 from emndir.domain.location import Location, Position
 from emndir.domain.problems import Problem, has_errors
+from emndir.domain.taxonomy import Taxonomy
 from emndir.domain.vocabulary import AreaKind, Precision
 from emndir.domain.whole import Surroundings
 from emndir.geography.gazetteer import Gazetteer
 from emndir.geography.postcodes import parse_postcode
+from emndir.storage.figures_text import parse_figures
 from emndir.storage.geography_text import GeographyText, parse_geography
 from emndir.storage.source_text import load_texts, parse_directory
-from emndir.storage.text_files import geography_paths, recipe
+from emndir.storage.text_files import figures_paths, geography_paths, recipe
 
 _COUNTY_TYPES = frozenset({"ceremonial-county", "county-council"})
 _DISTRICT_TYPES = frozenset({"district", "unitary"})
@@ -57,7 +59,7 @@ def read_source(data_dir: Path, *, today: date) -> Source:
 def load_data(data_dir: Path) -> tuple[dict[str, bytes], tuple[Problem, ...]]:
     """Return the bytes of every file that a directory is compiled from, by path."""
     texts, problems = load_texts(data_dir)
-    for path in geography_paths():
+    for path in (*geography_paths(), *figures_paths()):
         try:
             texts[path] = (data_dir / path).read_bytes()
         except FileNotFoundError:
@@ -86,7 +88,9 @@ def check_texts(texts: Mapping[str, bytes], *, today: date) -> Source:
             replace(problem, line=source.lines.get((problem.path, problem.record), 0))
             for problem in check_directory(directory, surroundings)
         ]
-        directory = with_positions(directory, gazetteer)
+        figures, faults = parse_figures(texts, _site_codes(directory))
+        directory = replace(with_positions(directory, gazetteer), figures=figures)
+        found += faults
     problems = (*geography.problems, *source.problems, *found)
     return Source(
         directory=directory,
@@ -94,6 +98,10 @@ def check_texts(texts: Mapping[str, bytes], *, today: date) -> Source:
         problems=tuple(sorted(problems, key=_place)),
         fingerprint=content_fingerprint(texts),
     )
+
+
+def _site_codes(directory: Directory) -> list[str]:
+    return [term.code for term in directory.vocabulary.of(Taxonomy.CANCER_SITE)]
 
 
 def _place(problem: Problem) -> tuple[str, int, str, str]:

@@ -14,6 +14,7 @@ from sqlalchemy import REAL, CheckConstraint, ForeignKey, MetaData, Text, Unique
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
 
 from emndir.domain.freshness import PaperRule
+from emndir.domain.indicator import Measure
 from emndir.domain.provenance import PartialDate
 from emndir.domain.schedule import PublicHolidays
 from emndir.domain.taxonomy import Taxonomy
@@ -47,6 +48,7 @@ _CODES = (
     Cost,
     FactGroup,
     HelpGroup,
+    Measure,
     OrganizationType,
     PaperRule,
     PhoneKind,

@@ -21,9 +21,12 @@ GEOGRAPHY_TABLES = (
     "localities.csv",
 )
 OUTLINES = "districts.geojson"
+FIGURES_FOLDER = "figures"
+FIGURES_FILES = ("figures.toml", "waiting-times.csv", "experience.csv")
 _PACKAGE = Path(__file__).resolve().parent.parent
 _RECIPE = (
     "storage/tables.py",
+    "storage/figure_tables.py",
     "storage/mapping.py",
     "storage/versions.py",
     "storage/build.py",
@@ -32,6 +35,8 @@ _RECIPE = (
     "search/start_making.py",
     "search/start_page.py",
     "search/facets.py",
+    "storage/csv_tables.py",
+    "storage/figures_text.py",
     "storage/geography_text.py",
 )
 """Code whose change makes another file of the same text."""
@@ -71,10 +76,15 @@ def geography_paths() -> list[str]:
     return [f"{GEOGRAPHY_FOLDER}/{name}" for name in (*GEOGRAPHY_TABLES, OUTLINES)]
 
 
+def figures_paths() -> list[str]:
+    """Return the files of the published figures, as slash-separated paths in the data folder."""
+    return [f"{FIGURES_FOLDER}/{name}" for name in FIGURES_FILES]
+
+
 def stat_fingerprint(data_dir: Path) -> str:
     """Return a hash of the names, sizes and times of a data folder's files: cheap to take."""
     digest = sha256(recipe() + os.fsencode(data_dir))
-    for path in (*text_paths(data_dir), *geography_paths()):
+    for path in (*text_paths(data_dir), *geography_paths(), *figures_paths()):
         try:
             status = os.stat(f"{data_dir}{os.sep}{path}")  # noqa: PTH116 - as above, at every start
         except OSError:
