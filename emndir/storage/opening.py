@@ -12,7 +12,7 @@ import contextlib
 import os
 import shutil
 import tempfile
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 
 TEMPORARY = "emndir-directory-"
 """How the names of temporary folders begin."""
+_REMADE = "A new one was made from the text; nothing is lost."
+_NOT_REMADE = "It is not used."
 
 
 @dataclass(slots=True, kw_only=True)
@@ -57,7 +59,10 @@ class OpenedFile:
 
 @dataclass(slots=True, kw_only=True)
 class Opening:
-    """One attempt: what it works with, and the notices gathered on the way."""
+    """One attempt: what it works with, and the notices gathered on the way.
+
+    `is_remade` says that what opens was compiled from the whole text, in place of the file.
+    """
 
     data_dir: Path
     store: DirectoryStore
@@ -65,6 +70,7 @@ class Opening:
     today: date
     say: Progress
     notices: list[Notice] = field(default_factory=list)
+    is_remade: bool = False
 
     def notice(self, message: str, hint: str = "", severity: Severity = Severity.WARNING) -> None:
         """Keep something to be told with the open directory."""
@@ -96,8 +102,15 @@ def open_best(
 
         opened = from_text(opening)
     _say_if_empty(opening, opened)
-    opened.notices = tuple(opening.notices)
+    opened.notices = tuple(_as_it_went(opening, one) for one in opening.notices)
     return opened
+
+
+def _as_it_went(opening: Opening, notice: Notice) -> Notice:
+    """Return a notice that promises nothing which did not come: the text may be gone as well."""
+    if notice.hint == _REMADE and not opening.is_remade:
+        return replace(notice, hint=_NOT_REMADE)
+    return notice
 
 
 def _unchanged(opening: Opening) -> OpenedFile | None:
@@ -131,7 +144,7 @@ def _say_of_file(opening: Opening, error: FaultyFileError) -> None:
             " to see the newer one; its file is left as it is.",
         )
     elif not any(notice.message == error.message for notice in opening.notices):
-        opening.notice(error.message, "It was made again from the text; nothing is lost.")
+        opening.notice(error.message, _REMADE)
 
 
 def _remove_left_temporary() -> None:

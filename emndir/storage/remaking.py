@@ -54,6 +54,7 @@ def from_text(opening: Opening) -> OpenedFile:
 
 def _kept(opening: Opening, content: bytes, stat: str, fingerprint: str) -> OpenedFile:
     """Return a compiled directory, stored if that can be done, else temporary, else in memory."""
+    opening.is_remade = True
     opening.say("Writing the directory file")
     try:
         pointer = opening.store.add(content, stat=stat, fingerprint=fingerprint)

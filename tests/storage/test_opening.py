@@ -134,7 +134,7 @@ def test_a_damaged_file_is_made_again(data, folder, damage):
     assert well_said(again)
     assert "damaged" in again.said or damage == "folder"
     if damage != "folder":
-        assert "made again" in again.said
+        assert "A new one was made from the text" in again.said
         assert path.read_bytes() == content
         assert Opened(data, folder).notices == ()
 
@@ -217,6 +217,21 @@ def test_a_text_with_faults_goes_back_past_a_damaged_file(data, folder):
     assert again.services == 5
     assert "damaged" in again.said
     assert "has 1 fault" in again.said
+    assert "A new one was made" not in again.said
+
+
+@pytest.mark.parametrize("way", ["no text", "text with faults"])
+def test_a_damaged_file_that_cannot_be_made_again_is_not_said_to_be_so(data, folder, way):
+    Opened(data, folder)
+    current(folder).write_bytes(b"rot")
+    if way == "no text":
+        shutil.rmtree(data)
+    else:
+        spoil(data)
+    again = Opened(data, folder)
+    assert "is damaged. It is not used." in again.said
+    assert "nothing is lost" not in again.said
+    assert well_said(again)
 
 
 def test_a_text_with_faults_at_the_first_start_shows_what_is_sound(data, folder):
