@@ -138,7 +138,11 @@ def _whole(
 ) -> str:
     told = {fact for one in chosen for fact in one.facts}
     note = _long_note(service, told, said) if is_long else _short_note(service, told, said)
-    return " ".join([*(one.words for one in chosen), *([note] if note else [])])
+    # The page comes last: no full stop may touch it, and no word may run on from it.
+    page = in_basic_letters(web_address(service.website))
+    words = [one.words for one in chosen]
+    before = [one for one in words if one != page]
+    return " ".join([*before, *([note] if note else []), *([page] if page in words else [])])
 
 
 def _with_facts(service: PatientService, told: set[str]) -> PatientService:

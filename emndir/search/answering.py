@@ -133,8 +133,8 @@ class Answering:
 
     def _by_number(self) -> Results:
         """Return whose the typed numbers are."""
-        numbers = self._question.understanding.phones
-        shown = owners_of(numbers, self._records)
+        understanding = self._question.understanding
+        shown = owners_of(understanding.phones, self._records)
         passing = self._passing()
         score = np.arange(len(shown), 0, -1).astype(np.float64)
         is_place = self._records.places[shown]
@@ -154,7 +154,7 @@ class Answering:
         results = self._results(arranged, services, counts)
         if results.total:
             return results
-        return replace(results, ways_on=self._ways_on.number_unknown(numbers))
+        return replace(results, ways_on=self._ways_on.number_unknown(understanding))
 
     def _by_words(self) -> Results:
         """Return what answers the words, the place and the filters."""

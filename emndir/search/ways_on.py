@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from emndir.domain.contact import phone_digits
 from emndir.search.criteria import Criteria, Facet
 from emndir.search.facets import FacetCounter
 from emndir.search.nearness import Surroundings
 from emndir.search.reading import Question
 from emndir.search.records import Record
+from emndir.search.results import ReadAs
+from emndir.search.understanding import Understanding
 
 _SHOWN_AT_MOST = 40
 """Characters of a typed word that a sentence repeats."""
@@ -36,14 +39,23 @@ class WaysOn:
         self._places = places
         self._facets = facets
 
-    def number_unknown(self, numbers: tuple[str, ...]) -> tuple[str, ...]:
-        """Return what to say of a number that nobody here has; its extension is left out."""
+    def number_unknown(self, understanding: Understanding) -> tuple[str, ...]:
+        """Return what to say of a number that nobody here has, in the groups it was typed in.
+
+        Its extension is left out.
+        """
+        numbers = understanding.phones
         plain = [
             number
             for number in numbers
             if not any(number != other and number.startswith(other) for other in numbers)
         ]
-        shown = " or ".join(plain)
+        typed = {
+            phone_digits(one.words): _short(" ".join(one.words.split()))
+            for one in understanding.understood
+            if one.read_as is ReadAs.PHONE
+        }
+        shown = " or ".join(typed.get(number, number) for number in plain)
         return (f"No service or place here has the number {shown}. Check its digits.",)
 
     def nothing(

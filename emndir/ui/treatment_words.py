@@ -31,8 +31,7 @@ def treatment_line(results: Results, today: date) -> TreatmentLine | None:
         return None
     summary = results.treatment_lines[0].summary
     question = _tr("Unwell on treatment?")
-    doubt = f"{summary.display_name}. {doubt_in_words(summary, today)}"
-    return _line(summary, question, doubt)
+    return _line(summary, question, doubt_in_words(summary, today), whose=summary.display_name)
 
 
 def danger_words(results: Results, today: date) -> DangerWords | None:
@@ -71,11 +70,13 @@ def _names_lines(danger: Danger | None) -> bool:
     return danger is not None and any(_LINE in one for one in danger.sentences)
 
 
-def _line(summary: ServiceSummary, question: str, doubt: str) -> TreatmentLine:
+def _line(summary: ServiceSummary, question: str, doubt: str, whose: str = "") -> TreatmentLine:
+    """Return a line; `whose` it is stands before what is doubtful, where `question` is not it."""
     number = summary.phone or _tr("Not listed")
     if summary.phone and _SWITCHBOARD in summary.phone_label.casefold():
         doubt = f"{summary.phone_label}: {_tr('ask for them.')} {doubt}"
-    copied = f"{summary.display_name}: {summary.phone}. {doubt.removeprefix(question)}"
+    copied = f"{summary.display_name}: {summary.phone}. {doubt}"
+    doubt = f"{whose}. {doubt}" if whose else doubt
     return TreatmentLine(
         uid=summary.uid,
         question=question,

@@ -71,6 +71,13 @@ def test_three_messages_say_the_rest():
         assert expected in text
 
 
+def test_the_page_comes_last_and_nothing_runs_on_from_it():
+    assert texts()[2].endswith(". Checked 22 November 2026. uhleicester.nhs.uk")
+    only_a_page = make_radiotherapy(phones=(), sources=(UNDATED,), website="https://nhs.uk/x-é")
+    for text in texts(only_a_page):
+        assert text.endswith((" first. nhs.uk/x-é", " this. nhs.uk/x-é"))
+
+
 def test_old_facts_say_so():
     old = texts(make_radiotherapy(sources=(OLD,), places=()))
     assert old[0].endswith("Last checked January 2020. Call first.")

@@ -368,11 +368,20 @@ def test_a_number_finds_its_owners_in_any_spacing(small, typed):
     assert find.uids(typed) == ["first", "second"]
 
 
-def test_a_number_that_nobody_has_finds_nothing_and_says_so(small):
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("01632 960418", "01632 960418"),
+        ("01632960418", "01632960418"),
+        ("(01632)  960 418", "(01632) 960 418"),
+        ("01632 960418 ext 12", "01632960418"),
+    ],
+)
+def test_a_number_that_nobody_has_finds_nothing_and_says_so_as_it_was_typed(small, typed, said):
     find = small(service("alike", phones=(PublicPhone(number="01632 960417"),)))
-    found = find("01632 960418")
+    found = find(typed)
     assert found.hits == ()
-    assert "01632960418" in found.ways_on[0]
+    assert f"the number {said}. Check its digits." in found.ways_on[0]
 
 
 def test_a_number_half_typed_finds_those_that_begin_so(small):

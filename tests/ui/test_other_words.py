@@ -26,12 +26,13 @@ TODAY = date(2026, 11, 22)
 NG31 = Origin(label="NG31", position=Position(Coordinates(52.9, -0.6), Precision.DISTRICT))
 
 
-def line(newest, phone="0808 178 2212"):
+def line(newest, phone="0808 178 2212", phone_label=""):
     summary = ServiceSummary(
         uid="line",
         name="Line",
         display_name="Leicester helpline",
         phone=phone,
+        phone_label=phone_label,
         newest_source=newest,
     )
     hit = Hit(summary=summary, group=Group.REMOTE)
@@ -53,6 +54,12 @@ def test_no_line_no_strip():
 )
 def test_a_line_says_how_sure_it_is(newest, said):
     assert line(newest).doubt.replace("\xa0", " ") == said
+
+
+def test_a_line_that_is_reached_by_a_switchboard_says_first_whose_it_is():
+    said = line(None, phone_label="Hospital switchboard").doubt
+    whose, switchboard = "Leicester helpline.", "Hospital switchboard: ask for them."
+    assert said == f"{whose} {switchboard} Not dated: alert card first."
 
 
 def test_a_line_is_spoken_digit_by_digit():

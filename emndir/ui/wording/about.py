@@ -7,7 +7,7 @@ from datetime import date
 from emndir.domain.contact import unbroken_code
 from emndir.domain.service import Service
 from emndir.domain.taxonomy import Taxonomy, Vocabulary
-from emndir.domain.vocabulary import ALL_SITES, AreaKind, FactGroup, ServiceStatus
+from emndir.domain.vocabulary import ALL_SITES, AreaKind, Audience, FactGroup, ServiceStatus
 from emndir.ui import labels
 from emndir.ui.detail import Line, Look, Part
 from emndir.ui.wording.key_facts import aged, contacts, first_of
@@ -72,10 +72,16 @@ def gone_parts(loaded: LoadedService) -> tuple[Part, ...]:
 def who_lines(loaded: LoadedService) -> list[Line]:
     """Return eligibility, ages, for whom, and the area with whether it serves the asked place."""
     service = loaded.service
-    whom = [labels.words(one) for one in service.audience]
+    ages = ages_in_words(service.minimum_age, service.maximum_age)
+    is_for_some = bool(service.eligibility or ages)
+    whom = [
+        labels.words(one)
+        for one in service.audience
+        if one is not Audience.PUBLIC or not is_for_some  # "Women" and "Anybody" contradict
+    ]
     lines = [
         sentence(service.eligibility),
-        ages_in_words(service.minimum_age, service.maximum_age),
+        ages,
         sentence(", ".join([*whom[:1], *(lower(one) for one in whom[1:])])),
         area_in_words(service),
     ]

@@ -63,9 +63,6 @@ def _route_fact(loaded: LoadedService) -> KeyFact:
     short = labels.routes_in_words(service.referral_routes)
     if not short and not service.application_process:
         return fact_of(icon, caption, [Line(tr("Not listed"), Look.NAME), unstated()])
-    every = [labels.words(route) for route in service.referral_routes]
-    if len(every) > 2:  # the short words leave some out
-        short = listed([every[0], *(lower(one) for one in every[1:])], tr("or"))
     lines = [
         Line(short or tr("Ask them"), Look.NAME),
         Line(sentence(first_of(service.application_process)), Look.SECOND),

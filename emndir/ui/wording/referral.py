@@ -31,14 +31,18 @@ from emndir.ui.wording.places import address_in_words
 from emndir.ui.wording.sentences import listed, lower, sentence, tr
 from emndir.ui.wording.sources import ORDER, shown_address, states
 
+_NOT_IN_IT = frozenset({FactGroup.ABOUT, FactGroup.COST, FactGroup.ACCESS})
+"""Facts that the block does not tell, so their age is not told either."""
+
 
 def referral_block(loaded: LoadedService) -> str:
     """Return the lines for a letter, joined by line feeds; its first says whom it is not for."""
     kept_back = _KeptBack(loaded)
+    name, body = loaded.service.name, loaded.service.organization.name
     lines = [
         tr("For health professionals. Do not give this to the patient."),
-        loaded.service.name,
-        loaded.service.organization.name,
+        name,
+        body if body != name else "",
         kind_line(loaded.service, loaded.vocabulary),
         *_doubts(loaded),
         *_how(loaded),
@@ -141,7 +145,7 @@ def _ages(loaded: LoadedService) -> Iterator[str]:
     """Yield one line a date: "Not checked yet: how to get in and hours."."""
     service, named = loaded.service, dict[str, list[str]]()
     for group in ORDER:
-        if group is FactGroup.ABOUT or group is FactGroup.COST or not states(service, group):
+        if group in _NOT_IN_IT or not states(service, group):
             continue
         check = service.check_of(group)
         words = freshness_in_words(service.freshness(group, loaded.today), check)

@@ -75,6 +75,20 @@ def test_the_block_for_a_letter():
     assert text.isascii()
 
 
+def test_the_block_names_once_what_bears_the_name_of_its_body():
+    same = replace(FULL, name=FULL.organization.name)
+    assert referral_block(loaded(same)).splitlines()[1:3] == [same.name, "Clinic for breast cancer"]
+
+
+def test_the_block_tells_the_age_of_nothing_that_it_does_not_tell():
+    dated = replace(
+        FULL,
+        accessibility=("Step-free",),
+        sources=(source(*FactGroup),),
+    )
+    assert "access" not in referral_block(loaded(dated))
+
+
 def test_the_block_names_a_switchboard_within_one_sentence():
     bare = service(phones=(SWITCHBOARD,))
     text = referral_block(loaded(bare))

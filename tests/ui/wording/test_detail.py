@@ -121,6 +121,19 @@ def test_about_holds_what_the_office_wrote_and_never_its_notes():
     assert "evening" not in everything(describe_service(loaded(changed)))
 
 
+@pytest.mark.parametrize(
+    ("changes", "shown"),
+    [
+        ({}, True),
+        ({"eligibility": "Women on a GP list"}, False),
+        ({"minimum_age": 50}, False),
+    ],
+)
+def test_anybody_is_not_said_beside_who_it_is_for(changes, shown):
+    words = said(about_parts(loaded(service(audience=(Audience.PUBLIC,), **changes))))
+    assert ("Anybody." in words) is shown
+
+
 def test_how_to_get_in_is_said_whole_below_its_start():
     changed = service(application_process="Your GP refers. The clinic writes to you.")
     assert "Your GP refers. The clinic writes to you." in said(about_parts(loaded(changed)))

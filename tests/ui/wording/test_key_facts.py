@@ -18,6 +18,7 @@ from emndir.domain.vocabulary import (
     ReferralRoute,
     ServiceStatus,
 )
+from emndir.ui import labels
 from emndir.ui.detail import KeyFact, Look
 from emndir.ui.wording.key_facts import contacts, key_facts, switchboard_in_words
 from emndir.ui.wording.loaded import nearest_first
@@ -75,7 +76,13 @@ def test_nothing_is_guessed():
 def test_three_ways_in_are_all_named():
     routes = (ReferralRoute.SELF, ReferralRoute.GP, ReferralRoute.HOSPITAL_TEAM)
     found = facts(referral_routes=routes)["How to get in"]
-    assert texts(found)[0] == "Patient can contact, GP refers or hospital team refers"
+    assert texts(found)[0] == "Patient can contact, or GP or hospital team refers"
+
+
+def test_the_pane_says_how_to_get_in_as_the_card_does():
+    routes = (ReferralRoute.GP, ReferralRoute.HOSPITAL_TEAM, ReferralRoute.ANY_PROFESSIONAL)
+    found = facts(referral_routes=routes)["How to get in"]
+    assert texts(found)[0] == labels.routes_in_words(routes) == "Any professional refers"
 
 
 def test_process_without_a_route_says_whom_to_ask():
@@ -224,6 +231,7 @@ def test_of_several_places_the_nearest_comes_first():
         ((Delivery.PHONE,), "By phone"),
         ((Delivery.PHONE, Delivery.ONLINE), "By phone or online"),
         ((Delivery.HOME_VISIT,), "At home"),
+        ((Delivery.OUTREACH_BUS,), "In a mobile unit"),
     ],
 )
 def test_what_has_no_place_says_how_it_is_given(ways, words):
