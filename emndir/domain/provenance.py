@@ -9,6 +9,7 @@ from datetime import date
 
 from emndir.domain.days import in_words
 from emndir.domain.vocabulary import FactGroup
+from emndir.domain.wordings import Wordings
 
 _SHAPE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 
@@ -62,6 +63,10 @@ class PartialDate:
     def words(self) -> str:
         """Return "2024", "July 2024" or "19 July 2024", joined by no-break spaces."""
         return in_words(self.year, self.month, self.day)
+
+    def words_in(self, said: Wordings) -> str:
+        """Return the same in another language."""
+        return in_words(self.year, self.month, self.day, said)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,16 +9,18 @@ from datetime import date, time
 from enum import StrEnum
 
 from emndir.domain.bank_holidays import bank_holidays
+from emndir.domain.wordings import (
+    ENGLISH_SAID,
+    ENGLISH_WORDS,
+    Wordings,
+    listed,
+    unbroken_words,
+)
 
 DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
-DAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+DAY_NAMES = tuple(ENGLISH_WORDS[f"day.{day.lower()}"] for day in DAYS)
 _ORDINALS = {1: "first", 2: "second", 3: "third", 4: "fourth", 5: "fifth", -1: "last"}
 _BYDAY = re.compile(r"(-1|[1-5])?(MO|TU|WE|TH|FR|SA|SU)")
-_MONTH_NAMES = (
-    "January February March April May June July August September October November December"
-)
-_MONTHS = tuple(_MONTH_NAMES.split())
-NBSP = "\N{NO-BREAK SPACE}"
 MIDNIGHT_END = time(23, 59, 59)
 """Stands for 24:00, which `time` cannot say: open to the end of the day."""
 
@@ -97,61 +99,68 @@ def write_time(moment: time | None) -> str:
     return "24:00" if moment == MIDNIGHT_END else f"{moment:%H:%M}"
 
 
-def time_in_words(moment: time) -> str:
-    """Return "9am", "9:30am", "midday" or "midnight" (NHS content style)."""
+def time_in_words(moment: time, said: Wordings = ENGLISH_SAID) -> str:
+    """Return "9am", "9:30am", "midday" or "midnight" (NHS content style).
+
+    `said` has the words of another language, here and below.
+    """
     if moment == time(12):
-        return "midday"
+        return said.say("clock.midday")
     if moment in (time(0), MIDNIGHT_END):
-        return "midnight"
-    hour = moment.hour % 12 or 12
+        return said.say("clock.midnight")
     minutes = f":{moment.minute:02d}" if moment.minute else ""
-    return f"{hour}{minutes}{'am' if moment.hour < 12 else 'pm'}"
+    half = "clock.am" if moment.hour < 12 else "clock.pm"
+    return said.say(half, time=f"{moment.hour % 12 or 12}{minutes}")
 
 
-def days_in_words(byday: Sequence[str]) -> str:
+def days_in_words(byday: Sequence[str], said: Wordings = ENGLISH_SAID) -> str:
     """Return "Monday to Friday", "Tuesday and Thursday" or "the third Thursday of each month"."""
     matches = [match for match in map(_BYDAY.fullmatch, byday) if match]
     if matches and matches[0].group(1):
-        ordinals = dict.fromkeys(_ORDINALS[int(match.group(1))] for match in matches)
-        names = dict.fromkeys(DAY_NAMES[DAYS.index(match.group(2))] for match in matches)
-        return f"the {_listed(list(ordinals))} {_listed(list(names))} of each month"
+        which = dict.fromkeys(_ORDINALS[int(match.group(1))] for match in matches)
+        days = dict.fromkeys(match.group(2) for match in matches)
+        return said.say(
+            "hours.monthly",
+            which=listed([said.say(f"hours.{one}") for one in which], said),
+            days=listed([_day(day, said) for day in days], said),
+        )
     numbers = sorted({DAYS.index(match.group(2)) for match in matches})
     if len(numbers) == 7:
-        return "every day"
+        return said.say("hours.every_day")
     runs: list[list[int]] = []
     for number in numbers:
         if runs and runs[-1][-1] == number - 1:
             runs[-1].append(number)
         else:
             runs.append([number])
-    return _listed([part for run in runs for part in _run_in_words(run)])
+    return listed([part for run in runs for part in _run_in_words(run, said)], said)
 
 
-def _run_in_words(run: list[int]) -> list[str]:
-    if len(run) >= 3:
-        return [f"{DAY_NAMES[run[0]]} to {DAY_NAMES[run[-1]]}"]
-    return [DAY_NAMES[number] for number in run]
+def _day(day: str, said: Wordings) -> str:
+    return said.say(f"day.{day.lower()}")
 
 
-def _listed(parts: Sequence[str]) -> str:
-    if len(parts) < 2:
-        return "".join(parts)
-    return f"{', '.join(parts[:-1])} and {parts[-1]}"
+def _run_in_words(run: list[int], said: Wordings) -> list[str]:
+    names = [_day(DAYS[number], said) for number in run]
+    return [said.say("hours.run", first=names[0], last=names[-1])] if len(run) >= 3 else names
 
 
-def schedule_in_words(schedule: Schedule) -> str:
+def schedule_in_words(schedule: Schedule, said: Wordings = ENGLISH_SAID) -> str:
     """Return one pattern as a phrase: "Monday to Friday, 9am to 5pm"."""
     if schedule.is_always:
-        words = "Day and night, every day"
+        words = said.say("hours.always")
     else:
-        start = time_in_words(schedule.opens_at)
+        start = time_in_words(schedule.opens_at, said)
         if schedule.closes_at is None:
-            hours = f"from{NBSP}{start}"
+            times = said.say("hours.from", start=start)
         else:
-            hours = f"{start}{NBSP}to{NBSP}{time_in_words(schedule.closes_at)}"
-        words = f"{_upper_first(days_in_words(schedule.byday))}, {hours}"
+            end = time_in_words(schedule.closes_at, said)
+            times = said.say("hours.between", start=start, end=end)
+        days = _upper_first(days_in_words(schedule.byday, said))
+        words = said.say("hours.weekly", days=days, times=unbroken_words(times))
         if schedule.months:
-            words += f" ({_listed([_MONTHS[month - 1] for month in schedule.months])} only)"
+            months = [said.say(f"month.{month}") for month in schedule.months]
+            words += f" {said.say('hours.months', months=listed(months, said))}"
     return f"{words}. {_sentence(schedule.note)}".strip() if schedule.note else words
 
 

@@ -29,7 +29,7 @@ def age_words(service: PatientService, said: Phrases, until: date | None = None)
             found += [(Run(doubt, strong=True),), said.words(_advice(service))]
     day = _sooner(service, until, is_doubted=bool(stale))
     if day is not None:
-        words = said.say("booklet.sooner", day=PartialDate.of(day).words)
+        words = said.say("booklet.sooner", day=said.date(day))
         found.append((Run(words, strong=True),))
     return spaced(*found)
 
@@ -39,12 +39,12 @@ def _doubt(stale: Sequence[Standing], printed: int, said: Phrases) -> str:
     if not dates:
         return said.say("text.never" if len(stale) == printed else "text.some_never")
     key = "text.last" if len(dates) == len(stale) else "booklet.some"
-    return said.say(key, when=min(dates, key=lambda day: day.earliest).words)
+    return said.say(key, when=said.date(min(dates, key=lambda day: day.earliest)))
 
 
-def _is_said(stale: Sequence[Standing], last_seen: str) -> bool:
+def _is_said(stale: Sequence[Standing], last_seen: PartialDate | None) -> bool:
     """Return True where "Not confirmed: last seen …" has said how old these facts are."""
-    return all(one.when is not None and one.when.words == last_seen for one in stale)
+    return all(one.when is not None and one.when == last_seen for one in stale)
 
 
 def _sooner(service: PatientService, until: date | None, *, is_doubted: bool) -> date | None:

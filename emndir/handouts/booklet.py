@@ -8,7 +8,7 @@ from datetime import date
 
 from emndir.domain.errors import HandoutError
 from emndir.domain.freshness import Freshness, add_months
-from emndir.domain.provenance import PartialDate
+from emndir.domain.translation import ENGLISH
 from emndir.domain.vocabulary import FactGroup, HelpGroup
 from emndir.handouts.blocks import (
     LARGE,
@@ -28,7 +28,7 @@ from emndir.handouts.booklet_entry import booklet_entry, told_facts, towns_of
 from emndir.handouts.foot import VALID_MONTHS, sheet_code
 from emndir.handouts.patient_view import PatientService
 from emndir.handouts.phrases import Phrases, Run, phrases, spaced
-from emndir.handouts.wording import as_sentence, tidy, upper_first
+from emndir.handouts.wording import as_sentence, held_together, tidy, upper_first
 
 Progress = Callable[[int, int], bool]
 """Told how many services of how many are written; returns False to stop."""
@@ -79,7 +79,7 @@ def booklet_sheet(
         raise HandoutError(
             f"No service is known in {place}.", "Choose a larger place, such as the county."
         )
-    title = tidy(said.say("booklet.title", place=place))
+    title = held_together(said.say("booklet.title", place=tidy(place)))
     until = add_months(printed_on, VALID_MONTHS)
     made = _blocks_of_parts(parts, said, until, progress)
     index = _index(parts, afar, said)
@@ -134,7 +134,11 @@ def _sorted_into_parts(
     ]
     known = [group for group, _heading in groups]
     for group, heading in groups:
-        yield from _part(heading, (one for one in here.values() if one.help_group is group))
+        if group is HelpGroup.FOR_PROFESSIONALS:
+            continue
+        is_own = said.language == ENGLISH  # the data pack's; other languages have their own
+        named = tidy(heading) if is_own else said.say(f"booklet.group.{group}")
+        yield from _part(named, (one for one in here.values() if one.help_group is group))
     others = (one for one in here.values() if one.help_group not in known)
     yield from _part(said.say("booklet.other"), others)
     yield from _part(said.say("booklet.afar"), away)
@@ -143,7 +147,7 @@ def _sorted_into_parts(
 def _part(heading: str, services: Iterable[PatientService]) -> Iterator[_Part]:
     found = sorted(services, key=lambda one: (one.title.casefold(), one.uid))
     if found:
-        yield tidy(heading), found
+        yield heading, found
 
 
 def _blocks_of_parts(
@@ -191,8 +195,8 @@ def _cover(said: Phrases, publisher: str, data_date: date, until: date) -> Itera
     yield Sentence(said.words("booklet.order"))
     yield Sentence(
         spaced(
-            said.words("foot.date", day=PartialDate.of(data_date).words),
-            (Run(said.say("booklet.until", day=PartialDate.of(until).words), strong=True),),
+            said.words("foot.date", day=said.date(data_date)),
+            (Run(said.say("booklet.until", day=said.date(until)), strong=True),),
         )
     )
     if maker := _maker(said, publisher):
@@ -214,8 +218,8 @@ def _foot(said: Phrases, publisher: str, data_date: date, until: date, code: str
     return Foot(
         check=(Run(said.say("foot.check"), strong=True),),
         change=said.say("foot.change"),
-        date=said.say("foot.date", day=PartialDate.of(data_date).words),
-        until=said.say("booklet.until", day=PartialDate.of(until).words),
+        date=said.say("foot.date", day=said.date(data_date)),
+        until=said.say("booklet.until", day=said.date(until)),
         error=said.words("foot.error", code=Run(code, strong=True)),
         format="",
         credit="",

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from emndir.domain.provenance import PartialDate
 from emndir.domain.vocabulary import FactGroup
 from emndir.handouts.blocks import Block, Sentence, Sheet, Title, WalletCard
 from emndir.handouts.foot import sheet_code, sheet_foot, valid_until
@@ -66,7 +65,7 @@ def _blocks(
     line: PatientService | None, known: PatientService | None, said: Phrases, until: date
 ) -> tuple[Block, ...]:
     whose = said.words("card.whose", name=known.title) if known is not None else ()
-    last_day = said.say("card.until", day=PartialDate.of(until).words) if known is not None else ""
+    last_day = said.say("card.until", day=said.date(until)) if known is not None else ""
     return (
         Sentence(spaced(said.words("card.cut"), said.words("card.share"), whose)),
         WalletCard(

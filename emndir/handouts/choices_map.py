@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from emndir.geography.distance import direction_in_words, haversine_miles
+from emndir.geography.distance import haversine_miles
 from emndir.geography.gazetteer import Located, NamedPlace
 from emndir.geography.outline import Outline
 from emndir.handouts import sections
 from emndir.handouts.blocks import MapBlock
 from emndir.handouts.map_drawing import Home, Pin
+from emndir.handouts.measures import direction_words
 from emndir.handouts.numbered_map import NumberedPin, far_words, has_map, numbered_map
 from emndir.handouts.patient_view import PatientService
 from emndir.handouts.phrases import Phrases
 from emndir.handouts.whereabouts import whereabouts
-from emndir.handouts.wording import tidy
+from emndir.handouts.wording import held_together, tidy
 
 _MOST_MILES = 60.0
 """A place further away than this from the rest would make the others one point."""
@@ -73,10 +74,11 @@ def directions(
     label, name = sections.origin_words(start.label), _name(service)
     away = haversine_miles(home, point)
     if away < 1:
-        return tidy(said.say("map.alt_close", pin=name, home=label))
-    direction = direction_in_words(home, point)
+        return held_together(said.say("map.alt_close", pin=name, home=label))
+    direction = direction_words(home, point, said)
     miles = far_words(away, said)
-    return tidy(said.say("map.alt_town", pin=name, miles=miles, direction=direction, town=label))
+    values = {"pin": name, "miles": miles, "direction": direction, "town": label}
+    return held_together(said.say("map.alt_town", **values))
 
 
 def _home(start: Located | None) -> Home | None:

@@ -13,6 +13,7 @@ from emndir.domain.location import Position
 from emndir.domain.vocabulary import Cost, Delivery, ReferralRoute
 from emndir.handouts import sections
 from emndir.handouts.blocks import Table
+from emndir.handouts.measures import miles_words
 from emndir.handouts.patient_view import PatientService
 from emndir.handouts.phrases import Phrases
 from emndir.handouts.wording import as_sentence, held_together
@@ -121,7 +122,7 @@ def _far(miles: int | None, said: Phrases) -> str:
         return ""
     if miles == 0:
         return held_together(said.say("value.near"))
-    return held_together(said.say("value.far", miles=sections.miles_words(miles, said)))
+    return held_together(said.say("value.far", miles=miles_words(miles, said)))
 
 
 def _from_home(service: PatientService, said: Phrases) -> str:

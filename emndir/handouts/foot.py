@@ -6,7 +6,6 @@ import hashlib
 from datetime import date
 
 from emndir.domain.freshness import add_months
-from emndir.domain.provenance import PartialDate
 from emndir.domain.vocabulary import ReferralRoute
 from emndir.handouts.blocks import Foot, Notes
 from emndir.handouts.patient_view import PatientService
@@ -38,8 +37,8 @@ def sheet_foot(said: Phrases, data_date: date, until: date, code: str, *, has_ma
     return Foot(
         check=(Run(said.say("foot.check"), strong=True),),
         change=said.say("foot.change"),
-        date=said.say("foot.date", day=PartialDate.of(data_date).words),
-        until=said.say("foot.until", day=PartialDate.of(until).words),
+        date=said.say("foot.date", day=said.date(data_date)),
+        until=said.say("foot.until", day=said.date(until)),
         error=said.words("foot.error", code=Run(code, strong=True)),
         format="",
         credit=held_together(said.say("map.credit")) if has_map else "",

@@ -39,7 +39,7 @@ from emndir.handouts.numbered_map import NumberedPin, has_map, numbered_map
 from emndir.handouts.patient_view import PatientService
 from emndir.handouts.phrases import Phrases, Run, phrases
 from emndir.handouts.standing import doubts
-from emndir.handouts.wording import tidy
+from emndir.handouts.wording import held_together, tidy
 
 __all__ = ["GuideGap", "GuidePart", "GuideService", "guide_sheet"]
 
@@ -91,7 +91,7 @@ def guide_sheet(
     said = phrases(language)
     home = sections.origin_words(origin.label)
     cancer = _cancer(site, label, said)
-    title = tidy(said.say("guide.title", cancer=cancer, place=home))
+    title = held_together(said.say("guide.title", cancer=cancer, place=home))
     numbered = _Pins(parts, said, points)
     picture = None
     if outline is not None and has_map(points):

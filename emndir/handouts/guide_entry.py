@@ -11,10 +11,11 @@ from emndir.domain.vocabulary import PhoneKind, ReferralRoute
 from emndir.handouts import sections
 from emndir.handouts.blocks import Body, Entry, Sentence
 from emndir.handouts.contact_box import FREE, split_label
+from emndir.handouts.measures import exact_miles
 from emndir.handouts.numbered_map import far_words
 from emndir.handouts.patient_view import PatientService
 from emndir.handouts.phrases import Phrases, Run, Words, plain, spaced
-from emndir.handouts.wording import as_sentence, number_words, tidy, web_address
+from emndir.handouts.wording import as_sentence, held_together, number_words, web_address
 
 _LEVEL = 3
 _WORD = re.compile(r"\w{4,}")
@@ -110,7 +111,7 @@ def age_words(service: PatientService, said: Phrases) -> str:
     some = "_some" if any(one.when is None for one in stale) else ""
     first, last = dates[0], dates[-1]
     if len(dates) == 1:
-        return said.say(f"age.last{some}", when=tidy(first.words))
+        return said.say(f"age.last{some}", when=said.date(first))
     if first.year == last.year:
         return said.say(f"age.last{some}", when=str(first.year))
     return said.say(f"age.between{some}", first=str(first.year), last=str(last.year))
@@ -199,10 +200,10 @@ def _written(service: PatientService, way: str, said: Phrases) -> Words:
 def _missing(gap: GuideGap, cancer: str, home: str, said: Phrases) -> str:
     kind = said.say(f"guide.kind.{gap.kind}", cancer=cancer)
     if gap.within is None:
-        return tidy(said.say("guide.gap.area", kind=kind, place=home))
-    miles = said.say("travel.miles", number=f"{gap.within:g}")
+        return held_together(said.say("guide.gap.area", kind=kind, place=home))
+    miles = exact_miles(gap.within, said)
     key = "guide.gap.elsewhere" if gap.is_elsewhere else "guide.gap.place"
-    return tidy(said.say(key, kind=kind, miles=miles, place=home))
+    return held_together(said.say(key, kind=kind, miles=miles, place=home))
 
 
 def _named(one: GuideService, said: Phrases) -> Words:
@@ -233,7 +234,8 @@ def _where(one: GuideService, number: str, home: str, said: Phrases) -> str:
     if number:
         return "" if _is_in(name, service.title) else said.say("guide.place_only", place=name)
     place = service.places[0].short or name
-    return tidy(said.say("guide.place", place=place, miles=far_words(one.miles, said), home=home))
+    far = far_words(one.miles, said)
+    return held_together(said.say("guide.place", place=place, miles=far, home=home))
 
 
 def first_of(place: str) -> str:

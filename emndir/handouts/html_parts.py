@@ -19,7 +19,9 @@ from emndir.handouts.html_markup import (
 from emndir.handouts.letters import text_width
 from emndir.handouts.qr import QrCode
 
-_LABEL = re.compile(r'(<text [^>]*font-size="([\d.]+)"( font-weight="700")?[^>]*)>([^<]*)</text>')
+_LABEL = re.compile(
+    r'(<text [^>]*font-family="([^"]*)" font-size="([\d.]+)"( font-weight="700")?[^>]*)>([^<]*)</text>'
+)
 _OWN_SIZE = re.compile(r'<svg((?: (?:xmlns|viewBox)="[^"]*")+)[^>]*>')
 
 
@@ -65,8 +67,9 @@ def map_html(block: MapBlock, points: int) -> Html:
 
 def _held(label: re.Match[str]) -> str:
     """Return a label of a map held to the width that was measured for it, in whatever letters."""
-    opened, size, weight, text = label.groups()
-    width = text_width(unescape(text), float(size), bold=bool(weight))
+    opened, names, size, weight, text = label.groups()
+    families = tuple(name.strip(" '") for name in unescape(names).split(","))
+    width = text_width(unescape(text), float(size), bold=bool(weight), families=families)
     return f'{opened} textLength="{width:.1f}" lengthAdjust="spacingAndGlyphs">{text}</text>'
 
 

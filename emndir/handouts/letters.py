@@ -179,12 +179,20 @@ def _font(family: int, bold: bool) -> Font:
     return _face(FAMILIES[family], bold)
 
 
-def text_width(text: str, size: float, *, bold: bool = False) -> float:
-    """Return the width of a text on one line in points, without kerning."""
-    font, spare = _font(0, bold), _font(1, bold)
-    visible = (character for character in text if character not in _INVISIBLE)
-    widths = ((font if character in font else spare).width(character) for character in visible)
-    return sum(widths) * size / 1000
+def text_width(
+    text: str, size: float, *, bold: bool = False, families: tuple[str, ...] = ()
+) -> float:
+    """Return the width of a text on one line in points, without kerning.
+
+    `families` are those of a language, which come before the sheet's own.
+    """
+    fonts = [_face(name, bold) for name in (*families, *FAMILIES)]
+    width = 0
+    for character in text:
+        if character not in _INVISIBLE:
+            font = next((one for one in fonts if character in one), fonts[-1])
+            width += font.width(character)
+    return width * size / 1000
 
 
 @cache

@@ -11,12 +11,12 @@ from dataclasses import dataclass
 
 from emndir.domain.location import Coordinates
 from emndir.domain.vocabulary import Precision
-from emndir.geography.distance import direction_in_words, haversine_miles
+from emndir.geography.distance import haversine_miles
 from emndir.geography.gazetteer import NamedPlace
 from emndir.geography.outline import MapView, Outline
 from emndir.handouts.map_drawing import PIN_HIGH, PIN_SIZE, Home, MapDrawing, Pin, names_in, rough
+from emndir.handouts.measures import about_miles, direction_words
 from emndir.handouts.phrases import Phrases
-from emndir.handouts.whereabouts import about_miles
 from emndir.handouts.wording import tidy
 
 __all__ = ["Home", "MapPicture", "Pin", "draw_map", "map_note"]
@@ -60,9 +60,9 @@ def draw_map(
     shapes = view.visible(outline)
     if not shapes:
         return None
-    drawing = MapDrawing(view, size)
+    drawing = MapDrawing(view, size, phrases.families)
     drawing.shapes(shapes, {place.name for place in places if place.is_town})
-    drawing.furniture()
+    drawing.furniture(phrases)
     if home is not None:
         drawing.home(home)
     drawing.pin(pin)
@@ -141,13 +141,13 @@ def _in_words(
                     "map.alt_town",
                     pin=name,
                     miles=about_miles(away, phrases),
-                    direction=direction_in_words(nearest.coordinates, point),
+                    direction=direction_words(nearest.coordinates, point, phrases),
                     town=tidy(nearest.name),
                 )
             )
     if home is not None:
         away = haversine_miles(point, home.coordinates)
-        direction = direction_in_words(point, home.coordinates)
+        direction = direction_words(point, home.coordinates, phrases)
         miles = about_miles(away, phrases)
         parts.append(phrases.say("map.alt_home", home=home.label, miles=miles, direction=direction))
     return " ".join(parts)

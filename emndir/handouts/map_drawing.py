@@ -14,8 +14,10 @@ from emndir.domain.location import Coordinates, Position
 from emndir.geography.distance import haversine_miles
 from emndir.geography.gazetteer import NamedPlace
 from emndir.geography.outline import MapView, OutlineFeature
-from emndir.handouts.letters import text_width
-from emndir.handouts.wording import NBSP, tidy
+from emndir.handouts.letters import FAMILIES, text_width
+from emndir.handouts.measures import exact_miles
+from emndir.handouts.phrases import Phrases
+from emndir.handouts.wording import tidy
 
 GREY = "#EFEFEF"
 LINE = "#000000"
@@ -40,7 +42,6 @@ _STANCES: tuple[_Stance, ...] = tuple(
 """Degrees by which a numbered pin may lean, and how far its head may be from its tip."""
 _FURNITURE = 4
 """The first boxes that are taken: scale, arrow to the north, home and its name."""
-_FONT = "font-family=\"Roboto, 'Source Sans 3'\""
 _HALO = 'stroke="#FFFFFF" stroke-width="3.5" stroke-linejoin="round" paint-order="stroke"'
 
 
@@ -129,9 +130,12 @@ def _around(middle: tuple[float, float], radius: float) -> Box:
 class MapDrawing:
     """An SVG in the making; `taken` are boxes that no further label may touch."""
 
-    def __init__(self, view: MapView, size: float) -> None:
+    def __init__(self, view: MapView, size: float, families: tuple[str, ...] = ()) -> None:
         self._view = view
         self._size = size
+        self._families = families
+        names = ", ".join(f"'{name}'" for name in (*families, *FAMILIES))
+        self._font = f'font-family="{escape(names, quote=False)}"'
         self._parts: list[str] = []
         self._taken: list[Box] = []
 
@@ -164,18 +168,21 @@ class MapDrawing:
         points = "L".join(f"{x:.1f} {y:.1f}" for x, y in kept)
         return f"M{points}Z"
 
-    def furniture(self) -> None:
-        """Draw the scale bar and the arrow to the north."""
+    def _wide(self, text: str, *, bold: bool = False) -> float:
+        return text_width(text, self._size, bold=bold, families=self._families)
+
+    def furniture(self, said: Phrases) -> None:
+        """Draw the scale bar and the arrow to the north, with the words of a language."""
         view, size = self._view, self._size
         bar = view.scale_bar()
-        label = bar.label.replace(" ", NBSP)
+        label, north = exact_miles(bar.miles, said), said.say("map.north")
         y = view.height - 8
         self._parts.append(
             f'<path d="M8 {y - 4:.1f}V{y:.1f}H{8 + bar.pixels:.1f}V{y - 4:.1f}" fill="none" '
             f'stroke="#000000" stroke-width="1"/>'
         )
         self._label(8 + bar.pixels + 5, y + 1, label)
-        right = 8 + bar.pixels + 5 + text_width(label, size)
+        right = 8 + bar.pixels + 5 + self._wide(label)
         self._taken.append(Box(0, y - size, right + 2, view.height))
         x, top = view.width - 8 - size / 2, 6.0
         long = 0.9 * size
@@ -184,8 +191,9 @@ class MapDrawing:
             f'{-0.22 * long:.1f}l{-0.32 * long:.1f} {0.22 * long:.1f}z" fill="#000000"/>'
         )
         below = top + long + 0.95 * size
-        self._label(x - text_width("N", size) / 2, below, "N")
-        self._taken.append(Box(x - size / 2 - 2, 0, view.width, below + 2))
+        half = max(size, self._wide(north)) / 2
+        self._label(min(x - self._wide(north) / 2, view.width - 4 - 2 * half), below, north)
+        self._taken.append(Box(x - half - 2, 0, view.width, below + 2))
 
     def pin(self, pin: Pin) -> None:
         """Draw the pin, its tip on the place, and its name beside it where there is room."""
@@ -201,7 +209,7 @@ class MapDrawing:
         name = tidy(pin.name)
         beside, middle = 13 * scale, y - 12 * scale
         for lines in _wrappings(name):
-            wide = max(text_width(line, self._size, bold=True) for line in lines)
+            wide = max(self._wide(line, bold=True) for line in lines)
             high = 1.15 * self._size * len(lines)
             top = middle - high / 2
             under = (x - wide / 2, y + 3)
@@ -242,9 +250,9 @@ class MapDrawing:
                     f'<circle cx="{left:.1f}" cy="{top:.1f}" r="{9.5 * scale:.1f}" fill="#000000" '
                     f'stroke="#FFFFFF"/>'
                 )
-            wide = text_width(number, self._size, bold=True)
+            wide = self._wide(number, bold=True)
             tops.append(
-                f'<text x="{left - wide / 2:.1f}" y="{top + 0.36 * self._size:.1f}" {_FONT} '
+                f'<text x="{left - wide / 2:.1f}" y="{top + 0.36 * self._size:.1f}" {self._font} '
                 f'font-size="{self._size:g}" font-weight="700" fill="#FFFFFF">{number}</text>'
             )
             self._taken.append(_around((left, top), 9.5 * scale + 1))
@@ -295,7 +303,7 @@ class MapDrawing:
             f'l{-half:.1f} {-half:.1f}z" fill="#FFFFFF" stroke="#000000" stroke-width="2"/>'
         )
         self._taken.append(Box(x - half - 1, y - half - 1, x + half + 1, y + half + 1))
-        wide = text_width(home.label, self._size, bold=True)
+        wide = self._wide(home.label, bold=True)
         below = Box(x - wide / 2, y + half + 2, x + wide / 2, y + half + 2 + 1.15 * self._size)
         beside = Box(x + half + 3, y - 0.6 * self._size, x + half + 3 + wide, y + 0.55 * self._size)
         for box in (below, beside):
@@ -322,7 +330,7 @@ class MapDrawing:
         if any(dot.touches(box) for box in self._taken):
             return False
         size, name = self._size, tidy(place.name)
-        wide, high = text_width(name, size), 1.1 * size
+        wide, high = self._wide(name), 1.1 * size
         for left, top in (
             (x - wide / 2, y + 3),
             (x + 5, y - high / 2),
@@ -349,7 +357,7 @@ class MapDrawing:
     def _label(self, x: float, y: float, text: str, *, bold: bool = False) -> None:
         weight = ' font-weight="700"' if bold else ""
         self._parts.append(
-            f'<text x="{x:.1f}" y="{y:.1f}" {_FONT} font-size="{self._size:g}"{weight} '
+            f'<text x="{x:.1f}" y="{y:.1f}" {self._font} font-size="{self._size:g}"{weight} '
             f'fill="#000000" {_HALO}>{escape(text, quote=False)}</text>'
         )
 

@@ -6,15 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from emndir.domain.vocabulary import Precision
-from emndir.geography.distance import direction_in_words, haversine_miles
+from emndir.geography.distance import haversine_miles
 from emndir.geography.gazetteer import NamedPlace
 from emndir.geography.outline import MapView, Outline
 from emndir.handouts.blocks import MapBlock
 from emndir.handouts.map import LEAST_MARGIN, MOST_MARGIN, MapPicture
 from emndir.handouts.map_drawing import PIN_HIGH, PIN_SIZE, Home, MapDrawing, Pin, names_in, rough
+from emndir.handouts.measures import about_miles, direction_words, miles_words
 from emndir.handouts.phrases import Phrases
-from emndir.handouts.whereabouts import about_miles, miles_words
-from emndir.handouts.wording import tidy
+from emndir.handouts.wording import held_together, tidy
 
 _LEAST_MILES = 6.0
 _BESIDE_MM = {12: (70.0, 58.0), 14: (70.0, 64.0), 16: (120.0, 75.0), 18: (174.0, 84.0)}
@@ -68,9 +68,9 @@ def numbered_map(
     shapes = view.visible(outline)
     if not shapes:
         return None
-    drawing = MapDrawing(view, points)
+    drawing = MapDrawing(view, points, said.families)
     drawing.shapes(shapes, {place.name for place in places if place.is_town})
-    drawing.furniture()
+    drawing.furniture(said)
     if home is not None:
         drawing.home(home)
     drawing.numbered_pins([(one.number, one.pin.position.coordinates) for one in pins])
@@ -85,7 +85,7 @@ def numbered_map(
 def far_words(miles: float, said: Phrases) -> str:
     """Return "about 4 miles", or that it is less than one."""
     if miles < 1:
-        return tidy(said.say("far.less"))
+        return held_together(said.say("far.less"))
     return about_miles(miles, said)
 
 
@@ -124,6 +124,6 @@ def _in_words(one: NumberedPin, home: Home | None, outline: Outline, said: Phras
         return said.say("map.alt_number_in", district=tidy(district.name), **values)
     if haversine_miles(home.coordinates, point) < 1:
         return said.say("guide.alt_near", home=home.label, **values)
-    direction = direction_in_words(home.coordinates, point)
+    direction = direction_words(home.coordinates, point, said)
     miles = far_words(one.miles, said)
     return said.say("guide.alt_pin", miles=miles, direction=direction, home=home.label, **values)

@@ -163,7 +163,7 @@ def _long_note(service: PatientService, told: set[str], said: Phrases) -> str:
     words = plain(standing_words(_with_facts(service, told), said))
     oldest = _oldest(_printed(service, told))
     if not words and oldest is not None:
-        words = said.say("text.checked", when=oldest.words)
+        words = said.say("text.checked", when=said.date(oldest))
     return in_basic_letters(words)
 
 
@@ -180,7 +180,7 @@ def _short_note(service: PatientService, told: set[str], said: Phrases) -> str:
     elif unchecked or oldest is None:
         doubt = said.say("text.some_never")
     else:
-        doubt = said.say("text.last", when=oldest.words)
+        doubt = said.say("text.last", when=said.date(oldest))
     return in_basic_letters(f"{doubt} {said.say(_advice(service, told))}")
 
 
@@ -237,7 +237,7 @@ def _unsure(service: PatientService, said: Phrases) -> list[str]:
     if not service.is_unsure:
         return []
     seen = service.last_seen
-    doubt = said.say("unsure.seen", when=seen) if seen else said.say("unsure.never")
+    doubt = said.say("unsure.seen", when=said.date(seen)) if seen else said.say("unsure.never")
     is_reachable = service.phone or service.website
     advice = said.say("unsure.advice" if is_reachable else "unsure.ask")
     return [f"{doubt} {advice}", said.say("text.unsure")]

@@ -74,7 +74,7 @@ class PatientService:
     minimum_age: int | None = None
     maximum_age: int | None = None
     is_unsure: bool = False
-    last_seen: str = ""
+    last_seen: PartialDate | None = None
     alert: str = ""
     alert_until: date | None = None
     phone: PatientPhone | None = None
@@ -179,7 +179,7 @@ class _Reader:
             title=self._kept_back.title(),
             line=self._line(),
             is_unsure=unsure,
-            last_seen=service.newest_source.words if service.newest_source else "",
+            last_seen=service.newest_source,
             alert=self._text(alert.text) if alert else "",
             alert_until=alert.until if alert else None,
             phone=phone,

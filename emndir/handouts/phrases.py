@@ -9,12 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from string import Formatter
 from types import MappingProxyType
 
 from emndir.domain.errors import HandoutError
 from emndir.domain.problems import Problem, Severity
+from emndir.domain.provenance import PartialDate
 from emndir.domain.translation import (
     DIRECTIONS,
     ENGLISH,
@@ -23,6 +25,7 @@ from emndir.domain.translation import (
     read_translation,
     translation_faults,
 )
+from emndir.domain.wordings import listed
 from emndir.handouts.letters import in_words, missing_letters, unknown_families
 from emndir.runtime.resources import resource
 
@@ -114,7 +117,7 @@ class Phrases:
         """Return a wording as it stands in the file."""
         return self._table[key]
 
-    def say(self, key: str, **values: str) -> str:
+    def say(self, key: str, /, **values: str) -> str:
         """Return a wording with its places filled; values are never read as templates."""
         return plain(self.words(key, **values))
 
@@ -131,9 +134,12 @@ class Phrases:
 
     def listed(self, parts: list[str]) -> str:
         """Return "a", "a and b" or "a, b and c"."""
-        if len(parts) < 2:
-            return "".join(parts)
-        return self.say("join.and", first=", ".join(parts[:-1]), last=parts[-1])
+        return listed(parts, self)
+
+    def date(self, day: date | PartialDate) -> str:
+        """Return "2024", "July 2024" or "19 July 2024", unbroken."""
+        partial = day if isinstance(day, PartialDate) else PartialDate.of(day)
+        return partial.words_in(self)
 
 
 @cache

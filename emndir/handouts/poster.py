@@ -7,7 +7,6 @@ from dataclasses import replace
 from datetime import date
 
 from emndir.domain.errors import HandoutError
-from emndir.domain.provenance import PartialDate
 from emndir.domain.vocabulary import FactGroup
 from emndir.handouts import pdf
 from emndir.handouts.age import age_words
@@ -19,7 +18,7 @@ from emndir.handouts.patient_view import PatientService
 from emndir.handouts.phrases import Phrases, Run, Words, phrases
 from emndir.handouts.qr import qr_code
 from emndir.handouts.standing import doubts
-from emndir.handouts.wording import tidy, web_address
+from emndir.handouts.wording import held_together, tidy, web_address
 
 MOST = 6
 """Services on a poster: more cannot be read in passing."""
@@ -65,7 +64,8 @@ def poster_sheet(
     until = valid_until(printed_on, *kept)
     code = sheet_code("poster", paper, known.uid if known else "", *(one.uid for one in services))
     foot = sheet_foot(said, data_date, until, code, has_map=False)
-    title = tidy(said.say("poster.title_place", place=place) if place else said.say("poster.title"))
+    named = said.say("poster.title_place", place=tidy(place)) if place else said.say("poster.title")
+    title = held_together(named)
     sheet = Sheet(
         uid="",
         title=title,
@@ -79,7 +79,7 @@ def poster_sheet(
         blocks=tuple(_blocks(title, services, line, said)),
         foot=replace(
             foot,
-            until=said.say("booklet.until", day=PartialDate.of(until).words),
+            until=said.say("booklet.until", day=said.date(until)),
             maker=said.say("booklet.publisher", publisher=tidy(publisher)) if publisher else "",
             code=said.words("booklet.code", code=Run(code, strong=True)),
         ),

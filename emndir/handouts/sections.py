@@ -6,12 +6,12 @@ import re
 
 from emndir.domain.contact import PublicPhone
 from emndir.domain.location import Position
-from emndir.domain.provenance import PartialDate
 from emndir.domain.schedule import PublicHolidays, Schedule, schedule_in_words
 from emndir.domain.vocabulary import Delivery, ReferralRoute
 from emndir.geography.distance import haversine_miles
 from emndir.geography.postcodes import parse_postcode
 from emndir.handouts.blocks import Address, Body, Bullets, Section, Sentence
+from emndir.handouts.measures import miles_words
 from emndir.handouts.patient_view import PatientService
 from emndir.handouts.phrases import Phrases, Run, Words, spaced
 from emndir.handouts.wording import (
@@ -64,7 +64,7 @@ def unsure(service: PatientService, said: Phrases) -> Words:
 def not_confirmed(service: PatientService, said: Phrases) -> Words:
     """Return that no source shows that it runs today, in bold."""
     seen = service.last_seen
-    doubt = said.say("unsure.seen", when=seen) if seen else said.say("unsure.never")
+    doubt = said.say("unsure.seen", when=said.date(seen)) if seen else said.say("unsure.never")
     return (Run(doubt, strong=True),)
 
 
@@ -227,15 +227,13 @@ def opening_words(service: PatientService, said: Phrases) -> str:
 
 
 def _schedule(schedule: Schedule, said: Phrases) -> str:
-    words = as_sentence(tidy(schedule_in_words(schedule)))
+    words = as_sentence(held_together(schedule_in_words(schedule, said)))
     if schedule.is_always and not schedule.note:
         words = said.say("open.always")
     if schedule.valid_to:
-        words = f"{said.say('open.until_day', day=PartialDate.of(schedule.valid_to).words)} {words}"
+        words = f"{said.say('open.until_day', day=said.date(schedule.valid_to))} {words}"
     if schedule.valid_from:
-        words = (
-            f"{said.say('open.from_day', day=PartialDate.of(schedule.valid_from).words)} {words}"
-        )
+        words = f"{said.say('open.from_day', day=said.date(schedule.valid_from))} {words}"
     return words
 
 
@@ -285,11 +283,6 @@ def whole_miles(service: PatientService, start: Position | None) -> int | None:
         return None
     miles = haversine_miles(start.coordinates, place.position.coordinates)
     return round(miles) if miles >= 1 else 0
-
-
-def miles_words(number: int, said: Phrases) -> str:
-    """Return "1 mile" or "8 miles"."""
-    return said.say("travel.mile") if number == 1 else said.say("travel.miles", number=f"{number}")
 
 
 def origin_words(label: str) -> str:

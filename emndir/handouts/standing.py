@@ -78,20 +78,20 @@ def _stale(service: PatientService) -> list[Standing]:
 def _of_everything(standing: Standing, said: Phrases) -> Words:
     if standing.when is None:
         return (Run(said.say("standing.unchecked_all"), strong=True),)
-    return (Run(said.say("standing.checked_all", when=standing.when.words), strong=True),)
+    return (Run(said.say("standing.checked_all", when=said.date(standing.when)), strong=True),)
 
 
 def _dated(stale: Sequence[Standing], said: Phrases) -> list[Words]:
     dates = sorted({standing.when for standing in stale if standing.when}, reverse=True)
     if len(dates) > _MOST_DATES:
-        first, last = dates[-1].words, dates[0].words
+        first, last = said.date(dates[-1]), said.date(dates[0])
         return [_group("standing.checked_between", stale, said, first=first, last=last)]
     return [
         _group(
             "standing.checked",
             [standing for standing in stale if standing.when == when],
             said,
-            when=when.words,
+            when=said.date(when),
         )
         for when in dates
     ]
@@ -148,7 +148,7 @@ def _ages(service: PatientService, said: Phrases) -> tuple[tuple[FactGroup, str]
             continue
         fact = upper_first(said.say(f"fact.{standing.fact}").removeprefix("the "))
         key = f"doubt.{standing.freshness}" + ("" if standing.is_printed else "_left_out")
-        when = standing.when.words if standing.when else ""
+        when = said.date(standing.when) if standing.when else ""
         values = {"fact": fact, "when": when} if when else {"fact": fact}
         found.append((standing.group, as_sentence(said.say(key, **values))))
     return tuple(found)

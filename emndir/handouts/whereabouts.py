@@ -5,31 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from emndir.domain.vocabulary import Precision
-from emndir.geography.distance import direction_in_words, haversine_miles
+from emndir.geography.distance import haversine_miles
 from emndir.geography.gazetteer import NamedPlace
 from emndir.geography.outline import Outline
+from emndir.handouts.measures import about_miles, direction_words
 from emndir.handouts.patient_view import PatientPlace
 from emndir.handouts.phrases import Phrases
-from emndir.handouts.wording import NBSP, tidy
+from emndir.handouts.wording import tidy
 
 _KINDS = ("City", "Town", "Village", "Other Settlement")
 _KNOWN = 200
 """Postcodes within 1.5 km of a settlement that is no town and yet widely known."""
 _NEAR, _FAR = 1.0, 10.0
 """Miles: a town nearer than that is the place's own, one further away says little."""
-
-
-def miles_words(miles: float, said: Phrases) -> str:
-    """Return whole miles: "1 mile", "8 miles"; never less than one."""
-    number = max(1, round(miles))
-    if number == 1:
-        return said.say("travel.mile").replace(" ", NBSP)
-    return said.say("travel.miles", number=str(number)).replace(" ", NBSP)
-
-
-def about_miles(miles: float, said: Phrases) -> str:
-    """Return "about 8 miles"."""
-    return said.say("travel.about", miles=miles_words(miles, said))
 
 
 def whereabouts(
@@ -60,7 +48,7 @@ def whereabouts(
                 "map.alt_town",
                 pin=name,
                 miles=about_miles(away[nearest], said),
-                direction=direction_in_words(nearest.coordinates, point),
+                direction=direction_words(nearest.coordinates, point, said),
                 town=tidy(nearest.name),
             )
         )

@@ -43,6 +43,8 @@ SHARED_HOSTS = (
 )
 """Hosts of many bodies: without its path such an address leads nowhere."""
 _SHORT_ADDRESS = 30
+_ENDS = ".!?:…।۔؟"
+"""What ends a sentence, in the languages of sheets."""
 
 
 def tidy(text: str) -> str:
@@ -99,7 +101,7 @@ def sentences(text: str) -> list[str]:
 def as_sentence(text: str) -> str:
     """Return a text with a capital at its start and a full stop at its end."""
     text = upper_first(text.strip())
-    return text if not text or text[-1] in ".!?:" else f"{text}."
+    return text if not text or text[-1] in _ENDS else f"{text}."
 
 
 def upper_first(text: str) -> str:

@@ -7,8 +7,8 @@ from emndir.domain.location import Coordinates, Position
 from emndir.domain.vocabulary import Precision
 from emndir.geography.outline import Outline
 from emndir.handouts.map import Home, Pin, draw_map, map_note
+from emndir.handouts.measures import miles_words
 from emndir.handouts.phrases import phrases
-from emndir.handouts.whereabouts import miles_words
 from tests.handouts.conftest import INFIRMARY, NB, OUTLINE, PLACES
 
 SAID = phrases()

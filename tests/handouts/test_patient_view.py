@@ -149,7 +149,7 @@ def test_an_unsure_service_says_when_it_was_last_seen():
     unsure = make_radiotherapy(status=ServiceStatus.UNSURE, sources=(OLD,))
     assert (view(unsure).is_unsure, view(unsure).last_seen) == (
         True,
-        "January\N{NO-BREAK SPACE}2020",
+        PartialDate(2020, 1),
     )
     assert not view(unsure, confirmed={FactGroup.ABOUT}).is_unsure
 

@@ -7,6 +7,7 @@ import pytest
 from emndir.choice.guide_kinds import Part, guide_kinds
 from emndir.domain.freshness import Freshness
 from emndir.domain.vocabulary import ALL_SITES, Cost, HelpGroup, ServiceStatus
+from emndir.domain.wordings import ENGLISH_WORDS
 from emndir.handouts import phrases as phrases_module
 from emndir.handouts.choices import Step
 from emndir.handouts.phrases import Run, phrases, plain, spaced
@@ -43,6 +44,9 @@ HANDOUT_KEYS = {
 }
 
 
+PATIENTS_GROUPS = [group for group in HelpGroup if group is not HelpGroup.FOR_PROFESSIONALS]
+
+
 def _of_some_sites(table: str) -> list[str]:
     return [f"{table}.{site}" for site in SITES if f"{table}.{site}" in phrases().keys]
 
@@ -64,6 +68,7 @@ def _used() -> set[str]:
     named |= {f"guide.part.{part}" for part in Part} | {f"guide.cancer.{site}" for site in SITES}
     named |= {f"guide.kind.{kind.code}" for kind in guide_kinds() if kind.expected}
     named |= set(_of_some_sites("guide.body")) | set(_of_some_sites("guide.having"))
+    named |= set(ENGLISH_WORDS) | {f"booklet.group.{group}" for group in PATIENTS_GROUPS}
     return named | {f"standing.{thing}" for thing in ("sheet", "one", "several")}
 
 
@@ -94,6 +99,11 @@ def test_every_sentence_is_short_and_plain(key):
 @pytest.mark.parametrize(("key", "words"), HANDOUT_KEYS.items())
 def test_the_wording_is_that_of_the_design(key, words):
     assert phrases().template(key) == words
+
+
+def test_screen_and_paper_say_days_times_and_directions_alike():
+    said = phrases()
+    assert {key: said.template(key) for key in ENGLISH_WORDS} == dict(ENGLISH_WORDS)
 
 
 def test_values_are_never_read_as_templates():

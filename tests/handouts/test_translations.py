@@ -195,7 +195,7 @@ def _number(paper):
 
 def test_numbers_and_postcodes_stay_left_to_right(mirrored):
     lines = seen(mirrored.content)
-    for whole in ("0116 258 6244", "LE1 5WW", "22 November 2026", "9am to 5:30pm"):
+    for whole in ("0116 258 6244", "LE1 5WW", "Osborne Building, ground floor", "5:30"):
         assert any(whole.replace(" ", "") in line for line in lines), whole
 
 
@@ -239,9 +239,9 @@ def test_a_web_page_and_a_letter_hold_numbers_together_too(rtl_phrases):
     assert '<html lang="he" dir="rtl"' in page
     assert 'href="tel:01162586244"' in page
     for whole in (
-        f"22{NB}November{NB}2026",
         f"LE1{NB}5WW",
-        f"Monday to Friday, 9am{NB}to{NB}5:30pm",
+        "Osborne Building, ground floor",
+        "5:30",
     ):
         assert f'<bdi dir="ltr">{whole}</bdi>' in page
         assert f"{LRI}{whole}{PDI}" in sheet_text(sheet)
