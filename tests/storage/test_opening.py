@@ -296,8 +296,11 @@ def test_a_folder_that_cannot_be_written_opens_a_temporary_file(data, tmp_path):
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="kill -9 is a POSIX thing")
-def test_a_temporary_folder_of_a_killed_program_goes_and_one_in_use_stays(data, tmp_path):
+def test_a_temporary_folder_of_a_killed_program_goes_and_one_in_use_stays(data, tmp_path, monkeypatch):
     (tmp_path / "home").write_text("a file in the way")
+    alone = tmp_path / "temporary"  # another test's program would tidy the system's
+    alone.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(alone))
     script = (
         "import os, sys, time; from datetime import date; from pathlib import Path;"
         "from emndir.storage.opening import open_best;"
@@ -308,10 +311,12 @@ def test_a_temporary_folder_of_a_killed_program_goes_and_one_in_use_stays(data, 
     other = subprocess.Popen(
         [sys.executable, "-c", script, str(data), str(folder)],
         cwd=Path(__file__).parents[2], stdout=subprocess.PIPE, text=True,
+        env=os.environ | {"TMPDIR": str(alone)},
     )  # fmt: skip
     assert other.stdout is not None
     temporary = Path(other.stdout.readline().strip())
     Opened(data, folder)
+    assert temporary.parent == alone
     assert temporary.is_dir(), "it is in use"
     other.kill()
     other.communicate()
