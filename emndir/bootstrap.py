@@ -8,7 +8,7 @@ missing, newer, locked or full of faults: it falls back and says so in notices.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -30,6 +30,7 @@ from emndir.runtime.settings import (
 
 if TYPE_CHECKING:
     from emndir.choice.figures import FigureBook
+    from emndir.domain.choosing import ChoiceStatement
     from emndir.domain.location import Location
     from emndir.domain.service import DirectoryInfo, Service, ServiceSummary
     from emndir.domain.taxonomy import Vocabulary
@@ -246,6 +247,15 @@ class OpenDirectory:
             with reading(self._engine) as connection:
                 self._figures = FigureBook(load_figures(connection))
         return self._figures
+
+    def choice(self, service_types: Iterable[str]) -> tuple[ChoiceStatement, ...]:
+        """Return what may be chosen of services of some types, each statement once."""
+        from emndir.domain.choosing import statements_for
+        from emndir.storage import queries
+        from emndir.storage.database import reading
+
+        with reading(self._engine) as connection:
+            return statements_for(queries.load_choice(connection), service_types)
 
     def phrases(self, language: str) -> Phrases:
         """Return the fixed words of sheets in a language that the directory or the program has.

@@ -24,6 +24,7 @@ from emndir.domain.vocabulary import FactGroup, Precision, ServiceStatus
 
 if TYPE_CHECKING:
     from emndir.bootstrap import OpenDirectory
+    from emndir.domain.choosing import ChoiceStatement
     from emndir.geography.gazetteer import Located
 
 _GROUPS = {
@@ -60,7 +61,7 @@ def show(core: Core, uid: str, near: str, as_json: bool) -> None:
             click.echo(json.dumps(data, ensure_ascii=False, indent=1))
             return
         lines = (
-            service_lines(found, directory.vocabulary, origin, today)
+            service_lines(found, directory, origin, today)
             if isinstance(found, Service)
             else location_lines(found, directory, origin, today)
         )
@@ -85,9 +86,10 @@ def _load(directory: OpenDirectory, uid: str) -> Service | Location:
 
 
 def service_lines(
-    service: Service, vocabulary: Vocabulary, origin: Located | None, today: date
+    service: Service, directory: OpenDirectory, origin: Located | None, today: date
 ) -> Iterator[str]:
     """Yield a service as text."""
+    vocabulary = directory.vocabulary
     yield service.name
     kind = vocabulary.label(Taxonomy.SERVICE_TYPE, service.service_type)
     yield f"{kind} · {service.organization.name}"
@@ -102,6 +104,7 @@ def service_lines(
     yield ""
     yield from field("What it is", [service.description or service.plain_line])
     yield from field("How to get in", _entry(service, vocabulary))
+    yield from field("What may be chosen", _choice(directory.choice([service.service_type])))
     yield from field("Who it is for", _whom(service, vocabulary))
     yield from field("Phone", _phones(service))
     hours = hours_in_words(service.schedules, service.hours_note)
@@ -131,6 +134,12 @@ def _entry(service: Service, vocabulary: Vocabulary) -> Iterator[str]:
     yield service.application_process
     if service.ask_for:
         yield f"Ask for {service.ask_for}."
+
+
+def _choice(statements: Iterable[ChoiceStatement]) -> Iterator[str]:
+    for one in statements:
+        yield f"{one.heading} {one.text}"
+        yield one.mark
 
 
 def _whom(service: Service, vocabulary: Vocabulary) -> Iterator[str]:
@@ -242,7 +251,7 @@ def _as_data(
     is_service = isinstance(found, Service)
     phones = [_phone_data(phone, "public") for phone in found.phones]
     lines = list(
-        service_lines(found, directory.vocabulary, origin, today)
+        service_lines(found, directory, origin, today)
         if isinstance(found, Service)
         else location_lines(found, directory, origin, today)
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
+from emndir.domain.choosing import ChoiceStatement
 from emndir.domain.freshness import PaperRule
 from emndir.domain.indicator import Figures
 from emndir.domain.location import Location
@@ -42,3 +43,4 @@ class Directory:
     services: tuple[Service, ...] = ()
     phrases: tuple[PhraseFile, ...] = ()
     figures: Figures = field(default_factory=Figures)
+    choice: tuple[ChoiceStatement, ...] = ()

@@ -31,6 +31,7 @@ from emndir.storage.source import Source, read_source
 from emndir.storage.tables import (
     AttributeRow,
     Base,
+    ChoiceStatementRow,
     DirectoryRow,
     FactCheckRow,
     FormerUidRow,
@@ -203,6 +204,7 @@ def _all_rows(
         PhraseFileRow,
         ({"path": file.path, "text": file.text} for file in directory.phrases),
     )
+    yield ChoiceStatementRow, map(mapping.choice_values, directory.choice)
     yield OrganizationRow, map(mapping.organization_values, directory.organizations)
     yield (
         LocationRow,

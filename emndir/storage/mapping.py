@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import fields
 from enum import StrEnum
 from typing import Any
 
+from emndir.domain.choosing import ChoiceStatement
 from emndir.domain.contact import ProfessionalPhone, PublicPhone, phone_digits
 from emndir.domain.directory import Manifest
 from emndir.domain.location import Coordinates, Location, Position, ServiceAtLocation
@@ -134,6 +136,11 @@ def manifest_values(manifest: Manifest, built_from: str) -> Values:
 def manifest_of(row: Row) -> Manifest:
     """Return what the directory says of itself."""
     return Manifest(**_picked(row, _MANIFEST_COLUMNS))
+
+
+def choice_values(statement: ChoiceStatement) -> Values:
+    """Return the row of what may be chosen."""
+    return {field.name: getattr(statement, field.name) for field in fields(statement)}
 
 
 def term_values(term: TaxonomyTerm) -> Values:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import sqlite3
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import fields
 
+from emndir.domain.choosing import ChoiceStatement
 from emndir.domain.directory import Directory
 from emndir.domain.errors import UnknownServiceError
 from emndir.domain.location import Location
@@ -63,6 +65,15 @@ def load_phrases(connection: Connection) -> tuple[PhraseFile, ...]:
     """Return the languages for sheets that the directory brings, as their files say them."""
     rows = rows_of(connection, "phrase_file")
     return tuple(PhraseFile(path=row.path, text=row.text) for row in rows)
+
+
+def load_choice(connection: Connection) -> tuple[ChoiceStatement, ...]:
+    """Return what may be chosen, by kind of service, in the order of its file."""
+    names = [field.name for field in fields(ChoiceStatement)]
+    return tuple(
+        ChoiceStatement(**{name: getattr(row, name) for name in names})
+        for row in rows_of(connection, "choice_statement")
+    )
 
 
 def load_gazetteer(connection: Connection) -> Gazetteer:
@@ -305,6 +316,7 @@ def load_all(connection: Connection) -> Directory:
         services=tuple(mapping.service_of(row, locations) for row in services),
         phrases=load_phrases(connection),
         figures=load_figures(connection),
+        choice=load_choice(connection),
     )
 
 

@@ -64,6 +64,12 @@ READERS: Mapping[str, Mapping[str, Read]] = {
         "icd10": _words,
     },
     "phrase_file": {},
+    "choice_statement": {
+        "service_types": _words,
+        "seen": PartialDate.parse,
+        "written_on": date.fromisoformat,
+        "signed_on": date.fromisoformat,
+    },
     "organization": {"type": OrganizationType, "former_names": _words},
     "location": {
         "former_names": _words,

@@ -17,10 +17,11 @@ from emndir.domain.vocabulary import AreaKind, Precision
 from emndir.domain.whole import Surroundings
 from emndir.geography.gazetteer import Gazetteer
 from emndir.geography.postcodes import parse_postcode
+from emndir.storage.choice_text import parse_choice
 from emndir.storage.figures_text import parse_figures
 from emndir.storage.geography_text import GeographyText, parse_geography
 from emndir.storage.source_text import load_texts, parse_directory
-from emndir.storage.text_files import figures_paths, geography_paths, recipe
+from emndir.storage.text_files import recipe, table_paths
 
 _COUNTY_TYPES = frozenset({"ceremonial-county", "county-council"})
 _DISTRICT_TYPES = frozenset({"district", "unitary"})
@@ -59,7 +60,7 @@ def read_source(data_dir: Path, *, today: date) -> Source:
 def load_data(data_dir: Path) -> tuple[dict[str, bytes], tuple[Problem, ...]]:
     """Return the bytes of every file that a directory is compiled from, by path."""
     texts, problems = load_texts(data_dir)
-    for path in (*geography_paths(), *figures_paths()):
+    for path in table_paths():
         try:
             texts[path] = (data_dir / path).read_bytes()
         except FileNotFoundError:
@@ -88,9 +89,11 @@ def check_texts(texts: Mapping[str, bytes], *, today: date) -> Source:
             replace(problem, line=source.lines.get((problem.path, problem.record), 0))
             for problem in check_directory(directory, surroundings)
         ]
-        figures, faults = parse_figures(texts, _site_codes(directory))
-        directory = replace(with_positions(directory, gazetteer), figures=figures)
-        found += faults
+        figures, faults = parse_figures(texts, _codes(directory, Taxonomy.CANCER_SITE))
+        choice, choice_faults = parse_choice(texts, _codes(directory, Taxonomy.SERVICE_TYPE))
+        directory = with_positions(directory, gazetteer)
+        directory = replace(directory, figures=figures, choice=choice)
+        found += [*faults, *choice_faults]
     problems = (*geography.problems, *source.problems, *found)
     return Source(
         directory=directory,
@@ -100,8 +103,8 @@ def check_texts(texts: Mapping[str, bytes], *, today: date) -> Source:
     )
 
 
-def _site_codes(directory: Directory) -> list[str]:
-    return [term.code for term in directory.vocabulary.of(Taxonomy.CANCER_SITE)]
+def _codes(directory: Directory, taxonomy: Taxonomy) -> list[str]:
+    return [term.code for term in directory.vocabulary.of(taxonomy)]
 
 
 def _place(problem: Problem) -> tuple[str, int, str, str]:

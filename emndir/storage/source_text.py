@@ -24,6 +24,7 @@ from emndir.domain.provenance import Check, Source
 from emndir.domain.schedule import Schedule
 from emndir.domain.service import Alert, Service, ServiceArea
 from emndir.domain.taxonomy import Taxonomy, TaxonomyTerm, Vocabulary
+from emndir.storage.choice_text import choice_texts
 from emndir.storage.figures_text import figures_texts
 from emndir.storage.phrases_text import parse_phrases, phrase_problems
 from emndir.storage.reading import FileReading, Values
@@ -340,7 +341,7 @@ def directory_texts(directory: Directory) -> dict[str, str]:
         document.setdefault("service", []).append(_service_written(service))
     for name, document in files.items():
         texts[f"{DIRECTORY_FOLDER}/{name}.toml"] = tomli_w.dumps(document)
-    texts |= figures_texts(directory.figures)
+    texts |= figures_texts(directory.figures) | choice_texts(directory.choice)
     return texts | {file.path: file.text for file in directory.phrases}
 
 

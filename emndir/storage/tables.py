@@ -135,6 +135,24 @@ class PhraseFileRow(Base):
     text: Mapped[str]
 
 
+class ChoiceStatementRow(Base):
+    """What may be chosen of some kinds of service."""
+
+    __tablename__ = "choice_statement"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    uid: Mapped[str] = mapped_column(unique=True)
+    heading: Mapped[str]
+    text: Mapped[str]
+    service_types: Mapped[tuple[str, ...]]
+    source: Mapped[str]
+    url: Mapped[str]
+    seen: Mapped[PartialDate | None]
+    written_on: Mapped[date]
+    signed_by: Mapped[str]
+    signed_on: Mapped[date | None]
+
+
 class OrganizationRow(Base):
     """The body that runs services."""
 

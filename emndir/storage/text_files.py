@@ -21,6 +21,7 @@ GEOGRAPHY_TABLES = (
     "localities.csv",
 )
 OUTLINES = "districts.geojson"
+CHOICE_FILE = "choice.toml"
 FIGURES_FOLDER = "figures"
 FIGURES_FILES = ("figures.toml", "waiting-times.csv", "experience.csv")
 _PACKAGE = Path(__file__).resolve().parent.parent
@@ -36,6 +37,7 @@ _RECIPE = (
     "search/start_page.py",
     "search/facets.py",
     "storage/csv_tables.py",
+    "storage/choice_text.py",
     "storage/figures_text.py",
     "storage/geography_text.py",
 )
@@ -81,10 +83,15 @@ def figures_paths() -> list[str]:
     return [f"{FIGURES_FOLDER}/{name}" for name in FIGURES_FILES]
 
 
+def table_paths() -> list[str]:
+    """Return every file beside the records' that makes up a directory, as paths in its folder."""
+    return [*geography_paths(), *figures_paths(), CHOICE_FILE]
+
+
 def stat_fingerprint(data_dir: Path) -> str:
     """Return a hash of the names, sizes and times of a data folder's files: cheap to take."""
     digest = sha256(recipe() + os.fsencode(data_dir))
-    for path in (*text_paths(data_dir), *geography_paths(), *figures_paths()):
+    for path in (*text_paths(data_dir), *table_paths()):
         try:
             status = os.stat(f"{data_dir}{os.sep}{path}")  # noqa: PTH116 - as above, at every start
         except OSError:

@@ -17,6 +17,18 @@ def test_a_service_is_shown_with_its_evidence(emndir):
     assert ended.out.rstrip().endswith(f"[{uid}]")
 
 
+def test_it_says_what_may_be_chosen_and_who_signed_that(emndir, data):
+    out = emndir("show", "glenfield-breast-care-centre").out
+    assert "What may be chosen\n" in out
+    assert "The GP arranges an urgent check." in out
+    assert "Wording approved by network clinical lead" in out
+    text = data / "choice.toml"
+    unsigned = text.read_text("utf-8").replace('signed_by = "network office"\n', "")
+    text.write_text(unsigned.replace('signed_on = "2026-10-02"\n', ""), "utf-8")
+    assert emndir("build").code == 0
+    assert "to be checked by the network" in emndir("show", "loros-inpatient-ward").out
+
+
 def test_a_place_is_shown_with_its_services(emndir):
     ended = emndir("show", "glenfield-hospital")
     assert ended.code == 0

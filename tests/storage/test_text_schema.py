@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from emndir.domain.errors import DataFaultError
-from emndir.storage import figures_text, text_format
+from emndir.storage import choice_text, figures_text, text_format
 from emndir.storage.text_format import Key, Table
 from emndir.storage.text_schema import SCHEMA_FILE, schema, schema_text, write_schema
 from tests.storage.conftest import SAMPLE
@@ -17,6 +17,7 @@ TABLES = (
     text_format.VOCABULARY_FILE,
     text_format.MANIFEST_FILE,
     figures_text.ABOUT_FILE,
+    choice_text.CHOICE,
 )
 
 
