@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from emndir.search.start_page import StartPage
     from emndir.search.suggestion import Suggestion
     from emndir.search.suggestions import Suggester
+    from emndir.search.synonyms import Synonyms
     from emndir.storage.opening import OpenedFile
 
 _NAMED = 5
@@ -149,7 +150,9 @@ class OpenDirectory:
     """
 
     def __init__(self, core: Core, opened: OpenedFile) -> None:
+        from emndir.runtime.resources import resource
         from emndir.search.finder import Finder
+        from emndir.search.synonyms import load_synonyms
         from emndir.storage import queries
         from emndir.storage.database import reading
         from emndir.storage.personal.postcodes_file import ExactPostcodes
@@ -168,7 +171,9 @@ class OpenDirectory:
         self._suggester: Suggester | None = None
         self._suggesting = Lock()
         self._figures: FigureBook | None = None
-        self._finder = Finder(self._engine, self.vocabulary, self.gazetteer)
+        known = load_synonyms(resource("synonyms"))
+        self._finder = Finder(self._engine, self.vocabulary, self.gazetteer, synonyms=known)
+        self._synonyms: Synonyms | None = known  # until suggestions are made of them too
 
     def find(self, criteria: Criteria) -> Results:
         """Return what a search finds today, at this moment."""
@@ -185,7 +190,10 @@ class OpenDirectory:
 
         with self._suggesting, in_words():
             if self._suggester is None:
-                self._suggester = load_suggester(self._engine, self.vocabulary, self.gazetteer)
+                self._suggester = load_suggester(
+                    self._engine, self.vocabulary, self.gazetteer, self._synonyms
+                )
+                self._synonyms = None
         return self._suggester.suggest(typed)
 
     def prepare(self) -> None:

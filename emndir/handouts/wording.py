@@ -133,6 +133,10 @@ def web_address(url: str) -> str:
     return tidy(whole if is_typed or host in SHARED_HOSTS else host)
 
 
+_HOST = r"[\w-]{1,63}(\.[\w-]{1,63})+"
+"""Labels of at most 63 characters (RFC 1035, section 2.3.4)."""
+
+
 def web_parts(url: str) -> tuple[str, str] | None:
     """Return host (without "www.") and path of an http or https address, or None."""
     if re.search(r"[\s\x00-\x1f\x7f-\x9f\"<>\\^`{|}]", url) or "@" in url:
@@ -140,10 +144,11 @@ def web_parts(url: str) -> tuple[str, str] | None:
     try:
         parts = urlsplit(url)
         host, _port = parts.hostname or "", parts.port
-        host.encode("idna")
+        if not host.isascii():
+            host.encode("idna")  # brings tables of all letters along
     except ValueError:
         return None
-    if parts.scheme not in ("http", "https") or not re.fullmatch(r"[\w-]+(\.[\w-]+)+", host):
+    if parts.scheme not in ("http", "https") or not re.fullmatch(_HOST, host):
         return None
     query = f"?{parts.query}" if parts.query else ""
     return host.removeprefix("www."), parts.path.rstrip("/") + query

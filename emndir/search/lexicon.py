@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from emndir.domain.taxonomy import Taxonomy, TaxonomyTerm, Vocabulary
 from emndir.search.dangers import Dangers
 from emndir.search.results import ReadAs
-from emndir.search.synonyms import Elsewhere, Modifier, Synonyms
+from emndir.search.synonyms import Asks, Elsewhere, Modifier, Synonyms
 from emndir.search.words import Token, canonical, fold, key_of, stem
 
 Key = tuple[str, ...]
@@ -41,12 +41,18 @@ _TAXONOMY_OF = {
 """Readings of a modifier that are terms of the vocabulary, where it has their code."""
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Meaning:
-    """What one phrase may mean: terms with weights up to 1, and phrases to look for as well.
+    """What one phrase may mean: terms with weights up to 1, and phrases to look for as well."""
 
-    `widens` is True where it only ranks: "evening" narrows nothing.
-    """
+    terms: Mapping[Term, float]
+    phrases: tuple[str, ...]
+    is_strong: bool
+
+
+@dataclass(slots=True)
+class _Draft:
+    """A meaning that is being put together; `phrases` are in order, each once."""
 
     terms: dict[Term, float] = field(default_factory=dict)
     phrases: dict[str, None] = field(default_factory=dict)
@@ -57,6 +63,94 @@ class Meaning:
         self.terms[term] = max(weight, self.terms.get(term, 0.0))
 
 
+class _Drafts:
+    """All meanings while they are put together.
+
+    Thousands of phrases are made of the same words and mean the same: what is equal is one object,
+    which leaves a lexicon half as large.
+    """
+
+    def __init__(self) -> None:
+        self._drafts: dict[Key, _Draft] = {}
+        self._folded: dict[str, str] = {}
+        self._words: dict[str, str] = {}
+
+    def fold(self, phrase: str) -> str:
+        """Return a folded phrase."""
+        folded = self._folded.get(phrase)
+        if folded is None:
+            folded = fold(phrase)
+            self._folded[phrase] = folded = self._folded.setdefault(folded, folded)
+        return folded
+
+    def key(self, phrase: str) -> Key:
+        """Return the `words.key_of` a phrase."""
+        return tuple(map(self._one, key_of(self.fold(phrase).split())))
+
+    def literal_key(self, phrase: str) -> Key:
+        """Return the stems of all words of a phrase."""
+        return tuple(self._one(stem(word)) for word in self.fold(phrase).split())
+
+    def words(self, phrases: Iterable[str]) -> Iterator[str]:
+        """Yield the folded words of phrases."""
+        for phrase in phrases:
+            yield from map(self._one, self.fold(phrase).split())
+
+    def _one(self, word: str) -> str:
+        return self._words.setdefault(word, word)
+
+    def meaning(self, phrase: str) -> _Draft:
+        """Return what a phrase means so far."""
+        return self._drafts.setdefault(self.key(phrase), _Draft())
+
+    def add_term(self, term: TaxonomyTerm) -> None:
+        """Let the words of a term mean it."""
+        if term.taxonomy not in _READ:
+            return
+        labels = {term.label, term.patient_label} - {""}
+        other = _WORD_OF_SITE if term.taxonomy is Taxonomy.CANCER_SITE else _OTHER_WORD
+        for phrase in term.words:
+            weight = _LABEL if phrase in labels else other
+            meaning = self.meaning(phrase)
+            meaning.add_term((term.taxonomy, term.code), weight)
+            meaning.is_strong = True
+
+    def add_same(self, phrases: Iterable[str]) -> None:
+        """Make phrases find each other, and each what any of them means."""
+        folded = [self.fold(phrase) for phrase in phrases]
+        meanings = [self.meaning(phrase) for phrase in folded]
+        terms: dict[Term, float] = {}
+        for meaning in meanings:
+            for term, weight in meaning.terms.items():
+                terms[term] = max(weight, terms.get(term, 0.0))
+        for phrase, meaning in zip(folded, meanings, strict=True):
+            meaning.phrases.update(dict.fromkeys(other for other in folded if other != phrase))
+            meaning.is_strong = True
+            for term, weight in terms.items():
+                meaning.add_term(term, min(weight, _OTHER_WORD))
+
+    def add_asks(self, item: Asks) -> None:
+        """Let what people type mean what it asks for."""
+        for phrase in item.words:
+            meaning = self.meaning(phrase)
+            meaning.phrases.update(dict.fromkeys(map(self.fold, item.means)))
+            meaning.is_strong |= item.strong
+            for term_code, weight in zip(item.terms, _weights(), strict=False):
+                meaning.add_term(term_code, weight)
+
+    def finished(self) -> dict[Key, Meaning]:
+        """Return every meaning by its key."""
+        terms: dict[tuple[tuple[Term, float], ...], dict[Term, float]] = {}
+        found: dict[Key, Meaning] = {}
+        known: dict[tuple[int, tuple[str, ...], bool], Meaning] = {}
+        for key, draft in self._drafts.items():
+            meant = terms.setdefault(tuple(draft.terms.items()), draft.terms)
+            phrases = tuple(draft.phrases)
+            same = id(meant), phrases, draft.is_strong
+            found[key] = known.setdefault(same, Meaning(meant, phrases, draft.is_strong))
+        return found
+
+
 class Lexicon:
     """Everything that is known about words before any record is looked at."""
 
@@ -64,30 +158,26 @@ class Lexicon:
         self.vocabulary = vocabulary
         self.soft = synonyms.soft
         self.ordinary = synonyms.ordinary
+        drafts = _Drafts()
         self.misspelt: Mapping[str, str] = {
-            fold(typed): fold(meant) for typed, meant in synonyms.misspelt
+            drafts.fold(typed): drafts.fold(meant) for typed, meant in synonyms.misspelt
         }
-        self._meanings: dict[Key, Meaning] = {}
         self._elsewhere: dict[Key, Elsewhere] = {}
         self._modifiers: dict[Key, Modifier] = {}
         self.dangers = Dangers(synonyms.danger)
         self.same = synonyms.same
-        self.real = frozenset(fold(word) for word in synonyms.real)
+        self.real = frozenset(map(drafts.fold, synonyms.real))
         for term in vocabulary.terms:
-            self._add_term(term)
+            drafts.add_term(term)
         for phrases in synonyms.same:
-            self._add_same(phrases)
+            drafts.add_same(phrases)
         for item in synonyms.asks:
-            for phrase in item.words:
-                meaning = self._meaning(phrase)
-                meaning.phrases.update(dict.fromkeys(map(fold, item.means)))
-                meaning.is_strong |= item.strong
-                for term_code, weight in zip(item.terms, _weights(), strict=False):
-                    meaning.add_term(term_code, weight)
+            drafts.add_asks(item)
         for place in synonyms.elsewhere:
-            self._elsewhere.update(dict.fromkeys(map(_literal_key, place.words), place))
+            self._elsewhere.update(dict.fromkeys(map(drafts.literal_key, place.words), place))
         for modifier in synonyms.modifiers:
-            self._add_modifier(modifier)
+            self._add_modifier(modifier, drafts)
+        self._meanings = drafts.finished()
         keys = (*self._meanings, *self._elsewhere, *self._modifiers)
         self._in_any_order: dict[Key, Meaning] = {}
         for key, meaning in self._meanings.items():
@@ -98,19 +188,15 @@ class Lexicon:
             word
             for term in vocabulary.terms
             if term.taxonomy in _READ
-            for phrase in term.words
-            for word in fold(phrase).split()
-        ) | frozenset(word for phrase in _spoken(synonyms) for word in fold(phrase).split())
+            for word in drafts.words(term.words)
+        ) | frozenset(drafts.words(_spoken(synonyms)))
         self._beginnings = frozenset(word[:2] for word in self.words)
         self.never_mended = frozenset(
-            canonical(word)
-            for place in synonyms.elsewhere
-            for phrase in place.words
-            for word in fold(phrase).split()
+            canonical(word) for place in synonyms.elsewhere for word in drafts.words(place.words)
         )
-        self._said = tuple(_spoken(synonyms))
         self._term_words = {
-            (term.taxonomy, term.code): tuple(map(fold, term.words)) for term in vocabulary.terms
+            (term.taxonomy, term.code): tuple(map(drafts.fold, term.words))
+            for term in vocabulary.terms
         }
 
     def meaning(self, key: Key) -> Meaning | None:
@@ -181,9 +267,12 @@ class Lexicon:
                     found.update(words)
         return frozenset(found)
 
-    def phrases(self) -> Iterable[str]:
-        """Yield every phrase, as words, that means something or that something is looked for by."""
-        yield from self._said
+    def phrases(self, synonyms: Synonyms) -> Iterable[str]:
+        """Yield every phrase, as words, that means something or that something is looked for by.
+
+        `synonyms` are those that it was made with: their phrases are not kept.
+        """
+        yield from _spoken(synonyms)
         for words in self._term_words.values():
             yield from words
 
@@ -191,7 +280,7 @@ class Lexicon:
         """Yield every list of phrases that is looked for together: what a phrase means, a term."""
         for meaning in self._meanings.values():
             if meaning.phrases:
-                yield tuple(meaning.phrases)
+                yield meaning.phrases
         for (taxonomy, _code), words in self._term_words.items():
             if taxonomy in SEARCHED_BY_WORDS:
                 yield words
@@ -200,44 +289,16 @@ class Lexicon:
         """Return every folded word or phrase that means a term."""
         return self._term_words.get(term, ())
 
-    def _meaning(self, phrase: str) -> Meaning:
-        return self._meanings.setdefault(_key(phrase), Meaning())
-
-    def _add_term(self, term: TaxonomyTerm) -> None:
-        if term.taxonomy not in _READ:
-            return
-        labels = {term.label, term.patient_label} - {""}
-        other = _WORD_OF_SITE if term.taxonomy is Taxonomy.CANCER_SITE else _OTHER_WORD
-        for phrase in term.words:
-            weight = _LABEL if phrase in labels else other
-            meaning = self._meaning(phrase)
-            meaning.add_term((term.taxonomy, term.code), weight)
-            meaning.is_strong = True
-
-    def _add_modifier(self, modifier: Modifier) -> None:
+    def _add_modifier(self, modifier: Modifier, drafts: _Drafts) -> None:
         """Remember what to show; it widens by its term, and narrows nothing that was not narrow."""
         taxonomy = _TAXONOMY_OF.get(modifier.read_as)
         known = taxonomy and self.vocabulary.find(taxonomy, modifier.code)
         for phrase in modifier.words:
-            self._modifiers[_key(phrase)] = modifier
+            self._modifiers[drafts.key(phrase)] = modifier
             if modifier.is_searched:
-                meaning = self._meaning(phrase)
+                meaning = drafts.meaning(phrase)
                 if taxonomy and known:
                     meaning.add_term((taxonomy, modifier.code), _OTHER_WORD)
-
-    def _add_same(self, phrases: Iterable[str]) -> None:
-        """Make phrases find each other, and each what any of them means."""
-        folded = [fold(phrase) for phrase in phrases]
-        meanings = [self._meaning(phrase) for phrase in folded]
-        terms: dict[Term, float] = {}
-        for meaning in meanings:
-            for term, weight in meaning.terms.items():
-                terms[term] = max(weight, terms.get(term, 0.0))
-        for phrase, meaning in zip(folded, meanings, strict=True):
-            meaning.phrases.update(dict.fromkeys(other for other in folded if other != phrase))
-            meaning.is_strong = True
-            for term, weight in terms.items():
-                meaning.add_term(term, min(weight, _OTHER_WORD))
 
 
 def _weights() -> Iterable[float]:
@@ -256,11 +317,3 @@ def _spoken(synonyms: Synonyms) -> Iterable[str]:
         yield from modifier.words
     for danger in synonyms.danger:
         yield from danger.words
-
-
-def _literal_key(phrase: str) -> Key:
-    return tuple(map(stem, fold(phrase).split()))
-
-
-def _key(phrase: str) -> Key:
-    return key_of(fold(phrase).split())

@@ -36,6 +36,7 @@ class WordStarts:
         every = tuple(aliases)
         keys = folded([alias.name for alias in every])
         kept = [(alias, key) for alias, key in zip(every, keys, strict=True) if key]
+        del every, keys
         lengths = np.fromiter((len(key) for _alias, key in kept), np.int32, len(kept))
         tiers = np.fromiter((alias.tier for alias, _key in kept), np.int32, len(kept))
         others = np.fromiter((not alias.is_own for alias, _key in kept), np.bool_, len(kept))
@@ -56,10 +57,16 @@ class WordStarts:
 
     def _index_words(self) -> None:
         counts = np.fromiter((key.count(" ") + 1 for key in self._keys), np.int64, len(self._keys))
-        written = " ".join(self._keys).split(" ") if self._keys else []
-        self._words = sorted(set(written))
-        number_of = {word: number for number, word in enumerate(self._words)}
-        words = np.fromiter(map(number_of.__getitem__, written), np.int32, len(written))
+        met: dict[str, int] = {}  # in the order of coming, so that each word is held once
+        written = np.fromiter(
+            (met.setdefault(word, len(met)) for key in self._keys for word in key.split(" ")),
+            np.int32,
+            int(counts.sum()),
+        )
+        self._words = sorted(met)
+        number_of = np.empty(len(met), np.int32)
+        number_of[[met[word] for word in self._words]] = np.arange(len(met), dtype=np.int32)
+        words = number_of[written]
         names = np.repeat(np.arange(len(self._keys), dtype=np.int32), counts)
         order = np.argsort(words, kind="stable")
         self._names: Numbers = names[order]
@@ -165,7 +172,7 @@ def _least(numbers: Numbers, most: int) -> list[int]:
     """Return the least numbers in order, each once."""
     if len(numbers) > 2 * most:
         numbers = np.partition(numbers, 2 * most)[: 2 * most]
-    return [int(number) for number in np.unique(numbers)[:most]]
+    return sorted(set(numbers.tolist()))[:most]  # `np.unique` would load `numpy.ma`: 1 MB
 
 
 def folded(names: Sequence[str]) -> list[str]:

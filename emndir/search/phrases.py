@@ -33,7 +33,9 @@ def with_phrases(columns: Columns, vocabulary: Vocabulary, synonyms: Synonyms) -
     if offered < LARGE:
         return columns
     lexicon = Lexicon(vocabulary, synonyms)
-    phrases = sorted(phrase for phrase in set(map(fold, lexicon.phrases())) if " " in phrase)
+    phrases = sorted(
+        phrase for phrase in set(map(fold, lexicon.phrases(synonyms))) if " " in phrase
+    )
     index = TextIndex(columns, offered)
     by_key = {phrase_key(phrase.split()): phrase.split() for phrase in phrases}
     start, row, score = _listed(map(index.close, by_key.values()))

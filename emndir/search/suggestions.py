@@ -11,6 +11,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from emndir.domain.taxonomy import Taxonomy, TaxonomyTerm, Vocabulary
@@ -98,15 +99,15 @@ class Suggester:
 
         self._items: dict[SuggestionKind, list[Named]] = {kind: [] for kind in SuggestionKind}
         aliases: dict[SuggestionKind, list[Alias]] = {kind: [] for kind in SuggestionKind}
-        every = (
-            *((entry, 0) for entry in entries),
-            *((term, 0) for term in _terms(vocabulary, synonyms)),
-            *_places(gazetteer),
+        every = chain(
+            ((entry, 0) for entry in entries),
+            ((term, 0) for term in _terms(vocabulary, synonyms)),
+            _places(gazetteer),
         )
         for entry, tier in every:
             self._add(entry, tier, aliases[entry.kind])
         self._names: dict[SuggestionKind, WordStarts] = {
-            kind: WordStarts(aliases[kind]) for kind in SuggestionKind
+            kind: WordStarts(aliases.pop(kind)) for kind in SuggestionKind
         }
         self._same = _same_phrases(synonyms)
         self._outcodes = _outcodes(gazetteer)
@@ -271,12 +272,12 @@ def _places(gazetteer: Gazetteer) -> Iterator[tuple[Named, int]]:
         if name not in known:
             others = tuple(short[name])
             yield Named(kind=SuggestionKind.PLACE, name=name, detail=detail, others=others), 0
-    seen: set[tuple[str, str]] = set()
-    counties = Counter(name for name, _ in {(one.name, one.county) for one in gazetteer.places})
+    left = {(one.name, one.county) for one in gazetteer.places}
+    counties = Counter(name for name, _ in left)
     for place in sorted(gazetteer.places, key=lambda place: -place.weight):
-        if (place.name, place.county) in seen:
+        if (place.name, place.county) not in left:
             continue
-        seen.add((place.name, place.county))
+        left.remove((place.name, place.county))
         tier = (0 if place.is_town else 1) + (0 if place.in_region else 2)
         is_only = counties[place.name] == 1 or place.is_town
         named = Named(

@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from statistics import fmean
+from math import fsum
 
 from emndir.domain.contact import SHORT_NUMBERS, phone_digits
 from emndir.domain.location import Coordinates, Position
@@ -191,8 +191,8 @@ def _areas(gazetteer: Gazetteer) -> dict[str, Located]:
             label=f"{letters} postcodes",
             position=Position(
                 Coordinates(
-                    fmean(point.latitude for point in found),
-                    fmean(point.longitude for point in found),
+                    fsum(point.latitude for point in found) / len(found),
+                    fsum(point.longitude for point in found) / len(found),
                 ),
                 Precision.TOWN,
             ),

@@ -80,7 +80,7 @@ class Concept:
         return Taxonomy.SERVICE_TYPE in taxonomies and Taxonomy.CANCER_SITE not in taxonomies
 
     @property
-    def terms(self) -> dict[Term, float]:
+    def terms(self) -> Mapping[Term, float]:
         """Return the terms it may mean, with their weights."""
         return self.meaning.terms if self.meaning else {}
 

@@ -6,7 +6,6 @@ locks, journals and read-only folders do not matter (docs/decisions/0006).
 
 from __future__ import annotations
 
-import hashlib
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,6 +13,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from emndir.domain.errors import DirectoryFileError
+from emndir.runtime.digests import file_sha256
 from emndir.storage.connections import Connection, Database, read_only_uri
 from emndir.storage.rows import READERS
 from emndir.storage.versions import APPLICATION_ID, SCHEMA_VERSION
@@ -22,6 +22,11 @@ _MAGIC = b"SQLite format 3\0"
 _HEADER_BYTES = 100
 _PAGE_SIZE_AT, _PAGES_AT, _VERSION_AT, _APPLICATION_AT = 16, 28, 60, 68
 """Where these stand in the header (sqlite.org/fileformat2, section 1.3)."""
+
+
+CACHE_KB = 256
+"""What a connection keeps of the file, in kB: the system keeps it all, and SQLite's own 2 MB for each
+of several connections are as much again."""
 
 
 class FileFault(StrEnum):
@@ -169,6 +174,7 @@ def _careful(connection: sqlite3.Connection) -> sqlite3.Connection:
     connection.execute("PRAGMA trusted_schema = OFF")
     connection.execute("PRAGMA query_only = ON")
     connection.execute("PRAGMA temp_store = MEMORY")
+    connection.execute(f"PRAGMA cache_size = -{CACHE_KB}")
     return connection
 
 
@@ -183,14 +189,15 @@ def _look_at(path: Path, sha256: str) -> None:
             application = int.from_bytes(header[_APPLICATION_AT : _APPLICATION_AT + 4], "big")
             page = int.from_bytes(header[_PAGE_SIZE_AT : _PAGE_SIZE_AT + 2], "big")
             pages = int.from_bytes(header[_PAGES_AT : _PAGES_AT + 4], "big")
-            if application != APPLICATION_ID or file.seek(0, 2) != page * pages:
+            size = file.seek(0, 2)
+            if application != APPLICATION_ID or size != page * pages:
                 raise file_fault(FileFault.DAMAGED, path.name)
             if version > SCHEMA_VERSION:
                 raise file_fault(FileFault.NEWER, path.name)
             if version < SCHEMA_VERSION:
                 raise file_fault(FileFault.OLDER, path.name)
             file.seek(0)
-            if sha256 and hashlib.file_digest(file, "sha256").hexdigest() != sha256:
+            if sha256 and file_sha256(file, size) != sha256:
                 raise file_fault(FileFault.DAMAGED, path.name)
     except FileNotFoundError as error:
         raise file_fault(FileFault.MISSING, path.name) from error

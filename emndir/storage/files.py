@@ -10,7 +10,6 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
-import secrets
 import stat
 import sys
 import time
@@ -103,7 +102,7 @@ def written_fault(error: OSError, target: Path) -> FaultyFileError:
 
 def unfinished_path(target: Path) -> Path:
     """Return a name beside the target that no other program uses."""
-    return target.with_name(f".{target.name}.{os.getpid()}-{secrets.token_hex(4)}{PART}")
+    return target.with_name(f".{target.name}.{os.getpid()}-{os.urandom(4).hex()}{PART}")
 
 
 def write_through(path: Path, content: bytes) -> None:

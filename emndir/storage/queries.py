@@ -6,6 +6,7 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import fields
+from typing import TYPE_CHECKING
 
 from emndir.domain.choosing import ChoiceStatement
 from emndir.domain.directory import Directory
@@ -22,9 +23,11 @@ from emndir.geography.outline import Outline
 from emndir.storage import mapping
 from emndir.storage.connections import Connection
 from emndir.storage.figure_rows import load_figures
-from emndir.storage.geography_text import GeographyText
 from emndir.storage.rows import Row, rows_by, rows_of, rows_with
 from emndir.storage.visibility import Visibility
+
+if TYPE_CHECKING:
+    from emndir.storage.geography_text import GeographyText
 
 _OFFERED = tuple(status.value for status in ServiceStatus if status.is_offered)
 _HOLES = ", ".join("?" * len(_OFFERED))
@@ -88,6 +91,8 @@ def load_outline(connection: Connection) -> Outline:
 
 def load_geography(connection: Connection) -> GeographyText:
     """Return the geography's tables, as their text says them, and the outlines."""
+    from emndir.storage.geography_text import GeographyText  # the reader of text, for compiling
+
     return GeographyText(
         tuple(map(mapping.sector_of, rows_of(connection, "postcode_sector"))),
         tuple(map(mapping.postcode_district_of, rows_of(connection, "postcode_district"))),

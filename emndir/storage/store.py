@@ -7,12 +7,12 @@ is replaced; old files are removed at the next start, all but one to go back to.
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import json
 from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
 
+from emndir.runtime.digests import sha256
 from emndir.storage.database import schema_version
 from emndir.storage.files import (
     folder_lock,
@@ -67,7 +67,7 @@ class DirectoryStore:
         Raises:
             FaultyFileError: where that cannot be done; the current one stays.
         """
-        sha256 = hashlib.sha256(content).hexdigest()
+        digest = sha256(content).hexdigest()
         name = f"{PREFIX}{fingerprint[:16]}{SUFFIX}"
         target = self.folder / name
         # Until the pointer names the file, another program's `clean` would remove it.
@@ -75,14 +75,14 @@ class DirectoryStore:
             if held:
                 remove_unfinished(self.folder, name)
                 remove_unfinished(self.folder, POINTER)
-            if not self._holds(name, sha256):
+            if not self._holds(name, digest):
                 replace_file(target, content)
             before = self.pointer()
             previous = before.file if before and before.file != name else ""
             if before and not previous:
                 previous = before.previous
             pointer = Pointer(
-                file=name, sha256=sha256, stat=stat, content=fingerprint, previous=previous
+                file=name, sha256=digest, stat=stat, content=fingerprint, previous=previous
             )
             self.switch(pointer)
         return pointer
@@ -122,12 +122,12 @@ class DirectoryStore:
         except OSError:
             return []
 
-    def _holds(self, name: str, sha256: str) -> bool:
+    def _holds(self, name: str, digest: str) -> bool:
         try:
             content = (self.folder / name).read_bytes()
         except OSError:
             return False
-        return hashlib.sha256(content).hexdigest() == sha256
+        return sha256(content).hexdigest() == digest
 
 
 def _modified(path: Path) -> float:

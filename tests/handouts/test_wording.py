@@ -88,6 +88,10 @@ def test_names_keep_their_capital_and_ordinary_words_lose_it():
         ("https://example.org:99999/", ""),
         ("https://exa mple.org/", ""),
         ("https://[::1", ""),
+        (f"https://{'a' * 63}.org/", f"{'a' * 63}.org"),
+        (f"https://{'a' * 64}.org/", ""),
+        ("https://krebs-münchen.org/", "krebs-münchen.org"),
+        (f"https://{'ü' * 63}.org/", ""),
         ("", ""),
     ],
 )

@@ -52,7 +52,7 @@ def test_what_is_kept_is_what_is_worked_out(
     offered = Records(columns).offered_count
     worked_out, looked_up = TextIndex(columns, offered), TextIndex(kept, offered)
     lexicon = Lexicon(real.vocabulary, our_synonyms)
-    known = {fold(phrase) for phrase in lexicon.phrases() if " " in fold(phrase)}
+    known = {fold(phrase) for phrase in lexicon.phrases(our_synonyms) if " " in fold(phrase)}
     lists = set(lexicon.lists())
     assert len(kept.texts["phrases"]) > 1000
     assert len(kept.texts["unions"]) == len({one for one in lists if len(one) > 1})

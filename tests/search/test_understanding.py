@@ -70,6 +70,25 @@ def lexicon() -> Lexicon:
     return Lexicon(vocabulary(), SYNONYMS)
 
 
+def test_phrases_that_mean_the_same_share_one_meaning():
+    asked = Synonyms(
+        asks=(
+            Asks(("bone trouble", "sore bones"), means=("skeleton",)),
+            Asks(("trouble of bone",), means=("marrow",)),
+        )
+    )
+    known = Lexicon(vocabulary(), asked)
+    first, second = known.meaning(("sore", "bone")), known.meaning(("bone", "sore"))
+    assert first is second is not None
+    assert first.phrases == ("skeleton",)
+    both = known.meaning(("bone", "troubl"))
+    assert both is first
+    other = known.meaning(("troubl", "bone"))
+    assert other is not None
+    assert other.phrases == ("marrow",)
+    assert list(known.phrases(asked))[:3] == ["bone trouble", "sore bones", "skeleton"]
+
+
 @pytest.fixture
 def read(lexicon: Lexicon, gazetteer: Gazetteer):
     def call(typed: str, **changes: Any) -> Understanding:
