@@ -112,7 +112,8 @@ class Core:
         except OSError as error:
             raise EmndirError(
                 "The settings could not be saved.",
-                f"Look whether the folder {self.paths.config} can be written to.",
+                "They count until emndir is closed."
+                f" Look whether the folder {self.paths.config} can be written to.",
             ) from error
 
     def start_page(self) -> StartPage | None:

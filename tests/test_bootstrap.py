@@ -116,8 +116,9 @@ def test_settings_are_kept_and_bad_ones_are_a_notice(core, tmp_path):
 def test_settings_that_cannot_be_saved_hold_until_the_end(core):
     core.paths.config.parent.mkdir(parents=True)
     core.paths.config.write_text("in the way")
-    with pytest.raises(EmndirError, match="could not be saved"):
+    with pytest.raises(EmndirError, match="could not be saved") as told:
         core.change_settings(replace(core.settings, theme="dark"))
+    assert "until emndir is closed" in told.value.hint
     assert core.settings.theme == "dark"
 
 

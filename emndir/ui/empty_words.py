@@ -64,14 +64,16 @@ def nothing_found(answer: Answer, words: CardWords) -> EmptyWords:
     """
     results = answer.results
     text = _tr("That is all we list, not all there is.")
-    if answer.ways:
+    has_ways = bool(answer.ways) and not answer.is_dead_end
+    if has_ways:
         text += " " + _tr("You could:")
     # A filter to take off is one of the ways, with its count: it need not be said as well.
-    without = [one for one in results.ways_on if not (answer.ways and one.startswith("Without "))]
+    without = [one for one in results.ways_on if not (has_ways and one.startswith("Without "))]
     return EmptyWords(
         title=_title(answer, words),
         text=text,
         sentences=tuple(_whole(one) for one in (results.near_problem, *without) if one),
+        ways_title=_tr("Often needed") if answer.ways and answer.is_dead_end else "",
         ways=_rows(answer.ways),
     )
 

@@ -96,6 +96,11 @@ class Sign(QWidget):
         self._resize()
         theme.current().follow(self._resize)
 
+    @property
+    def name(self) -> str:
+        """Return the name of the sign."""
+        return self._name
+
     def show_sign(self, name: str, token: str = "") -> None:
         """Show another sign, in the same colour unless one is given."""
         self._name, self._token = name, token or self._token

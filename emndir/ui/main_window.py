@@ -159,6 +159,7 @@ class MainWindow(QMainWindow):
         for forget in (
             self.banners.forget,
             self.search_panel.start_afresh,
+            self.filter_panel.start_afresh,
             self._clear_detail,
             self.chosen.forget,
             self.page.stay_on_results,

@@ -46,6 +46,7 @@ def age_message(data_date: date, today: date) -> Message | None:
         text=f"{_tr('This list is')} {months} {_tr('months old.')}",
         hint=hint,
         tone=Tone.WARN,
+        icon="clock-alert-outline",
         topic="age",
         is_lasting=True,
     )

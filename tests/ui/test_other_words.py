@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -72,6 +73,16 @@ def test_a_line_without_a_number_says_so():
 
 def nothing(criteria, **results):
     return nothing_found(Answer(criteria=criteria, results=Results(**results)), CardWords(None))
+
+
+def test_a_dead_end_shows_what_is_often_needed_under_its_own_name():
+    way = Way(criteria=Criteria(), text="Somewhere to talk", icon="x", total=3)
+    dead = Answer(criteria=Criteria(words="x"), results=Results(), ways=(way,), is_dead_end=True)
+    words = nothing_found(dead, CardWords(None))
+    assert (words.ways_title, len(words.ways)) == ("Often needed", 1)
+    assert "You could" not in words.text
+    led_on = nothing_found(replace(dead, is_dead_end=False), CardWords(None))
+    assert (led_on.ways_title, "You could:" in led_on.text) == ("", True)
 
 
 def test_an_empty_answer_says_what_and_where():

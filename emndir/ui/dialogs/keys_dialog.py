@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 from emndir.runtime.resources import guide_dir
 from emndir.ui import theme
 from emndir.ui.actions import ACTIONS, INSIDE_KEYS, key_in_words, tr
-from emndir.ui.dialogs.plain_dialog import PlainDialog
+from emndir.ui.dialogs.plain_dialog import PlainDialog, beside_ring
 from emndir.ui.widgets.buttons import wrapped
 from emndir.ui.widgets.field import KeyCap
 from emndir.ui.widgets.guide_view import GuideView
@@ -78,8 +78,8 @@ class KeysDialog(PlainDialog):
         self.guide = GuideView()
         self.guide.setAccessibleName(self.tr("Guide"))
         self.guide.setVisible(False)
-        self.whole.insertWidget(1, self.tabs)
-        self.whole.insertWidget(3, self.guide, 1)
+        self.whole.insertLayout(1, beside_ring(self.tabs))
+        self.whole.insertLayout(3, beside_ring(self.guide), 1)
         self.tabs.currentChanged.connect(self._show_part)
         self.guide.page_wanted.connect(self.show_page)
 

@@ -23,6 +23,14 @@ RING = 4
 """Pixels around what scrolls, so that the focus ring is not cut."""
 
 
+def beside_ring(widget: QWidget) -> QHBoxLayout:
+    """Return a row whose widget begins where what scrolls below it does."""
+    row = QHBoxLayout()
+    row.setContentsMargins(RING, 0, 0, 0)  # a margin below nought is passed over by Qt
+    row.addWidget(widget)
+    return row
+
+
 class PlainDialog(QDialog):
     """A dialog of the house. Its middle scrolls, so that nothing is cut at 200 %.
 
@@ -36,9 +44,10 @@ class PlainDialog(QDialog):
         self.setAccessibleName(title)
         look = theme.current()
         whole = self.whole = QVBoxLayout(self)
-        whole.setContentsMargins(look.px(24), look.px(20), look.px(24), look.px(16))
+        whole.setContentsMargins(look.px(24) - RING, look.px(20), look.px(24), look.px(16))
         whole.setSpacing(look.px(12))
-        whole.addWidget(wrapped(title, "page"))
+        self.heading = wrapped(title, "page")
+        whole.addLayout(beside_ring(self.heading))
         area = self._area = QScrollArea()
         area.setWidgetResizable(True)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -50,10 +59,7 @@ class PlainDialog(QDialog):
         self.column.setSpacing(look.px(8))
         area.setWidget(inside)
         FocusSeen(area)
-        body = QVBoxLayout()
-        body.setContentsMargins(-RING, 0, 0, 0)  # so that it stands under the title all the same
-        body.addWidget(area)
-        whole.addLayout(body, 1)
+        whole.addWidget(area, 1)
         self._buttons = QHBoxLayout()
         self._buttons.setSpacing(look.px(8))
         self._buttons.addStretch(1)

@@ -140,6 +140,13 @@ class FilterPanel(QFrame):
             for county, names in districts.items()
         }
 
+    @Slot()
+    def start_afresh(self) -> None:
+        """Fold and scroll as at the start: where the last one looked tells of a patient too."""
+        for facet, is_open in GROUPS:
+            self.groups[facet].heading.setChecked(is_open)
+        self.area.verticalScrollBar().setValue(0)
+
     def hold_place(self, place: QWidget) -> None:
         """Show the box of the place and the distance above the groups, as where room is short."""
         self._place.addWidget(place)

@@ -170,7 +170,7 @@ class ServicePanel(QFrame):
         page = QWidget()
         column = QVBoxLayout(page)
         column.addStretch(1)
-        words = wrapped(self.tr("Choose a service in the list. It is shown here."), tone="ink3")
+        words = wrapped(self.tr("The service that you choose is shown here."), tone="ink3")
         words.setAlignment(Qt.AlignmentFlag.AlignCenter)
         column.addWidget(words)
         column.addStretch(2)

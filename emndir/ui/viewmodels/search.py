@@ -49,13 +49,15 @@ TAXONOMY_OF: dict[Facet, Taxonomy] = {
 class Answer:
     """What was found for a question, and the ways on where that is nothing or nothing was asked.
 
-    `is_start` is True where nothing was asked but the usual place.
+    `is_start` is True where nothing was asked but the usual place; `is_dead_end` where nothing leads
+    on from the question, so that its ways are what is often needed.
     """
 
     criteria: Criteria
     results: Results
     ways: tuple[Way, ...] = ()
     is_start: bool = False
+    is_dead_end: bool = False
 
 
 class SearchViewModel(QObject):
@@ -350,11 +352,19 @@ def find_answer(directory: OpenDirectory, criteria: Criteria, *, is_start: bool)
     """Return results and ways on: for a worker thread."""
     results = directory.find(criteria)
     ways: list[Way] = []
-    if is_start:
-        ways = often_needed(often_totals(directory.find, directory.vocabulary))
-    elif not results.total:
+    is_dead_end = False
+    if not is_start and not results.total:
         ways = ways_on(directory.find, criteria, partial(facet_words, directory), results)
-    return Answer(criteria=criteria, results=results, ways=tuple(ways), is_start=is_start)
+        is_dead_end = not (ways or results.instead or results.gone or results.danger)
+    if is_start or is_dead_end:
+        ways = often_needed(often_totals(directory.find, directory.vocabulary))
+    return Answer(
+        criteria=criteria,
+        results=results,
+        ways=tuple(ways),
+        is_start=is_start,
+        is_dead_end=is_dead_end,
+    )
 
 
 def without(words: str, reading: Understood) -> str:

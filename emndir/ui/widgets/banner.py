@@ -23,8 +23,8 @@ from emndir.ui.widgets.fit_area import FitArea
 
 _SIGNS = {
     Tone.INFO: ("information-outline", "brand"),
-    Tone.WARN: ("clock-alert-outline", "warn"),
-    Tone.BAD: ("alert-outline", "bad"),
+    Tone.WARN: ("alert-outline", "warn"),
+    Tone.BAD: ("alert-octagon-outline", "bad"),
     Tone.DONE: ("check-circle-outline", "good"),
 }
 _CAME_OR_WENT = (QEvent.Type.ShowToParent, QEvent.Type.HideToParent)

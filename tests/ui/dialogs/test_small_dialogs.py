@@ -11,6 +11,7 @@ from emndir.runtime.settings import Settings
 from emndir.ui.actions import ACTIONS, INSIDE_KEYS
 from emndir.ui.dialogs.about_dialog import PARTS, AboutDialog
 from emndir.ui.dialogs.keys_dialog import KeysDialog
+from emndir.ui.dialogs.plain_dialog import RING
 from emndir.ui.dialogs.settings_dialog import SettingsDialog
 from tests.ui.walks import clipped, nameless
 
@@ -49,6 +50,20 @@ def test_about_names_the_version_the_data_and_everybody_owed(qtbot, real_context
 
 def test_about_can_be_opened_before_the_directory(qtbot, look):
     assert __version__ in words(shown(qtbot, AboutDialog(None)))
+
+
+@pytest.mark.parametrize(
+    "make", [KeysDialog, lambda: AboutDialog(None), lambda: SettingsDialog(Settings())]
+)
+def test_what_scrolls_stands_under_the_title(qtbot, look, make):
+    dialog = shown(qtbot, make())
+    inside = dialog.column.parentWidget()
+    first = dialog.column.itemAt(0).widget()
+    left = [
+        part.mapTo(dialog, part.contentsRect().topLeft()).x() for part in (dialog.heading, first)
+    ]
+    assert left[0] == left[1] == dialog.heading.x()
+    assert inside.mapTo(dialog, inside.rect().topLeft()).x() == left[0] - RING
 
 
 @pytest.mark.parametrize("percent", [100, 150, 200])

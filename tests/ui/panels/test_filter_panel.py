@@ -105,6 +105,20 @@ def test_folded_it_leads_back_to_the_results(qtbot, panel):
         panel.done_button.click()
 
 
+def test_for_the_next_patient_it_folds_and_scrolls_as_at_the_start(panel):
+    first, *_, last = panel.groups.values()
+    first.heading.click()
+    last.heading.click()
+    bar = panel.area.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    assert (first.is_open, last.is_open, bar.value() > 0) == (False, True, True)
+    panel.start_afresh()
+    assert [group.is_open for group in panel.groups.values()] == [
+        is_open for _facet, is_open in GROUPS
+    ]
+    assert bar.value() == 0
+
+
 def test_every_box_can_be_reached_by_tab(panel):
     for group in panel.groups.values():
         group.heading.setChecked(True)

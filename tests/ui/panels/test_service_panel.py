@@ -57,7 +57,7 @@ def words(panel) -> str:
 
 def test_at_first_it_says_what_to_do(panel):
     seen = [label.text() for label in panel.findChildren(QLabel) if label.isVisible()]
-    assert seen == ["Choose a service in the list. It is shown here."]
+    assert seen == ["The service that you choose is shown here."]
 
 
 def test_it_shows_everything_of_a_service(qtbot, panel):

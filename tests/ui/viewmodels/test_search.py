@@ -108,6 +108,20 @@ def test_an_empty_answer_has_ways_that_lead_somewhere(qtbot, search, context):
         assert context.directory.find(way.criteria).total == way.total > 0
 
 
+def test_where_nothing_leads_on_what_is_often_needed_does(qtbot, search, context):
+    often = search.answer.ways
+    empty = answer(qtbot, search, lambda: search.set_words("zzzqqq"))
+    assert empty.is_dead_end
+    assert empty.ways == often != ()
+    filtered = answer(
+        qtbot,
+        search,
+        lambda: search.use(Criteria(words="loros", chosen=((Facet.COUNTY, ("Derbyshire",)),))),
+    )
+    assert filtered.results.total == 0
+    assert not filtered.is_dead_end
+
+
 def test_a_way_on_is_asked_as_it_stands(qtbot, search):
     way = search.answer.ways[0]
     found = answer(qtbot, search, lambda: search.use(way.criteria))

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from PySide6.QtWidgets import QPushButton
 
+from emndir.ui.icons import Sign
 from emndir.ui.messages import Message, Tone
+from emndir.ui.notice_words import age_message
 from emndir.ui.widgets.banner import Banner, BannerStack
 from emndir.ui.widgets.buttons import SignButton
 from tests.ui.walks import clipped, nameless
@@ -32,6 +36,15 @@ def test_it_hides_with_its_last_message(stack):
     stack.take_away("general")
     stack.take_away("general")
     assert stack.isHidden()
+
+
+def test_every_tone_has_a_sign_of_its_own_and_only_ages_a_clock(look):
+    signs = {tone: Banner(Message(text="x", tone=tone)).findChild(Sign).name for tone in Tone}
+    assert len(set(signs.values())) == len(Tone)
+    assert not any("clock" in sign for sign in signs.values())
+    old = age_message(date(2026, 1, 1), date(2026, 11, 22))
+    assert old is not None
+    assert "clock" in Banner(old).findChild(Sign).name
 
 
 def test_a_message_can_be_closed(qtbot, stack):
