@@ -296,7 +296,9 @@ def test_a_folder_that_cannot_be_written_opens_a_temporary_file(data, tmp_path):
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="kill -9 is a POSIX thing")
-def test_a_temporary_folder_of_a_killed_program_goes_and_one_in_use_stays(data, tmp_path, monkeypatch):
+def test_a_temporary_folder_of_a_killed_program_goes_and_one_in_use_stays(
+    data, tmp_path, monkeypatch
+):
     (tmp_path / "home").write_text("a file in the way")
     alone = tmp_path / "temporary"  # another test's program would tidy the system's
     alone.mkdir()
