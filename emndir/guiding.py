@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -110,6 +111,34 @@ def guide_uids(
     return (*found, *([line.uid] if line is not None and line.uid not in found else []))
 
 
+class Guiding:
+    """Guides to several cancers near one place: what was read for one is not read again."""
+
+    def __init__(
+        self, directory: OpenDirectory, near: str, *, today: date, origin: Located | None = None
+    ) -> None:
+        """Take the place, as typed, and where it is."""
+        self._ask = (directory, near, today, origin or directory.locate(near))
+        self._known = Known()
+
+    def chosen(self, site: str) -> tuple[ChosenPart, ...]:
+        """Return what the guide to a cancer has in each section.
+
+        Raises:
+            HandoutError: as `make_guide` does.
+        """
+        directory, near, today, origin = self._ask
+        return _Guide(directory, site, near, today, origin, None, self._known).chosen()
+
+
+@dataclass(slots=True)
+class Known:
+    """Services as they were read for one place, and as a patient may see them."""
+
+    services: dict[str, Service] = field(default_factory=dict)
+    views: dict[str, PatientService | None] = field(default_factory=dict)
+
+
 class _Guide:
     """Asks the directory for one guide; it is what `choice.guide` calls `Finding`."""
 
@@ -121,6 +150,7 @@ class _Guide:
         today: date,
         origin: Located | None,
         checked: Checked | None,
+        known: Known | None = None,
     ) -> None:
         term = directory.vocabulary.find(Taxonomy.CANCER_SITE, site)
         if term is None or site == ALL_SITES:
@@ -138,8 +168,8 @@ class _Guide:
         self._near = near.strip() or self.origin.label
         self._checked: Checked = checked or (lambda _uid: frozenset())
         self._rule = PaperRule(directory.info.paper_rule)
-        self._views: dict[str, PatientService | None] = {}
-        self._services: dict[str, Service] = {}
+        known = known or Known()
+        self._views, self._services = known.views, known.services
         self._around: tuple[Hit, ...] | None = None
 
     def parts(self) -> tuple[GuidePart, ...]:

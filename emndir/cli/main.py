@@ -29,6 +29,7 @@ COMMANDS: dict[str, str] = {
     "handout": "Make a printable sheet for the patient.",
     "packs": "List saved hand-outs, and which have to be printed again.",
     "figures": "Published waiting times: show them, and load a newer month.",
+    "gaps": "List the help that people would expect and this directory does not have.",
     "check": "List the faults in the directory’s text.",
     "build": "Compile the directory’s text to a directory file.",
     "postcodes": "Load exact positions of postcodes.",
