@@ -281,8 +281,9 @@ class OpenDirectory:
 
         with reading(self._engine) as connection:
             files = queries.load_phrases(connection)
-        own = next((file for file in files if file.language == language), None)
-        return phrases(language) if own is None else brought(own)
+            own = next((file for file in files if file.language == language), None)
+            fonts = queries.load_fonts(connection) if own is not None else ()
+        return phrases(language) if own is None else brought(own, fonts)
 
     def languages(self) -> tuple[str, ...]:
         """Return the codes of the languages that sheets can be made in, English first."""

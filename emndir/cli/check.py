@@ -40,7 +40,7 @@ def check(
     source = read_source(core.data_dir, today=core.clock().date())
     problems = [*source.problems]
     if source.directory is not None:
-        problems += letter_faults(source.directory.phrases)
+        problems += letter_faults(source.directory.phrases, source.directory.fonts)
     if with_synonyms is None:
         with_synonyms = core.data_dir == data_dir().absolute()
     if with_synonyms and source.directory is not None:

@@ -12,7 +12,7 @@ from emndir.domain.location import Location
 from emndir.domain.organization import Organization
 from emndir.domain.service import Service
 from emndir.domain.taxonomy import Vocabulary
-from emndir.domain.translation import PhraseFile
+from emndir.domain.translation import FontFile, PhraseFile
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +34,7 @@ class Manifest:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Directory:
-    """A whole directory, in the order of its files. `phrases` are languages for its sheets."""
+    """A whole directory, in the order of its files. `phrases` are languages for its sheets, `fonts` letters."""
 
     manifest: Manifest
     vocabulary: Vocabulary
@@ -42,5 +42,6 @@ class Directory:
     locations: tuple[Location, ...] = ()
     services: tuple[Service, ...] = ()
     phrases: tuple[PhraseFile, ...] = ()
+    fonts: tuple[FontFile, ...] = ()
     figures: Figures = field(default_factory=Figures)
     choice: tuple[ChoiceStatement, ...] = ()

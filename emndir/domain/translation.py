@@ -52,6 +52,14 @@ class PhraseFile:
         return self.path.rpartition("/")[2].removesuffix(".toml")
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FontFile:
+    """Letters for a translation, as a directory brings them, by their path in the data."""
+
+    path: str
+    content: bytes = field(repr=False)
+
+
 def read_translation(path: str, content: bytes) -> tuple[Translation | None, tuple[Problem, ...]]:
     """Return the translation in a file, None where it is no TOML, and what is wrong in itself."""
     language = path.rpartition("/")[2].removesuffix(".toml")

@@ -7,71 +7,25 @@ printed is found here, before a page is made, by reading the fonts' own tables.
 
 from __future__ import annotations
 
-import struct
 import unicodedata
-from collections.abc import Iterator
 from functools import cache
-from pathlib import Path
 
-from emndir.domain.errors import HandoutError
+from emndir.handouts.families import FAMILIES, face, font_folders, unknown_families
+from emndir.handouts.font import Font
 
-FAMILIES = ("Roboto", "Source Sans 3")
-"""In this order: the second has arrows, ticks and the no-break hyphen."""
-_FILES = {
-    "Roboto": ("Roboto-Regular.ttf", "Roboto-Bold.ttf"),
-    "Source Sans 3": ("SourceSans3-Regular.ttf", "SourceSans3-Bold.ttf"),
-}
+__all__ = [
+    "FAMILIES",
+    "font_folders",
+    "in_words",
+    "missing_letters",
+    "printable",
+    "text_width",
+    "unknown_families",
+]
+
 _INVISIBLE = frozenset("\N{WORD JOINER}\N{ZERO WIDTH SPACE}")
 _NAMED = 3
 """Letters that a sentence names; a translation in a script that is not there lacks them all."""
-
-
-def font_folders(families: tuple[str, ...] = ()) -> list[Path]:
-    """Return the folders of the sheet's two families, those of a language before them.
-
-    Raises:
-        HandoutError: if the package that carries them is missing or not whole.
-    """
-    path_of = _package()
-    folders = [Path(path_of[family]) for family in FAMILIES if family in path_of]
-    wanted = [folder / name for folder in folders for name in _FILES[folder.name]]
-    if len(folders) < len(FAMILIES) or not all(file.is_file() for file in wanted):
-        raise HandoutError(
-            "The letters for printing are missing from this installation.",
-            "Install emndir again; they are in the package rendercv-fonts.",
-        )
-    return [*(Path(path_of[name]) for name in families if name not in FAMILIES), *folders]
-
-
-def _package() -> dict[str, str]:
-    """Return where each family is of the package that carries the letters."""
-    try:
-        from rendercv_fonts import path_of
-    except ImportError:
-        return {}
-    return {name: str(path) for name, path in path_of.items()}
-
-
-def unknown_families(families: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the families that the package does not carry in a regular and a bold face."""
-    path_of = _package()
-    return tuple(
-        name
-        for name in families
-        if name not in path_of
-        or not all((Path(path_of[name]) / file).is_file() for file in _faces(name))
-    )
-
-
-def _faces(family: str) -> tuple[str, str]:
-    stem = family.replace(" ", "")
-    return _FILES.get(family, (f"{stem}-Regular.ttf", f"{stem}-Bold.ttf"))
-
-
-@cache
-def _face(family: str, bold: bool) -> Font:
-    font_folders()  # says so where they are missing
-    return Font(Path(_package()[family]) / _faces(family)[bold])
 
 
 def missing_letters(text: str, families: tuple[str, ...] = ()) -> tuple[str, ...]:
@@ -92,7 +46,7 @@ def missing_letters(text: str, families: tuple[str, ...] = ()) -> tuple[str, ...
 
 
 def _has(family: str, character: str) -> bool:
-    return character in _face(family, False) and character in _face(family, True)
+    return character in face(family, False) and character in face(family, True)
 
 
 def in_words(characters: tuple[str, ...]) -> str:
@@ -105,78 +59,8 @@ def in_words(characters: tuple[str, ...]) -> str:
     return ", ".join(named) + (f" and {more} more" if more > 0 else "")
 
 
-class Font:
-    """One font file: its characters and their widths in thousandths of the size."""
-
-    def __init__(self, file: Path) -> None:
-        self._data = file.read_bytes()
-        count = struct.unpack_from(">H", self._data, 4)[0]
-        self._tables: dict[bytes, int] = {}
-        for number in range(count):
-            tag, _sum, offset, _length = struct.unpack_from(">4sIII", self._data, 12 + 16 * number)
-            self._tables[tag] = offset
-        self._glyphs = dict(self._read_characters())
-        self._widths = self._read_widths()
-
-    def __contains__(self, character: str) -> bool:
-        """Return True if the font can show a character."""
-        return ord(character) in self._glyphs
-
-    def width(self, character: str) -> int:
-        """Return how far a character moves the pen, in thousandths of the size."""
-        glyph = self._glyphs.get(ord(character), 0)
-        return self._widths[min(glyph, len(self._widths) - 1)]
-
-    def _read_characters(self) -> Iterator[tuple[int, int]]:
-        start = self._tables[b"cmap"]
-        count = struct.unpack_from(">H", self._data, start + 2)[0]
-        found = [struct.unpack_from(">HHI", self._data, start + 4 + 8 * n) for n in range(count)]
-        for _platform, _encoding, offset in sorted(found):
-            shape = struct.unpack_from(">H", self._data, start + offset)[0]
-            if shape == 4:
-                yield from self._read_short(start + offset)
-            elif shape == 12:
-                yield from self._read_long(start + offset)
-
-    def _read_short(self, at: int) -> Iterator[tuple[int, int]]:
-        """Read a table of format 4: runs of characters of the basic plane."""
-        count = struct.unpack_from(">H", self._data, at + 6)[0] // 2
-        column = 2 * count
-        ends = struct.unpack_from(f">{count}H", self._data, at + 14)
-        starts = struct.unpack_from(f">{count}H", self._data, at + 16 + column)
-        deltas = struct.unpack_from(f">{count}H", self._data, at + 16 + 2 * column)
-        ranges_at = at + 16 + 3 * column
-        ranges = struct.unpack_from(f">{count}H", self._data, ranges_at)
-        for number, (first, last) in enumerate(zip(starts, ends, strict=True)):
-            for code in range(first, min(last, 0xFFFE) + 1):
-                glyph = code
-                if ranges[number]:
-                    place = ranges_at + 2 * number + ranges[number] + 2 * (code - first)
-                    glyph = struct.unpack_from(">H", self._data, place)[0]
-                    if not glyph:
-                        continue
-                glyph = (glyph + deltas[number]) & 0xFFFF
-                if glyph:
-                    yield code, glyph
-
-    def _read_long(self, at: int) -> Iterator[tuple[int, int]]:
-        """Read a table of format 12: runs of characters of every plane."""
-        count = struct.unpack_from(">I", self._data, at + 12)[0]
-        for number in range(count):
-            first, last, glyph = struct.unpack_from(">III", self._data, at + 16 + 12 * number)
-            for code in range(first, last + 1):
-                if glyph + code - first:
-                    yield code, glyph + code - first
-
-    def _read_widths(self) -> list[int]:
-        em = struct.unpack_from(">H", self._data, self._tables[b"head"] + 18)[0]
-        count = struct.unpack_from(">H", self._data, self._tables[b"hhea"] + 34)[0]
-        pairs = struct.unpack_from(">" + "Hh" * count, self._data, self._tables[b"hmtx"])
-        return [round(advance * 1000 / em) for advance in pairs[::2]]
-
-
 def _font(family: int, bold: bool) -> Font:
-    return _face(FAMILIES[family], bold)
+    return face(FAMILIES[family], bold)
 
 
 def text_width(
@@ -186,7 +70,7 @@ def text_width(
 
     `families` are those of a language, which come before the sheet's own.
     """
-    fonts = [_face(name, bold) for name in (*families, *FAMILIES)]
+    fonts = [face(name, bold) for name in (*families, *FAMILIES)]
     width = 0
     for character in text:
         if character not in _INVISIBLE:

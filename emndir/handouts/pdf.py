@@ -97,7 +97,8 @@ def _made(sheets: Sequence[Sheet], data: str) -> _Made:
     if own and len(sheets) > 1:
         raise ValueError(f"a {own.pop()} is a file of its own")
     template = _OWN_TEMPLATES[own.pop()] if own else _TEMPLATE
-    return _typesetter(sheets[0].families, template).make(data, _made_on(sheets[0]))
+    folders = tuple(map(str, font_folders(sheets[0].families)))
+    return _typesetter(folders, template).make(data, _made_on(sheets[0]))
 
 
 def _made_on(sheet: Sheet) -> datetime:
@@ -123,7 +124,7 @@ class _Typesetter:
 
     _KEPT = 8
 
-    def __init__(self, families: tuple[str, ...] = (), name: str = _TEMPLATE) -> None:
+    def __init__(self, folders: tuple[str, ...] = (), name: str = _TEMPLATE) -> None:
         import typst  # 3 ms, and 80 MB of library: only when something is printed
 
         template = resource(name)
@@ -133,7 +134,7 @@ class _Typesetter:
         self._compiler = typst.Compiler(
             str(template),
             root=str(template.parent),
-            font_paths=[str(folder) for folder in font_folders(families)],
+            font_paths=[*(folders or map(str, font_folders()))],
             ignore_system_fonts=True,
         )
 
@@ -177,8 +178,8 @@ def _said(trouble: BaseException) -> str:
 
 
 @lru_cache(maxsize=4)  # sheets in English and another language, and other kinds of paper
-def _typesetter(families: tuple[str, ...], template: str) -> _Typesetter:
-    return _Typesetter(families, template)
+def _typesetter(folders: tuple[str, ...], template: str) -> _Typesetter:
+    return _Typesetter(folders, template)
 
 
 def forget() -> None:

@@ -20,12 +20,14 @@ from emndir.domain.provenance import PartialDate
 from emndir.domain.translation import (
     DIRECTIONS,
     ENGLISH,
+    FontFile,
     PhraseFile,
     Translation,
     read_translation,
     translation_faults,
 )
 from emndir.domain.wordings import listed
+from emndir.handouts.families import bring
 from emndir.handouts.letters import in_words, missing_letters, unknown_families
 from emndir.runtime.resources import resource
 
@@ -172,8 +174,8 @@ def phrases(language: str | Phrases = ENGLISH) -> Phrases:
     return language if isinstance(language, Phrases) else _read(language)
 
 
-def brought(file: PhraseFile) -> Phrases:
-    """Return the wordings of a translation that a directory brings.
+def brought(file: PhraseFile, fonts: Iterable[FontFile] = ()) -> Phrases:
+    """Return the wordings of a translation that a directory brings, with the letters beside it.
 
     English is the program's: a file that says otherwise is not read.
 
@@ -182,6 +184,7 @@ def brought(file: PhraseFile) -> Phrases:
     """
     if file.language == ENGLISH:
         return _read(ENGLISH)
+    bring(fonts)
     translation, faults = read_translation(file.path, file.text.encode())
     if translation is None or faults:
         raise _not_usable(file.path, faults)
@@ -203,16 +206,23 @@ def phrase_faults(translation: Translation) -> tuple[Problem, ...]:
     return (*translation_faults(translation, english), *_letter_faults(translation))
 
 
-def letter_faults(files: Iterable[PhraseFile]) -> list[Problem]:
-    """Return what of a directory's translations cannot be printed, by file and key."""
+def letter_faults(files: Iterable[PhraseFile], fonts: Iterable[FontFile] = ()) -> list[Problem]:
+    """Return what of a directory's translations cannot be printed, by file and key.
+
+    A font that cannot be used is named first, since letters will be missing with it.
+    """
+    found = [_warning(path, "", message) for path, message in bring(fonts).items()]
     read = (read_translation(file.path, file.text.encode())[0] for file in files)
-    return [fault for one in read if one is not None for fault in _letter_faults(one)]
+    return found + [fault for one in read if one is not None for fault in _letter_faults(one)]
 
 
 def _letter_faults(translation: Translation) -> Iterator[Problem]:
     unknown = unknown_families(translation.families)
     for family in unknown:
-        message = f"No letters that come with the program are called “{family}”."
+        message = (
+            "No letters, regular and bold, that come with the program or lie beside this file "
+            f"are called “{family}”."
+        )
         yield _warning(translation.path, "language.families", message)
     for key, wording in translation.words.items():
         lacking = () if unknown else missing_letters(wording, translation.families)

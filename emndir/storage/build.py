@@ -34,6 +34,7 @@ from emndir.storage.tables import (
     ChoiceStatementRow,
     DirectoryRow,
     FactCheckRow,
+    FontFileRow,
     FormerUidRow,
     LocalityRow,
     LocationRow,
@@ -205,6 +206,10 @@ def _all_rows(
         ({"path": file.path, "text": file.text} for file in directory.phrases),
     )
     yield ChoiceStatementRow, map(mapping.choice_values, directory.choice)
+    yield (
+        FontFileRow,
+        ({"path": file.path, "content": file.content} for file in directory.fonts),
+    )
     yield OrganizationRow, map(mapping.organization_values, directory.organizations)
     yield (
         LocationRow,

@@ -16,7 +16,7 @@ from emndir.domain.provenance import PartialDate
 from emndir.domain.schedule import hours_in_words
 from emndir.domain.service import DirectoryInfo, Service, ServiceSummary
 from emndir.domain.taxonomy import Taxonomy, Vocabulary
-from emndir.domain.translation import PhraseFile
+from emndir.domain.translation import FontFile, PhraseFile
 from emndir.domain.vocabulary import Audience, Delivery, ReferralRoute, ServiceStatus
 from emndir.geography.gazetteer import Gazetteer
 from emndir.geography.outline import Outline
@@ -77,6 +77,12 @@ def load_choice(connection: Connection) -> tuple[ChoiceStatement, ...]:
         ChoiceStatement(**{name: getattr(row, name) for name in names})
         for row in rows_of(connection, "choice_statement")
     )
+
+
+def load_fonts(connection: Connection) -> tuple[FontFile, ...]:
+    """Return the letters for sheets that the directory brings."""
+    rows = rows_of(connection, "font_file")
+    return tuple(FontFile(path=row.path, content=row.content) for row in rows)
 
 
 def load_gazetteer(connection: Connection) -> Gazetteer:
@@ -320,6 +326,7 @@ def load_all(connection: Connection) -> Directory:
         locations=tuple(locations.values()),
         services=tuple(mapping.service_of(row, locations) for row in services),
         phrases=load_phrases(connection),
+        fonts=load_fonts(connection),
         figures=load_figures(connection),
         choice=load_choice(connection),
     )

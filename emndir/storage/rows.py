@@ -70,6 +70,7 @@ READERS: Mapping[str, Mapping[str, Read]] = {
         "written_on": date.fromisoformat,
         "signed_on": date.fromisoformat,
     },
+    "font_file": {},
     "organization": {"type": OrganizationType, "former_names": _words},
     "location": {
         "former_names": _words,

@@ -21,7 +21,7 @@ from emndir.storage.choice_text import parse_choice
 from emndir.storage.figures_text import parse_figures
 from emndir.storage.geography_text import GeographyText, parse_geography
 from emndir.storage.source_text import load_texts, parse_directory
-from emndir.storage.text_files import recipe, table_paths
+from emndir.storage.text_files import font_paths, recipe, table_paths
 
 _COUNTY_TYPES = frozenset({"ceremonial-county", "county-council"})
 _DISTRICT_TYPES = frozenset({"district", "unitary"})
@@ -60,7 +60,7 @@ def read_source(data_dir: Path, *, today: date) -> Source:
 def load_data(data_dir: Path) -> tuple[dict[str, bytes], tuple[Problem, ...]]:
     """Return the bytes of every file that a directory is compiled from, by path."""
     texts, problems = load_texts(data_dir)
-    for path in table_paths():
+    for path in (*table_paths(), *font_paths(data_dir)):
         try:
             texts[path] = (data_dir / path).read_bytes()
         except FileNotFoundError:

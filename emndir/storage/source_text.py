@@ -26,7 +26,7 @@ from emndir.domain.service import Alert, Service, ServiceArea
 from emndir.domain.taxonomy import Taxonomy, TaxonomyTerm, Vocabulary
 from emndir.storage.choice_text import choice_texts
 from emndir.storage.figures_text import figures_texts
-from emndir.storage.phrases_text import parse_phrases, phrase_problems
+from emndir.storage.phrases_text import parse_fonts, parse_phrases, phrase_problems
 from emndir.storage.reading import FileReading, Values
 from emndir.storage.text_files import DIRECTORY_FOLDER, MANIFEST, VOCABULARY_FOLDER, text_paths
 from emndir.storage.text_format import (
@@ -94,6 +94,7 @@ def parse_directory(texts: Texts) -> SourceText:
             locations=tuple(reading.locations),
             services=tuple(reading.services()),
             phrases=parse_phrases(texts),
+            fonts=parse_fonts(texts),
         )
     problems = (*reading.problems, *phrase_problems(texts))
     return SourceText(directory, problems, reading.lines)

@@ -153,6 +153,17 @@ class ChoiceStatementRow(Base):
     signed_on: Mapped[date | None]
 
 
+class FontFileRow(Base):
+    """Letters for a translation, as their file holds them."""
+
+    __tablename__ = "font_file"
+    __table_args__ = (UniqueConstraint("path"), _STRICT)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    path: Mapped[str]
+    content: Mapped[bytes]
+
+
 class OrganizationRow(Base):
     """The body that runs services."""
 

@@ -13,6 +13,7 @@ MANIFEST = "directory.toml"
 VOCABULARY_FOLDER = "vocabulary"
 DIRECTORY_FOLDER = "directory"
 PHRASES_FOLDER = "phrases"
+FONT_ENDS = (".ttf", ".otf")
 GEOGRAPHY_FOLDER = "geography"
 GEOGRAPHY_TABLES = (
     "postcode-sectors.csv",
@@ -49,7 +50,7 @@ def text_paths(data_dir: Path) -> list[str]:
     found = [MANIFEST] if (data_dir / MANIFEST).exists() else []
     base = str(data_dir)
     for folder in (VOCABULARY_FOLDER, DIRECTORY_FOLDER, PHRASES_FOLDER):
-        inside = sorted(_toml_files(str(data_dir / folder)))
+        inside = sorted(_files_of(str(data_dir / folder), ".toml"))
         found += [_inside(path, base) for path in inside]
     return found
 
@@ -59,7 +60,7 @@ def _inside(path: str, base: str) -> str:
     return path[len(base) :].lstrip(os.sep).replace(os.sep, "/")
 
 
-def _toml_files(folder: str) -> Iterator[str]:
+def _files_of(folder: str, ends: str | tuple[str, ...]) -> Iterator[str]:
     try:
         entries = list(os.scandir(folder))
     except OSError:
@@ -68,9 +69,16 @@ def _toml_files(folder: str) -> Iterator[str]:
         if entry.name.startswith("."):
             continue
         if entry.is_dir(follow_symlinks=False):
-            yield from _toml_files(entry.path)
-        elif entry.name.endswith(".toml"):
+            yield from _files_of(entry.path, ends)
+        elif entry.name.endswith(ends):
             yield entry.path
+
+
+def font_paths(data_dir: Path) -> list[str]:
+    """Return the letters beside a data folder's translations, as slash-separated paths in it."""
+    base = str(data_dir)
+    found = sorted(_files_of(str(data_dir / PHRASES_FOLDER), FONT_ENDS))
+    return [_inside(path, base) for path in found]
 
 
 def geography_paths() -> list[str]:
@@ -91,7 +99,7 @@ def table_paths() -> list[str]:
 def stat_fingerprint(data_dir: Path) -> str:
     """Return a hash of the names, sizes and times of a data folder's files: cheap to take."""
     digest = sha256(recipe() + os.fsencode(data_dir))
-    for path in (*text_paths(data_dir), *table_paths()):
+    for path in (*text_paths(data_dir), *table_paths(), *font_paths(data_dir)):
         try:
             status = os.stat(f"{data_dir}{os.sep}{path}")  # noqa: PTH116 - as above, at every start
         except OSError:
