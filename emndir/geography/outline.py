@@ -12,6 +12,12 @@ from emndir.geography.gazetteer import NamedPlace
 
 _MILES_PER_DEGREE = 69.09
 """Miles in a degree of latitude on a round earth of 3,958.76 miles."""
+_FEW_TOWNS = 4
+"""With fewer towns in view than this, other places are named as well."""
+_MOST_WITH_OTHERS = 6
+_LEAST_SIZE = 60
+"""Postcodes within 1.5 km of a place that is no town, for a map to name it."""
+_SUBURB = "Suburban Area"
 _SCALE_STEPS = (0.25, 0.5, 1, 2, 5, 10, 20, 50, 100)
 
 Ring = tuple[Coordinates, ...]
@@ -168,16 +174,32 @@ class MapView:
         return ScaleBar(float(miles), miles * self.pixels_per_mile)
 
     def named_places(self, places: Iterable[NamedPlace], limit: int = 8) -> tuple[NamedPlace, ...]:
-        """Return the largest towns in view, none closer to another than a seventh of the width."""
-        apart = self.miles_across / 7
+        """Return the largest towns in view, none closer to another than a seventh of the width.
+
+        Where there are few, the largest other places follow, farther apart: a map of a city alone
+        would name nothing around it.
+        """
+        in_view = [place for place in places if self.shows(place.coordinates, 12)]
+        in_view.sort(key=lambda item: -item.size)
+        towns = sorted((place for place in in_view if place.is_town), key=lambda one: -one.weight)
         chosen: list[NamedPlace] = []
-        in_view = [place for place in places if place.is_town and self.shows(place.coordinates, 12)]
-        for place in sorted(in_view, key=lambda item: -item.weight):
+        self._choose(chosen, towns, limit, self.miles_across / 7)
+        if len(chosen) < _FEW_TOWNS:
+            known = [one for one in in_view if not one.is_town and one.size >= _LEAST_SIZE]
+            known.sort(key=lambda one: one.type == _SUBURB)  # better known by their own names
+            self._choose(chosen, known, min(limit, _MOST_WITH_OTHERS), self.miles_across / 5)
+        return tuple(chosen)
+
+    @staticmethod
+    def _choose(
+        chosen: list[NamedPlace], places: Iterable[NamedPlace], limit: int, apart: float
+    ) -> None:
+        """Add places while there is room for them, each so many miles from all others."""
+        for place in places:
+            if len(chosen) >= limit:
+                return
             if all(haversine_miles(place.coordinates, o.coordinates) >= apart for o in chosen):
                 chosen.append(place)
-            if len(chosen) == limit:
-                break
-        return tuple(chosen)
 
 
 def map_in_words(place: Coordinates, origin: Coordinates, origin_label: str, miles: str) -> str:

@@ -294,6 +294,7 @@ class Answering:
             understood=question.understanding.understood,
             origin=self._surroundings.origin if self._surroundings else None,
             near_problem=question.near_problem,
+            near_gave_way=question.near_gave_way,
             gone=self._gone(),
             treatment_lines=self._treatment_lines(),
             not_used=not_used,

@@ -45,7 +45,8 @@ class Criteria:
     """One question.
 
     `words` is what was typed, as typed; `near` a postcode (whole, sector, district) or a
-    place name from its own box and may be ""; `within_miles` is a straight-line limit in
+    place name from its own box and may be ""; with `near_gives_way` a place among the words comes
+    before it, as where it may be no more than somebody's usual place. `within_miles` is a straight-line limit in
     miles that leaves alone what is given by phone, online or at home to that area.
     `chosen` holds codes a facet: a service must have one of the codes of every facet named.
     A cancer site also lets "all cancers" pass. `not_self` asks for services that a person
@@ -56,6 +57,7 @@ class Criteria:
 
     words: str = ""
     near: str = ""
+    near_gives_way: bool = False
     within_miles: float | None = None
     chosen: tuple[tuple[Facet, tuple[str, ...]], ...] = ()
     not_self: bool = False

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -55,6 +55,7 @@ class Question:
     corrections: tuple[Correction, ...] = ()
     located: Located | None = None
     near_problem: str = ""
+    near_gave_way: bool = False
     is_elsewhere: bool = False
 
 
@@ -130,6 +131,9 @@ class QuestionReader:
             understanding = self._understand(criteria, corrections)
         names = NameMatcher(understanding, self._lexicon.soft, self._name_index)
         aside = Aside(names.prepare) if names.is_large else None
+        near_gave_way = self._gives_way(criteria, understanding, names)
+        if near_gave_way:
+            criteria = replace(criteria, near="")
         located, near_problem, understanding = self._locate(criteria, understanding, names)
         found = () if understanding.phones else tuple(map(matcher.match, understanding.concepts))
         if aside is not None:
@@ -143,6 +147,7 @@ class QuestionReader:
             corrections=corrections,
             located=located,
             near_problem=near_problem,
+            near_gave_way=near_gave_way,
             is_elsewhere=self._is_elsewhere(understanding, matcher),
         )
 
@@ -242,6 +247,30 @@ class QuestionReader:
     def forget(self) -> None:
         """Forget the words that were mended."""
         self.__dict__.pop("_correct", None)
+
+    def _gives_way(
+        self, criteria: Criteria, understanding: Understanding, names: NameMatcher
+    ) -> bool:
+        """Return True if the words say where, and the near box only where somebody usually is.
+
+        The town in a hospital's name says which hospital; and from a place inside a county or
+        district that was typed, miles say more than from its middle.
+        """
+        typed = understanding.located
+        if typed is None or not (criteria.near_gives_way and criteria.near.strip()):
+            return False
+        named = self._named_hospital(names, understanding)
+        if named and place_stands_within(understanding, named.start, named.end):
+            return False
+        return not (typed.is_area and self._is_inside(criteria.near, typed))
+
+    def _is_inside(self, near: str, area: Located) -> bool:
+        try:
+            there = self._gazetteer.locate(near)
+        except UnknownPlaceError:
+            return False
+        is_region = not area.county
+        return is_region or area.label in (there.label, there.district, there.county)
 
     def _locate(
         self, criteria: Criteria, understanding: Understanding, names: NameMatcher

@@ -136,6 +136,7 @@ class Results:
     """One answer.
 
     `hits` holds the first `limit` in order, groups together; `total` counts all.
+    `near_gave_way` says that the place of the near box was left for one among the words.
     `gone` are closed, planned and paused services found by their own name: to be explained,
     never offered. `treatment_lines` are the 24-hour lines that serve the origin.
     `not_used` are typed words that no record has; `corrections` those read as another word, until
@@ -151,6 +152,7 @@ class Results:
     understood: tuple[Understood, ...] = ()
     origin: Origin | None = None
     near_problem: str = ""
+    near_gave_way: bool = False
     gone: tuple[ServiceSummary, ...] = ()
     treatment_lines: tuple[Hit, ...] = ()
     not_used: tuple[str, ...] = ()

@@ -60,7 +60,7 @@ _WORDS: tuple[Mapping[object, str], ...] = (
         Delivery.PHONE: "By phone",
         Delivery.ONLINE: "Online",
         Delivery.HOME_VISIT: "At home",
-        Delivery.OUTREACH_BUS: "In a mobile unit",
+        Delivery.OUTREACH_BUS: "Mobile unit",
     },
     {
         HelpGroup.WORRIED_OR_SCREENING: "Worried, or screening",

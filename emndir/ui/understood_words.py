@@ -36,17 +36,18 @@ def chip_specs(
     results: Results, criteria: Criteria, facet_words: Callable[[Facet, str], str]
 ) -> list[ChipSpec]:
     """Return a chip a reading (what before where), place and kind of service, then those taken off."""
+    is_near = is_from_near_box(results, criteria)
     specs = [
         ChipSpec(
             key=reading,
-            text=_reading_words(reading, results),
+            text=_reading_words(reading, results, is_near=is_near),
             icon=ICONS.get(reading.read_as, "magnify"),
             group=labels.words(reading.read_as),
             words=reading.words,
         )
         for reading in _place_last(results.understood)
     ]
-    if criteria.near and results.origin is not None:
+    if is_near and results.origin is not None:
         specs.append(
             ChipSpec(
                 key=NEAR_KEY,
@@ -159,8 +160,13 @@ def _place_last(readings: Sequence[Understood]) -> list[Understood]:
     return sorted(readings, key=lambda one: one.read_as is ReadAs.PLACE)
 
 
-def _reading_words(reading: Understood, results: Results) -> str:
-    if reading.read_as is ReadAs.PLACE and results.origin is not None:
+def is_from_near_box(results: Results, criteria: Criteria) -> bool:
+    """Return True where miles are measured from the near box, and not from a place in the words."""
+    return bool(criteria.near) and not results.near_gave_way
+
+
+def _reading_words(reading: Understood, results: Results, *, is_near: bool) -> str:
+    if reading.read_as is ReadAs.PLACE and results.origin is not None and not is_near:
         return origin_words(results)
     return reading.label
 

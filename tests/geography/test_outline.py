@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -79,8 +81,21 @@ def test_towns_are_named_largest_first_and_not_on_top_of_each_other() -> None:
     other = NamedPlace("Other", "Town", C(52.56, -0.6), in_region=True, size=100)
     village = NamedPlace("Village", "Village", C(52.45, -0.45), in_region=True, size=900)
     outside = NamedPlace("Outside", "City", C(54.0, -0.5), in_region=True, size=900)
-    assert VIEW.named_places((other, close, village, outside, large)) == (large, other)
+    assert VIEW.named_places((other, close, outside, large)) == (large, other)
     assert VIEW.named_places((other, large), limit=1) == (large,)
+    assert VIEW.named_places((village, other, large)) == (large, other, village)
+    assert VIEW.named_places((village, large), limit=1) == (large,)
+
+
+def test_villages_are_named_only_among_few_towns_and_if_they_are_large() -> None:
+    village = NamedPlace("Village", "Village", C(52.45, -0.45), in_region=True, size=900)
+    assert VIEW.named_places((replace(village, size=20),)) == ()
+    suburb = replace(village, name="Suburb", type="Suburban Area", size=5000)
+    assert VIEW.named_places((suburb, village)) == (village,), "a village before a suburb"
+    at = ((52.42, -0.62), (52.58, -0.38), (52.58, -0.62), (52.42, -0.38))
+    towns = [NamedPlace(f"T{n}", "Town", C(*where), size=9) for n, where in enumerate(at)]
+    assert village in VIEW.named_places((village, *towns[:3]))
+    assert set(VIEW.named_places((village, *towns))) == set(towns)
 
 
 def test_the_map_says_in_words_what_it_shows() -> None:

@@ -198,8 +198,7 @@ class SearchPanel(QFrame):
     def show_criteria(self, criteria: Criteria) -> None:
         """Put a question into the boxes that the keyboard has not put it there."""
         self.search_box.set_text(criteria.words)
-        if criteria.near or not self._near_is_read:
-            self._near_is_read = False
+        if not self._near_is_read:
             self.near_box.set_text(criteria.near)
         self.distance.choose(criteria.within_miles)
         self.filters_button.show_count(
@@ -217,14 +216,21 @@ class SearchPanel(QFrame):
     @Slot(object)
     def show_answer(self, answer: Answer) -> None:
         """Show what was understood, and the place that was read from the words."""
-        from emndir.ui.understood_words import chip_specs, narrow_specs, note, place_read
+        from emndir.ui.understood_words import (
+            chip_specs,
+            is_from_near_box,
+            narrow_specs,
+            note,
+            place_read,
+        )
 
         results, criteria = answer.results, answer.criteria
-        place = place_read(results)
-        if not criteria.near:
-            self._near_is_read = place is not None
-            if not self.near_box.line.hasFocus() or place is None:
-                self.near_box.set_text(place.label if place else "")
+        place = None if is_from_near_box(results, criteria) else place_read(results)
+        was_read, self._near_is_read = self._near_is_read, place is not None
+        if place is None and (was_read or not criteria.near):
+            self.near_box.set_text(criteria.near)
+        elif place is not None and not self.near_box.line.hasFocus():
+            self.near_box.set_text(place.label)
         self.near_box.set_fault(results.near_problem)
         self.search_box.keep_quiet(results.danger is not None)
         self.chips.show_chips(

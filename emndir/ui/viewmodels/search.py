@@ -207,7 +207,7 @@ class SearchViewModel(QObject):
         further = replace(answer.criteria, skip=have, limit=have + MORE)
         self._context.tasks.run(
             TOPIC,
-            partial(directory.find, further),
+            partial(find_typed, directory, further),
             partial(self._take_more, answer),
             self._context.messages.report,
         )
@@ -348,13 +348,22 @@ def facet_words(directory: OpenDirectory | None, facet: Facet, code: str) -> str
     return labels.code_in_words(directory.vocabulary, taxonomy, code)
 
 
+def find_typed(directory: OpenDirectory, criteria: Criteria) -> Results:
+    """Return results as the window asks: what was typed last says where, and that are the words.
+
+    A place that is typed into its own box takes the place of one among the words (`set_near`).
+    """
+    return directory.find(replace(criteria, near_gives_way=True))
+
+
 def find_answer(directory: OpenDirectory, criteria: Criteria, *, is_start: bool) -> Answer:
     """Return results and ways on: for a worker thread."""
-    results = directory.find(criteria)
+    find = partial(find_typed, directory)
+    results = find(criteria)
     ways: list[Way] = []
     is_dead_end = False
     if not is_start and not results.total:
-        ways = ways_on(directory.find, criteria, partial(facet_words, directory), results)
+        ways = ways_on(find, criteria, partial(facet_words, directory), results)
         is_dead_end = not (ways or results.instead or results.gone or results.danger)
     if is_start or is_dead_end:
         ways = often_needed(often_totals(directory.find, directory.vocabulary))

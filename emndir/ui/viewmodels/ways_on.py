@@ -88,7 +88,7 @@ def ways_on(
     if len(criteria.chosen) > 1:
         free = replace(criteria, chosen=())
         _add(ways, find, free, _tr("Without any filter"), "filter-off-outline")
-    if criteria.near and criteria.words.strip():
+    if criteria.near and criteria.words.strip() and not results.near_gave_way:
         anywhere = replace(criteria, near="", within_miles=None)
         _add(
             ways,

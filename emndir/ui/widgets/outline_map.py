@@ -53,6 +53,7 @@ class OutlineMap(QLabel):
         self._is_large = is_large
         self._outline = Outline()
         self._places: tuple[NamedPlace, ...] = ()
+        self._named: tuple[NamedPlace, ...] = ()
         self._spec: MapSpec | None = None
         self._view: MapView | None = None
         self.setPixmap(QPixmap(1, 1))
@@ -97,7 +98,7 @@ class OutlineMap(QLabel):
     def _look_again(self) -> None:
         spec = self._spec
         if spec is None or self.width() < 1 or self.height() < 1:
-            self._view = None
+            self._view, self._named = None, ()
         else:
             points = [spec.pin, *([spec.origin] if spec.origin else [])]
             self._view = MapView.around(
@@ -107,6 +108,7 @@ class OutlineMap(QLabel):
                 least_miles=LEAST_MILES,
                 margin=0.24,
             )
+            self._named = self._view.named_places(self._places, _TOWNS)
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -116,7 +118,7 @@ class OutlineMap(QLabel):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         drawing = _Drawing(painter, self._view, is_large=self._is_large)
-        drawing.draw(self._outline, self._places, self._spec)
+        drawing.draw(self._outline, self._named, self._spec)
         painter.end()
 
 
@@ -226,7 +228,7 @@ class _Drawing:
 
     def _towns(self, places: Sequence[NamedPlace], spec: MapSpec) -> None:
         radius, gap = 1.8 * self._unit, 11 * self._unit
-        for place in self._view.named_places(places, _TOWNS):
+        for place in places:
             dot = self._at(place.coordinates)
             mark = QRectF(dot.x() - radius, dot.y() - radius, 2 * radius, 2 * radius)
             if place.name == spec.origin_name or self._crowding(mark):

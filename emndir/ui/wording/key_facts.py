@@ -284,13 +284,18 @@ def _more_places(count: int) -> str:
 
 def ways_in_words(delivery: Sequence[Delivery], *, beside_place: bool) -> str:
     """Return "By phone or online"; beside a place "Also by phone and online."."""
-    ways = [labels.words(way) for way in delivery if way is not Delivery.IN_PERSON]
+    ways = [_way(way) for way in delivery if way is not Delivery.IN_PERSON]
     if not ways:
         return ""
     lowered = [lower(way) for way in ways]
     if beside_place:
         return f"{tr('Also')} {listed(lowered)}."
     return listed([ways[0], *lowered[1:]], tr("or"))
+
+
+def _way(way: Delivery) -> str:
+    """Return a way as it stands in a sentence; a card says it shorter."""
+    return tr("In a mobile unit") if way is Delivery.OUTREACH_BUS else labels.words(way)
 
 
 # --- E-mail and web, marks -------------------------------------------------------------

@@ -56,6 +56,28 @@ def test_a_typed_place_takes_the_place_of_one_among_the_words(qtbot, panel):
     assert panel.near_box.text == "ng1"
 
 
+def test_a_place_among_the_words_comes_before_the_usual_place_which_then_returns(qtbot, panel):
+    with qtbot.waitSignal(panel.model.answered):
+        panel.model.set_near("NG5")
+    typed(qtbot, panel, panel.search_box, "breast le2")
+    assert panel.near_box.text == "LE2"
+    assert panel.model.results.origin.label == "LE2"
+    assert sorted(panel.chips.texts) == ["Breast cancer", "Near LE2, Leicester"]
+    with qtbot.waitSignal(panel.model.answered):
+        qtbot.keyClick(chip_of(panel, "Near LE2"), Qt.Key.Key_Delete)
+    assert panel.near_box.text == "NG5"
+    assert panel.model.results.origin.label == "NG5"
+
+
+def test_the_usual_place_stays_inside_a_county_that_is_typed_and_both_are_named(qtbot, panel):
+    with qtbot.waitSignal(panel.model.answered):
+        panel.model.set_near("LE2")
+    typed(qtbot, panel, panel.search_box, "hospice leicestershire")
+    assert panel.near_box.text == "LE2"
+    assert "Leicestershire" in panel.chips.texts
+    assert "Near LE2, Leicester" in panel.chips.texts
+
+
 def test_taking_the_near_chip_off_empties_the_near_box(qtbot, panel):
     typed(qtbot, panel, panel.near_box, "le2")
     [chip] = [one for one in panel.chips.chips if "Near" in one.accessibleName()]
