@@ -26,8 +26,24 @@ _DIRECTIONS = (
 _WATERS = {
     "the Wash": ((52.86, 0.14), (52.93, 0.25), (53.02, 0.38), (53.12, 0.60)),
     "the Humber": ((53.70, -0.72), (53.71, -0.43), (53.65, -0.20), (53.54, 0.14)),
+    "the Trent": (
+        (53.14, -0.80),
+        (53.19, -0.79),
+        (53.25, -0.77),
+        (53.30, -0.75),
+        (53.34, -0.78),
+        (53.40, -0.78),
+        (53.45, -0.81),
+        (53.50, -0.77),
+        (53.59, -0.73),
+        (53.66, -0.70),
+        (53.70, -0.72),
+    ),
 }
-"""Rough middle lines of wide water, latitude and longitude; a line across one needs a detour."""
+"""Rough middle lines of wide water, latitude and longitude; a line across one needs a detour.
+
+The Trent counts below Newark only, where it has four road bridges; above, there are many.
+"""
 
 
 def haversine_miles(a: Coordinates, b: Coordinates) -> float:
@@ -71,7 +87,7 @@ def direction_in_words(start: Coordinates, end: Coordinates) -> str:
 
 
 def water_between(a: Coordinates, b: Coordinates) -> str:
-    """Return "the Wash" or "the Humber" where a straight line crosses it, else ""."""
+    """Return "the Wash", "the Humber" or "the Trent" where a straight line crosses it, else ""."""
     line = ((a.latitude, a.longitude), (b.latitude, b.longitude))
     for name, points in _WATERS.items():
         if any(_crosses(*line, *bank) for bank in pairwise(points)):

@@ -6,9 +6,9 @@ of the services is left out.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 
+from emndir.domain.getting_there import is_of_parking, is_of_public_transport, is_of_steps
 from emndir.domain.location import Position
 from emndir.domain.vocabulary import Cost, Delivery, ReferralRoute
 from emndir.handouts import sections
@@ -22,19 +22,6 @@ MATRIX_MOST = {12: 3, 14: 2}
 """Services that stand side by side at a text size; more of them go below one another."""
 _LONGEST_NAME = 44
 """Characters of a service's name in the table: it is whole above, beside the same number."""
-_PARK = re.compile(r"^(?!for the ).*(\bparking\b|\bcar park\b|\bblue badge\b)", re.IGNORECASE)
-_BUS = re.compile(
-    r"\b(mini)?bus(es)?\b|\btrams?\b|\btrains?\b|\bstation\b|\bpark and ride\b|"
-    r"\b(public|patient) transport\b|\bvolunteer (cars?|drivers?)\b",
-    re.IGNORECASE,
-)
-_STEPS = re.compile(
-    r"^(?!.*(bus|\btram|\bvehicle|a lift\b|\bspaces?\b)).*"
-    r"(\bstep[- ]free\b|\bwheelchair|\bone level\b|\blevel access\b|\bramps?\b|\blifts?\b|\bdisabled access\b)",
-    re.IGNORECASE,
-)
-"""What a fact of the record has to speak of, to answer a question."""
-
 Row = tuple[str, tuple[str, ...]]
 
 
@@ -56,9 +43,9 @@ def compare_table(
         (said.say("compare.open"), _open, False),
         (said.say("compare.book"), _book, False),
         (said.say("compare.sent"), _sent, False),
-        (said.say("compare.park"), _facts_of(_PARK), True),
-        (said.say("compare.bus"), _facts_of(_BUS), True),
-        (said.say("compare.steps"), _facts_of(_STEPS), True),
+        (said.say("compare.park"), _facts_of(is_of_parking), True),
+        (said.say("compare.bus"), _facts_of(is_of_public_transport), True),
+        (said.say("compare.steps"), _facts_of(is_of_steps), True),
         (said.say("compare.money"), _money, False),
     ]
     if not is_all_free:
@@ -181,12 +168,12 @@ def _money(service: PatientService, said: Phrases) -> str:
     return said.say("value.yes") if service.has_money_advice else ""
 
 
-def _facts_of(pattern: re.Pattern[str]) -> Callable[[PatientService, Phrases], str]:
+def _facts_of(speaks_of: Callable[[str], bool]) -> Callable[[PatientService, Phrases], str]:
     """Return an answer made of the record's own facts that speak of something."""
 
     def answer(service: PatientService, said: Phrases) -> str:
         facts = dict.fromkeys((*service.transport, *service.accessibility))
-        return _cell(" ".join(as_sentence(fact) for fact in facts if pattern.search(fact)))
+        return _cell(" ".join(as_sentence(fact) for fact in facts if speaks_of(fact)))
 
     return answer
 
@@ -194,7 +181,8 @@ def _facts_of(pattern: re.Pattern[str]) -> Callable[[PatientService, Phrases], s
 def shows_access(service: PatientService) -> bool:
     """Return True if the table prints a fact of travel or access of this service."""
     facts = (*service.transport, *service.accessibility)
-    return any(pattern.search(fact) for pattern in (_PARK, _BUS, _STEPS) for fact in facts)
+    asked = (is_of_parking, is_of_public_transport, is_of_steps)
+    return any(speaks_of(fact) for speaks_of in asked for fact in facts)
 
 
 def _cell(text: str) -> str:

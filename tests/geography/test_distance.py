@@ -17,6 +17,9 @@ LEICESTER, LINCOLN = Coordinates(52.634, -1.13), Coordinates(53.23, -0.54)
 SKEGNESS, HUNSTANTON = Coordinates(53.143, 0.343), Coordinates(52.938, 0.493)
 BOSTON, KINGS_LYNN = Coordinates(52.978, -0.024), Coordinates(52.754, 0.398)
 HULL, GRIMSBY = Coordinates(53.744, -0.333), Coordinates(53.567, -0.081)
+RETFORD, GAINSBOROUGH = Coordinates(53.322, -0.943), Coordinates(53.399, -0.770)
+NOTTINGHAM, GRANTHAM = Coordinates(52.953, -1.150), Coordinates(52.912, -0.640)
+GOOLE, SCUNTHORPE = Coordinates(53.704, -0.877), Coordinates(53.588, -0.652)
 
 points = st.builds(
     Coordinates,
@@ -57,3 +60,11 @@ def test_water_is_named_where_the_line_crosses_it() -> None:
     assert water_between(HULL, GRIMSBY) == "the Humber"
     assert water_between(BOSTON, SKEGNESS) == ""
     assert water_between(LEICESTER, LINCOLN) == ""
+
+
+def test_the_trent_counts_below_newark_where_bridges_are_few() -> None:
+    assert water_between(RETFORD, LINCOLN) == "the Trent"
+    assert water_between(RETFORD, GAINSBOROUGH) == "the Trent"
+    assert water_between(GOOLE, SCUNTHORPE) == "the Trent"
+    assert water_between(GRANTHAM, LINCOLN) == ""
+    assert water_between(NOTTINGHAM, GRANTHAM) == ""

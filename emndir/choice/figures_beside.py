@@ -1,0 +1,94 @@
+"""Published figures of several trusts beside one another: of one group of cancers, or of all.
+
+Two trusts are never shown by figures of different groups: a figure of all cancers tells more of
+which cancers a trust treats than of its speed (FIELD.md section 4.4).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from emndir.choice.figure_words import expired_words, lines_of_rating, lines_of_waits
+from emndir.choice.figures import FigureBook, Rating, Waits
+from emndir.domain.indicator import Measure
+
+_WAITS = tuple(measure for measure in Measure if measure.is_waiting_time)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TrustFigures:
+    """What is published of one trust; nothing where it has no code or no figures."""
+
+    waits: tuple[Waits, ...] = ()
+    rating: Rating | None = None
+
+    @property
+    def all(self) -> tuple[Waits | Rating, ...]:
+        """Return every figure, waiting times first."""
+        return (*self.waits, *((self.rating,) if self.rating else ()))
+
+    def lines(self, *, with_expired: bool = False) -> tuple[str, ...]:
+        """Return what may be shown, a line each; what has expired only where that was asked for."""
+        shown = [one for one in self.waits if with_expired or not one.is_expired]
+        lines = [line for one in shown for line in lines_of_waits(one)]
+        if self.rating is not None and (with_expired or not self.rating.is_expired):
+            lines += lines_of_rating(self.rating)
+        return tuple(lines)
+
+
+@dataclass(frozen=True, slots=True)
+class FiguresBeside:
+    """The figures of all columns, in their order."""
+
+    trusts: tuple[TrustFigures, ...]
+
+    @property
+    def is_empty(self) -> bool:
+        """Return True if nothing is published for any of them."""
+        return not any(trust.all for trust in self.trusts)
+
+    @property
+    def kept_back(self) -> tuple[str, ...]:
+        """Return why figures are not shown, each reason once; () where none is kept back."""
+        expired = [one for trust in self.trusts for one in trust.all if one.is_expired]
+        return tuple(dict.fromkeys(map(expired_words, expired)))
+
+
+def figures_beside(
+    book: FigureBook, providers: Sequence[str], sites: Collection[str], *, today: date
+) -> FiguresBeside:
+    """Return the figures of several trusts, by their ODS codes ("" for none)."""
+    return FiguresBeside(
+        tuple(
+            TrustFigures(waits=waits, rating=rating)
+            for waits, rating in zip(
+                _waits(book, providers, sites, today),
+                _ratings(book, providers, sites, today),
+                strict=True,
+            )
+        )
+    )
+
+
+def _waits(
+    book: FigureBook, providers: Sequence[str], sites: Collection[str], today: date
+) -> list[tuple[Waits, ...]]:
+    columns: list[list[Waits]] = [[] for _ in providers]
+    for measure in _WAITS:
+        found = [book.waits(code, measure, sites, today=today) for code in providers]
+        if len({one.group.name for one in found if one}) > 1:
+            found = [book.waits(code, measure, (), today=today) for code in providers]
+        for column, one in zip(columns, found, strict=True):
+            column += [one] if one else []
+    return [tuple(column) for column in columns]
+
+
+def _ratings(
+    book: FigureBook, providers: Sequence[str], sites: Collection[str], today: date
+) -> list[Rating | None]:
+    found = [book.rating(code, sites, today=today) for code in providers]
+    if len({one.group.name for one in found if one}) > 1:
+        found = [book.rating(code, (), today=today) for code in providers]
+    return found
