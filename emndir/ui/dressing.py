@@ -19,6 +19,8 @@ from PySide6.QtCore import QObject, Qt, QTimer, Slot
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
+from emndir.ui.freezing import freeze, thaw
+
 TURN_MS = 10.0
 """How long one turn may go on to the next follower; a part has a turn of its own."""
 SOME = 500
@@ -60,6 +62,7 @@ class Dressing(QObject):
         self._most = SOME
         self._own = ""  # the sheet of the parts; "" while the program's is in force
         self._left: deque[Iterator[None]] = deque()
+        self._is_half = False
         self._frozen: list[QWidget] = []
         self._next = QTimer(self, interval=0, singleShot=True)
         self._next.timeout.connect(self._turn)
@@ -68,6 +71,11 @@ class Dressing(QObject):
     def is_busy(self) -> bool:
         """Return True while some parts have the look from before."""
         return bool(self._left)
+
+    @property
+    def is_half_done(self) -> bool:
+        """Return True until `ended` is called: what is laid out till then has no size that stays."""
+        return self._is_half
 
     def add(self, part: QWidget) -> None:
         """Take a part that gets its sheet by itself; one that is made late has it at once."""
@@ -103,7 +111,7 @@ class Dressing(QObject):
         if not self._windows():
             self.dress_program()
             return
-        self._left = deque(self._plan())
+        self._left, self._is_half = deque(self._plan()), True
         self._next.start()
 
     def finish(self) -> None:
@@ -136,9 +144,9 @@ class Dressing(QObject):
 
     def _start(self) -> Iterator[None]:
         for window in self._windows():
-            if window not in self._frozen and window.updatesEnabled():
+            if window not in self._frozen:
                 self._frozen.append(window)
-                window.setUpdatesEnabled(False)
+                freeze(window)
         self._look.put_on()
         self._own = self._look.style_sheet()
         yield
@@ -170,13 +178,13 @@ class Dressing(QObject):
             if part.styleSheet() != self._own:
                 part.setStyleSheet(self._own)
         yield  # what is to be laid out anew is laid out first
+        self._is_half = False
         self._ended()
         yield
         yield  # and once more, before it is painted
         frozen, self._frozen = self._frozen, []
         for window in frozen:
-            if isValid(window):
-                window.setUpdatesEnabled(True)
+            thaw(window)
 
     def _windows(self) -> Iterable[QWidget]:
         """Return the windows that are shown, after taking as a part what has none."""

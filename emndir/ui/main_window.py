@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QPaintEvent
-from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget, QWidget
 
 from emndir.ui.actions import ACTIONS, make_actions
 from emndir.ui.chosen import ChosenService
 from emndir.ui.countdown import Countdown
 from emndir.ui.directory_news import DirectoryNews
 from emndir.ui.forgetting import Forgetting
+from emndir.ui.held_layouts import FirstTold
 from emndir.ui.idle import IdleWatch
 from emndir.ui.keyboard_ways import KeyboardWays
 from emndir.ui.live_settings import LiveSettings
@@ -109,7 +110,7 @@ class MainWindow(QMainWindow):
     def _build(self) -> None:
         self.setWindowTitle("emndir")
         central = QWidget()
-        column = QVBoxLayout(central)
+        column = FirstTold(central, self.page.take_width)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         for part in (self.search_panel, BannerArea(self.banners)):
@@ -208,6 +209,7 @@ class MainWindow(QMainWindow):
             self._finish_rest,
             self.stored_start.finish,
             self.ways.order_tabs,
+            partial(import_module, "emndir.ui.panels.peek_panel"),  # the first narrow window's
         ]
         self._finish_next()
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Slot
 
+from emndir.ui.held_layouts import held
 from emndir.ui.pages.pane_widths import Breadth
 from emndir.ui.window_place import WindowPlace
 
@@ -48,6 +49,15 @@ class NarrowView(QObject):
     def fit(self, breadth: int) -> None:
         """Lay the parts of the window out for a breadth."""
         window = self._window
+        top = window.search_panel
+        with held(top, top.chips, window.filter_panel, window.status):
+            self._lay(breadth)
+        if breadth < Breadth.ONE_PAGE and window.has_painted:
+            self.finish()
+        window.ways.order_tabs()
+
+    def _lay(self, breadth: int) -> None:
+        window = self._window
         is_narrow = breadth < Breadth.ONE_PAGE
         top = window.search_panel
         top.set_room(
@@ -63,9 +73,6 @@ class NarrowView(QObject):
             window.filter_panel.hold_place(top.place)
         window.status.set_narrow(breadth < Breadth.FOLDED)
         window.status.set_compact(is_narrow)
-        if is_narrow and window.has_painted:
-            self.finish()
-        window.ways.order_tabs()
 
     def finish(self) -> None:
         """Make what the first painting could do without."""

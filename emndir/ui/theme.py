@@ -106,6 +106,14 @@ class Theme(QObject):
         """Return True while parts of a window still have the look from before."""
         return self._dressing.is_busy
 
+    @property
+    def is_half_changed(self) -> bool:
+        """Return True until `changed` says that everything has the new look.
+
+        What is laid out meanwhile is laid out again; nothing is to be fitted to such a size.
+        """
+        return self._dressing.is_half_done
+
     def change(self, choice: str | None = None, percent: int | None = None) -> None:
         """Change the theme or the text size, part after part in turns of the event loop."""
         self._choice = choice or self._choice

@@ -17,11 +17,6 @@ from tests.ui.watchdog import LIMIT_MS, Watchdog, settle
 ROOT = Path(__file__).parents[2]
 TRIES = 4
 """A step that is late only now and then is the machine's doing: it counts if it is late every time."""
-KNOWN_MS = {
-    "normal text": 90.0,
-    "narrow": 110.0,
-}
-"""What is over the limit: the window gets another number of columns, in one piece (docs/speed.md)."""
 
 
 def walked(home):
@@ -49,7 +44,7 @@ def test_no_step_of_a_morning_keeps_the_window_waiting(real_home, tmp_path):
         over = {
             name: (round(step["ms"]), step["where"])
             for name, step in steps.items()
-            if step["ms"] > KNOWN_MS.get(name, LIMIT_MS)
+            if step["ms"] > LIMIT_MS
         }
         late = {name: over[name] for name in over if number == 0 or name in late}
         if not late:

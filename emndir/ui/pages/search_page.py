@@ -10,6 +10,8 @@ from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from emndir.ui import theme
+from emndir.ui.freezing import freeze_until_laid_out
+from emndir.ui.held_layouts import held
 from emndir.ui.icons import Sign
 from emndir.ui.pages.pane_widths import LOW, Breadth, PaneWidths
 from emndir.ui.panels.filter_panel import FilterPanel
@@ -61,6 +63,7 @@ class SearchPage(QWidget):
         self.widths = PaneWidths()
         self.is_low = False
         self._scale = 0.0
+        self._is_shared_out = False
         self._build()
         filters.done.connect(self.show_results)
         results.filters_wanted.connect(self.toggle_filters)
@@ -105,6 +108,7 @@ class SearchPage(QWidget):
     def set_peek(self, peek: PeekPanel) -> None:
         """Take the peek panel: it is made when the page is narrow for the first time."""
         self.peek = peek
+        peek.setVisible(False)  # Qt would show it at once, and lay out everything for it
         self._middle.addWidget(peek)
         self._middle.setStretchFactor(0, 1)
         peek.fit_wanted.connect(self._fit_peek)
@@ -195,18 +199,32 @@ class SearchPage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Change the layout where the room asks for another."""
         super().resizeEvent(event)
-        self._fit()
+        if not theme.current().is_half_changed:  # it is fitted once everything has the new size
+            self._fit()
+
+    def take_width(self, width: int) -> None:
+        """Take the breadth that a width asks for, before anything is laid out at that width."""
+        if not (self.isHidden() or theme.current().is_half_changed):
+            self._take_room(width)
 
     @Slot()
     def _fit(self) -> None:
+        breadth = self._take_room(self.width())
+        if not (self._is_shared_out and self.widths.is_chosen(breadth)):
+            self._share_out()
+        self._fit_peek()
+
+    def _take_room(self, width: int) -> Breadth:
         look = theme.current()
-        effective = self.width() / look.scale
-        breadth = max(one for one in Breadth if effective >= one)
+        breadth = max(one for one in Breadth if width / look.scale >= one)
         is_low = self.window().height() / look.scale < LOW
         room = (breadth, is_low, look.scale)
-        is_other = room != (self.breadth, self.is_low, self._scale)
-        if is_other:
-            self.breadth, self.is_low, self._scale = room
+        if room == (self.breadth, self.is_low, self._scale):
+            return breadth
+        self.breadth, self.is_low, self._scale = room
+        self._is_shared_out = False
+        freeze_until_laid_out(self.window())
+        with held(self, self.filters, self.results, self._detail):
             self._set_least()
             self.filters.set_folded(self.is_folded)
             self.results.set_folded(breadth in (Breadth.ONE_PAGE, Breadth.FOLDED))
@@ -215,9 +233,7 @@ class SearchPage(QWidget):
             self.results.set_alone(breadth <= Breadth.ONE_PAGE)
             self.breadth_changed.emit(int(breadth))
             self._show(self.part)
-        if is_other or not self.widths.is_chosen(breadth):
-            self._share_out()
-        self._fit_peek()
+        return breadth
 
     def _set_least(self) -> None:
         look = theme.current()
@@ -229,6 +245,7 @@ class SearchPage(QWidget):
             pane.setMinimumWidth(1 if is_page else look.px(LEAST_PANE))
 
     def _share_out(self) -> None:
+        self._is_shared_out = True
         if self.breadth is None or self.breadth <= Breadth.ONE_PAGE:
             return
         look = theme.current()

@@ -8,12 +8,14 @@ from PySide6.QtCore import (
     QModelIndex,
     QPersistentModelIndex,
     Qt,
+    QTimer,
     Signal,
     Slot,
 )
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QWidget
 
+from emndir.ui import theme
 from emndir.ui.widgets.focus_ring import OWN_RING
 from emndir.ui.widgets.row_list import RowList
 
@@ -70,6 +72,10 @@ class ResultList(RowList):
         self.viewport().setAutoFillBackground(False)
         self.verticalScrollBar().setSingleStep(24)
         self.activated.connect(self._open)
+        self._is_resized = False  # while it has half of another look, so to no size that stays
+        self._then_keep = QTimer(self, interval=0, singleShot=True)  # once it is laid out
+        self._then_keep.timeout.connect(self._keep_in_sight)
+        theme.current().changed.connect(self._look_changed)
 
     def select_row(self, number: int) -> None:
         """Make a row the current one and show it; -1 selects nothing."""
@@ -139,6 +145,18 @@ class ResultList(RowList):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the current card in sight when the width, and so the heights, change."""
         super().resizeEvent(event)
+        self._is_resized = theme.current().is_half_changed
+        if not self._is_resized:
+            self._keep_in_sight()
+
+    @Slot()
+    def _look_changed(self) -> None:
+        if self._is_resized:
+            self._is_resized = False
+            self._then_keep.start()
+
+    @Slot()
+    def _keep_in_sight(self) -> None:
         if self.currentIndex().isValid():
             self.scrollTo(self.currentIndex(), QAbstractItemView.ScrollHint.EnsureVisible)
 
