@@ -186,8 +186,10 @@ class MapView:
         self._choose(chosen, towns, limit, self.miles_across / 7)
         if len(chosen) < _FEW_TOWNS:
             known = [one for one in in_view if not one.is_town and one.size >= _LEAST_SIZE]
-            known.sort(key=lambda one: one.type == _SUBURB)  # better known by their own names
-            self._choose(chosen, known, min(limit, _MOST_WITH_OTHERS), self.miles_across / 5)
+            apart = self.miles_across / 5
+            own = (one for one in known if one.type != _SUBURB)  # better known by their names
+            self._choose(chosen, own, min(limit, _MOST_WITH_OTHERS), apart)
+            self._choose(chosen, known, min(limit, _FEW_TOWNS), apart)
         return tuple(chosen)
 
     @staticmethod

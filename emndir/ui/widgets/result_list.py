@@ -141,6 +141,7 @@ class ResultList(RowList):
             event.ignore()  # the window's own keys
         else:
             super().keyPressEvent(event)
+            self._show_heading()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the current card in sight when the width, and so the heights, change."""
@@ -159,6 +160,19 @@ class ResultList(RowList):
     def _keep_in_sight(self) -> None:
         if self.currentIndex().isValid():
             self.scrollTo(self.currentIndex(), QAbstractItemView.ScrollHint.EnsureVisible)
+            self._show_heading()
+
+    def _show_heading(self) -> None:
+        """Bring the heading right above the current card into sight as well, where both have room."""
+        current = self.currentIndex()
+        above = current.row() - 1
+        if above < 0 or self._is_result(above):
+            return
+        top = self.visualRect(self.model().index(above, 0)).top()
+        high = self.viewport().height()
+        if top < 0 <= self.visualRect(current).bottom() < top + high:
+            bar = self.verticalScrollBar()
+            bar.setValue(bar.value() + top)
 
     def _fetch_all(self) -> None:
         """Bring every row that the model can give at once."""

@@ -82,6 +82,29 @@ def test_the_arrows_step_over_headings(qtbot, cards):
     assert press(qtbot, cards, Qt.Key.Key_Up) == 3
 
 
+def heading_is_in_sight(cards, row):
+    rect = cards.visualRect(cards.model().index(row, 0))
+    return rect.top() >= 0 and rect.bottom() < cards.viewport().height()
+
+
+@pytest.mark.parametrize(("heading", "first"), [(0, 1), (4, 5)])
+def test_going_up_to_the_first_card_of_a_group_shows_its_heading(qtbot, cards, heading, first):
+    cards.select_row(first + 6)
+    cards.verticalScrollBar().setValue(cards.verticalScrollBar().maximum())
+    while cards.current_row > first:
+        press(qtbot, cards, Qt.Key.Key_Up)
+    assert heading_is_in_sight(cards, heading)
+
+
+def test_a_list_that_was_too_low_for_a_while_shows_the_heading_again(qtbot, cards):
+    cards.select_row(1)
+    cards.resize(440, 60)
+    assert not heading_is_in_sight(cards, 0)
+    cards.resize(380, 500)
+    assert heading_is_in_sight(cards, 0)
+    assert cards.verticalScrollBar().value() == 0
+
+
 def test_home_end_and_pages(qtbot, cards):
     cards.select_row(5)
     assert press(qtbot, cards, Qt.Key.Key_Home) == 1
