@@ -57,6 +57,14 @@ def empty_directory() -> EmptyWords:
     )
 
 
+def unreadable() -> EmptyWords:
+    """Return the words where a question could not be answered; a banner says why."""
+    return EmptyWords(
+        title=_tr("The list cannot be read"),
+        text=_tr("So there is no answer to your question. The message above says what to do."),
+    )
+
+
 def nothing_found(answer: Answer, words: CardWords) -> EmptyWords:
     """Return what was not found and where, and ways on that lead somewhere.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from dataclasses import dataclass
 from enum import StrEnum
@@ -46,6 +47,11 @@ class Message:
     is_lasting: bool = False
 
 
+def without_ticks(text: str) -> str:
+    """Return words whose commands stand in quotes, as a window shows them: no `backticks`."""
+    return re.sub(r"`([^`]*)`", r"“\1”", text)
+
+
 class MessageCenter(QObject):
     """Collects what the user is to be told; the window shows it."""
 
@@ -69,8 +75,7 @@ class MessageCenter(QObject):
     def report(self, error: BaseException) -> None:
         """Show an expected failure as a banner; hand anything else on as the bug it is."""
         if isinstance(error, EmndirError):
-            self.tell(
-                Message(text=error.message, hint=error.hint, tone=Tone.BAD, topic=FAILURE_TOPIC)
-            )
+            text, hint = without_ticks(error.message), without_ticks(error.hint)
+            self.tell(Message(text=text, hint=hint, tone=Tone.BAD, topic=FAILURE_TOPIC))
         else:
             sys.excepthook(type(error), error, error.__traceback__)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
@@ -11,7 +10,7 @@ from PySide6.QtCore import QCoreApplication
 
 from emndir.domain.freshness import add_months
 from emndir.domain.problems import Severity
-from emndir.ui.messages import Message, Tone
+from emndir.ui.messages import Message, Tone, without_ticks
 
 if TYPE_CHECKING:
     from emndir.domain.problems import Notice
@@ -24,8 +23,8 @@ def notice_messages(notices: Sequence[Notice]) -> list[Message]:
     """Return a banner for each notice."""
     return [
         Message(
-            text=_without_ticks(notice.message),
-            hint=_without_ticks(notice.hint),
+            text=without_ticks(notice.message),
+            hint=without_ticks(notice.hint),
             is_lasting=True,
             tone=Tone.BAD if notice.severity is Severity.ERROR else Tone.WARN,
             topic=f"notice-{number}",
@@ -50,11 +49,6 @@ def age_message(data_date: date, today: date) -> Message | None:
         topic="age",
         is_lasting=True,
     )
-
-
-def _without_ticks(text: str) -> str:
-    """Return words whose commands stand in quotes, as a window shows them: no `backticks`."""
-    return re.sub(r"`([^`]*)`", r"“\1”", text)
 
 
 def _months_between(start: date, end: date) -> int:

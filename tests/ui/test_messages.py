@@ -26,6 +26,12 @@ def test_an_expected_failure_is_a_banner(qtbot, center):
     )
 
 
+def test_a_command_to_give_stands_in_quotes(qtbot, center):
+    with qtbot.waitSignal(center.told) as told:
+        center.report(EmndirError("It is damaged.", "Run `emndir build`."))
+    assert told.args[0].hint == "Run “emndir build”."
+
+
 def test_a_bug_goes_to_the_hook_with_its_trace(center, monkeypatch):
     seen = []
     monkeypatch.setattr(sys, "excepthook", lambda *parts: seen.append(parts))

@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QGuiApplication
 
+from emndir.domain.errors import EmndirError
 from emndir.search.criteria import Criteria, Facet
 from emndir.search.results import Correction, Danger, FacetCount, Hit, Instead, InsteadOf, Results
 from emndir.ui.models.results_model import RowKind
@@ -60,6 +61,38 @@ def tab_to(qtbot, window, widget):
             return
         qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Tab)
     raise AssertionError(f"Tab does not come to {widget.accessibleName()!r}")
+
+
+# --- a list that cannot be read -------------------------------------------------------------
+
+
+def unread(criteria, results):
+    if "wig" in criteria.words:
+        raise EmndirError("The directory file is damaged.", "Start emndir again.")
+    return results
+
+
+def test_nothing_stands_as_an_answer_where_the_list_cannot_be_read(qtbot, window, find, told):
+    find(unread)
+    type_words(qtbot, window, "breast le2")
+    panel = window.results_panel
+    panel.cards.list.setFocus()
+    qtbot.keyClick(panel.cards.list, Qt.Key.Key_Down)
+    assert panel.strip.isVisible()
+    type_words(qtbot, window, "wig ng5")
+    assert window.search.answer.has_failed
+    assert panel.empty.words.title == "The list cannot be read"
+    assert not panel.cards.list.isVisible()
+    assert not panel.strip.isVisible()
+    assert window.search_panel.chips.texts == ()
+    boxes = next(iter(window.filter_panel.groups.values())).boxes.values()
+    assert {box.count for box in boxes} == {None}
+    assert "damaged" in " ".join(message.text for message in window.banners.messages)
+    assert told.texts() == ["The directory file is damaged. Start emndir again."]
+    told.clear()
+    type_words(qtbot, window, "breast le2")
+    assert panel.cards.list.isVisible()
+    assert panel.strip.isVisible()
 
 
 # --- words of an emergency ----------------------------------------------------------------

@@ -188,6 +188,11 @@ class FilterPanel(QFrame):
     def show_answer(self, answer: Answer) -> None:
         """Show how many results each value would give."""
         results = answer.results
+        if answer.has_failed:
+            for group in self.groups.values():
+                group.show_counts(None)
+            self.done_button.setText(self.tr("Show the results"))
+            return
         counts = {
             facet: [(one.code, one.label, one.count) for one in values]
             for facet, values in results.facets.items()

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLay
 
 from emndir.search.criteria import Criteria, Sort
 from emndir.ui import labels, theme
-from emndir.ui.empty_words import empty_directory, nothing_found, opening, start
+from emndir.ui.empty_words import empty_directory, nothing_found, opening, start, unreadable
 from emndir.ui.viewmodels.search import Answer, SearchViewModel
 from emndir.ui.viewmodels.ways_on import Way
 from emndir.ui.widgets.buttons import Choice
@@ -280,6 +280,8 @@ class ResultsPanel(QFrame):
         words: EmptyWords | None = None
         if self._is_directory_empty:
             words = empty_directory()
+        elif answer.has_failed:
+            words = unreadable()
         elif answer.is_start:
             directory = self._context.directory
             words = start(answer.ways, directory.info.title if directory else "")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
+from emndir.domain.errors import EmndirError
 from emndir.domain.vocabulary import Taxonomy
 from emndir.search.criteria import Criteria, Facet, Sort
 from emndir.search.start_page import often_totals
@@ -50,7 +51,8 @@ class Answer:
     """What was found for a question, and the ways on where that is nothing or nothing was asked.
 
     `is_start` is True where nothing was asked but the usual place; `is_dead_end` where nothing leads
-    on from the question, so that its ways are what is often needed.
+    on from the question, so that its ways are what is often needed. `has_failed` is True where the
+    list could not be read: it says nothing about what there is.
     """
 
     criteria: Criteria
@@ -58,6 +60,7 @@ class Answer:
     ways: tuple[Way, ...] = ()
     is_start: bool = False
     is_dead_end: bool = False
+    has_failed: bool = False
 
 
 class SearchViewModel(QObject):
@@ -283,7 +286,17 @@ class SearchViewModel(QObject):
             return
         is_start = self.criteria == replace(self.blank(), sort=self.criteria.sort)
         work = partial(find_answer, directory, self.criteria, is_start=is_start)
-        self._context.tasks.run(TOPIC, work, self._take, self._context.messages.report)
+        self._context.tasks.run(TOPIC, work, self._take, self._fail)
+
+    def _fail(self, error: BaseException) -> None:
+        """Report it, and let nothing stand that answers another question."""
+        self._context.messages.report(error)
+        if isinstance(error, EmndirError):
+            from emndir.search.results import Results
+
+            self._say.stop()
+            self.answer = Answer(criteria=self.criteria, results=Results(), has_failed=True)
+            self.answered.emit(self.answer)
 
     def _take(self, answer: Answer) -> None:
         self.answer = answer
