@@ -171,7 +171,6 @@ class OpenDirectory:
         self.notices = (*core.notices, *opened.notices, *self._exact.notices)
         self._suggester: Suggester | None = None
         self._suggesting = Lock()
-        self._figures: FigureBook | None = None
         known = load_synonyms(resource("synonyms"))
         self._finder = Finder(self._engine, self.vocabulary, self.gazetteer, synonyms=known)
         self._synonyms: Synonyms | None = known  # until suggestions are made of them too
@@ -246,16 +245,20 @@ class OpenDirectory:
         with reading(self._engine) as connection:
             return queries.services_at(connection, uid)
 
-    def figures(self) -> FigureBook:
-        """Return the published figures of the directory; read when first asked for."""
-        if self._figures is None:
-            from emndir.choice.figures import FigureBook
-            from emndir.storage.database import reading
-            from emndir.storage.figure_rows import load_figures
+    def figures(self, *ods_codes: str) -> FigureBook:
+        """Return the published figures of some trusts and of England; of all without a code.
 
-            with reading(self._engine) as connection:
-                self._figures = FigureBook(load_figures(connection))
-        return self._figures
+        Nothing is kept: a trust has some hundreds of them, and few people look.
+        """
+        from emndir.choice.figures import FigureBook
+        from emndir.domain.indicator import ENGLAND
+        from emndir.storage.database import reading
+        from emndir.storage.figure_rows import load_figures
+
+        with reading(self._engine) as connection:
+            return FigureBook(
+                load_figures(connection, [*ods_codes, ENGLAND] if ods_codes else None)
+            )
 
     def choice(self, service_types: Iterable[str]) -> tuple[ChoiceStatement, ...]:
         """Return what may be chosen of services of some types, each statement once."""

@@ -141,6 +141,10 @@ class FigureBook:
         """Return the provider of an ODS code, or None if nothing is published for it."""
         return self._providers.get(ods_code) if ods_code != ENGLAND else None
 
+    def has_group(self, site: str) -> bool:
+        """Return True if any group is of a cancer, by its code."""
+        return any(site in one.sites for one in self._figures.groups)
+
     def group(self, measure: Measure, sites: Collection[str]) -> FigureGroup | None:
         """Return the smallest group that all of some cancers are in; else everybody's.
 

@@ -82,6 +82,10 @@ class Settings:
         },
     )
     show_map: bool = field(default=True, metadata={"help": "Show the small map beside a service."})
+    show_figures: bool = field(
+        default=True,
+        metadata={"help": "Show published waiting times and ratings of hospital trusts."},
+    )
     print_map: bool = field(default=True, metadata={"help": "Print the map on a sheet."})
     clinic_name: str = field(
         default="",

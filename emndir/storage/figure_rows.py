@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from emndir.domain.indicator import (
     FigureGroup,
     Figures,
@@ -13,13 +15,15 @@ from emndir.domain.indicator import (
     Standard,
 )
 from emndir.storage.connections import Connection
-from emndir.storage.rows import Row, rows_of
+from emndir.storage.rows import Row, rows_of, rows_with
 
 
-def load_figures(connection: Connection) -> Figures:
-    """Return all published figures, in the order of their files."""
+def load_figures(connection: Connection, providers: Sequence[str] | None = None) -> Figures:
+    """Return all published figures in the order of their files, or those of some providers."""
     return Figures(
-        indicators=tuple(map(_indicator_of, rows_of(connection, "indicator"))),
+        indicators=tuple(
+            map(_indicator_of, rows_with(connection, "indicator", "provider", providers))
+        ),
         providers=tuple(
             Provider(code=row.code, name=row.name) for row in rows_of(connection, "figure_provider")
         ),

@@ -16,6 +16,7 @@ from emndir.ui.messages import Tone
 
 if TYPE_CHECKING:
     from emndir.handouts.screen import PatientScreen
+    from emndir.ui.figure_parts import FiguresSpec
 
 
 class Look(StrEnum):
@@ -148,7 +149,8 @@ class Detail:
 
     `can_print` is False for what nobody may be sent to, and for places. `copies` are what
     can be copied; all but the referral block are fit for a patient. `screen` is what a
-    patient sees, `screen_map` its map. `website` and `place_uid` are where "more" leads. `why` says why it is
+    patient sees, `screen_map` its map. `website` and `place_uid` are where "more" leads. `figures`
+    are published of the trust that runs it, None where none are or nobody wants them. `why` says why it is
     among the results, "" where it was opened from elsewhere.
     """
 
@@ -172,6 +174,7 @@ class Detail:
     screen_map: MapSpec | None = None
     website: str = ""
     place_uid: str = ""
+    figures: FiguresSpec | None = None
     why: str = ""
 
     def copy_of(self, kind: CopyKind) -> CopyText | None:

@@ -119,7 +119,10 @@ class ServiceViewModel(QObject):
         directory = self._context.directory
         if self._wanted is None or directory is None:
             return
-        work = partial(load_detail, directory, self._wanted, self._context.today())
+        with_figures = self._context.core.settings.show_figures
+        work = partial(
+            load_detail, directory, self._wanted, self._context.today(), with_figures=with_figures
+        )
         self._context.tasks.run(TOPIC, work, self._show, self._fail)
 
     def _show(self, detail: Detail) -> None:
@@ -131,8 +134,12 @@ class ServiceViewModel(QObject):
         self._context.messages.report(error)
 
 
-def load_detail(directory: OpenDirectory, wanted: Wanted, today: date) -> Detail:
+def load_detail(
+    directory: OpenDirectory, wanted: Wanted, today: date, *, with_figures: bool = True
+) -> Detail:
     """Return everything to show of a record: for a worker thread.
+
+    Published figures come with it only where the settings of the site want them.
 
     Raises:
         UnknownServiceError: for a uid that the directory does not have.
@@ -140,4 +147,5 @@ def load_detail(directory: OpenDirectory, wanted: Wanted, today: date) -> Detail
     from emndir.ui.wording.loading import place_detail, service_detail  # 100 ms: not at the start
 
     make = place_detail if wanted.is_place else service_detail
-    return replace(make(directory, wanted, today), why=wanted.why)
+    detail = make(directory, wanted, today, with_figures=with_figures)
+    return replace(detail, why=wanted.why)

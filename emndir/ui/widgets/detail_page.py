@@ -246,6 +246,7 @@ class DetailPage(QWidget):
             _Tab(self.tr("Getting there"), bool(detail.travel), travel),
             _Tab(title, bool(count), self._same_place, detail.is_place, count),
             _Tab(self.tr("Sources"), bool(detail.sources), sources, False, detail.source_count),
+            _Tab(self.tr("Figures"), detail.figures is not None, self._figures, False),
         ]
         if detail.is_place:
             tabs.insert(0, tabs.pop(2))  # what one comes to a place for
@@ -301,6 +302,12 @@ class DetailPage(QWidget):
             block.opened.connect(self.opened)
             column.addWidget(block)
         column.addStretch(1)
+
+    def _figures(self, column: QVBoxLayout) -> None:
+        from emndir.ui.widgets.figures_page import FiguresPage  # when somebody looks
+
+        if self._detail.figures is not None:
+            column.addWidget(FiguresPage(self._detail.figures))
 
     def _same_place(self, column: QVBoxLayout) -> None:
         column.setSpacing(self._px(8))

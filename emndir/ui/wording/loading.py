@@ -13,6 +13,7 @@ from emndir.domain.service import Service
 from emndir.handouts.patient_others import patient_place
 from emndir.handouts.patient_view import PatientService
 from emndir.ui.detail import Detail
+from emndir.ui.wording.figures import service_figures, trust_figures
 from emndir.ui.wording.loaded import Asked, LoadedPlace, LoadedService, nearest_first
 from emndir.ui.wording.place import describe_place
 from emndir.ui.wording.service import describe_service
@@ -22,8 +23,10 @@ if TYPE_CHECKING:
     from emndir.ui.viewmodels.service import Wanted
 
 
-def service_detail(directory: OpenDirectory, wanted: Wanted, today: date) -> Detail:
-    """Return everything to show of a service.
+def service_detail(
+    directory: OpenDirectory, wanted: Wanted, today: date, *, with_figures: bool = True
+) -> Detail:
+    """Return everything to show of a service; published figures where they are wanted.
 
     Raises:
         UnknownServiceError: for a uid that the directory does not have.
@@ -47,18 +50,24 @@ def service_detail(directory: OpenDirectory, wanted: Wanted, today: date) -> Det
         there = directory.services_at(places[0].location.uid)
         same_place = tuple(one for one in there if one.uid != service.uid and one.status.is_offered)
         loaded = replace(loaded, same_place=same_place)
-    return describe_service(loaded)
+    detail = describe_service(loaded)
+    if with_figures:
+        figures = service_figures(directory, service, today)
+        detail = replace(detail, figures=figures)
+    return detail
 
 
-def place_detail(directory: OpenDirectory, wanted: Wanted, today: date) -> Detail:
-    """Return everything to show of a place.
+def place_detail(
+    directory: OpenDirectory, wanted: Wanted, today: date, *, with_figures: bool = True
+) -> Detail:
+    """Return everything to show of a place; published figures where they are wanted.
 
     Raises:
         UnknownServiceError: for a uid that the directory does not have.
     """
     location = directory.location(wanted.uid)
     services = tuple(one for one in directory.services_at(location.uid) if one.status.is_offered)
-    return describe_place(
+    detail = describe_place(
         LoadedPlace(
             location=location,
             today=today,
@@ -68,6 +77,10 @@ def place_detail(directory: OpenDirectory, wanted: Wanted, today: date) -> Detai
             patient=_patient_place(location, today, PaperRule(directory.info.paper_rule)),
         )
     )
+    if with_figures and location.status.is_offered:
+        figures = trust_figures(directory, location.ods_code, (), today)
+        detail = replace(detail, figures=figures)
+    return detail
 
 
 def _patient(service: Service, today: date, rule: PaperRule) -> PatientService | None:

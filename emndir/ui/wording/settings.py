@@ -7,7 +7,7 @@ import sys
 from PySide6.QtCore import QCoreApplication
 
 SECTIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("What you see", ("theme", "text_percent", "motion", "show_map")),
+    ("What you see", ("theme", "text_percent", "motion", "show_map", "show_figures")),
     ("Where your patients live", ("near_default", "within_default")),
     ("Between patients", ("idle_minutes",)),
     ("Narrow view", ("narrow_side", "narrow_on_top")),
@@ -26,6 +26,7 @@ TITLES: dict[str, str] = {
     "motion": "Movement",
     "handout_points": "Text on sheets",
     "show_map": "Map beside a service",
+    "show_figures": "Published figures",
     "print_map": "Map on sheets",
     "clinic_name": "Name to print on sheets",
 }

@@ -403,6 +403,10 @@ FROM_BELOW: tuple[tuple[str, str], ...] = (
         "freshness in words, headings of what may help instead: domain, hand-outs and search",
     ),
     (
+        r"^\d+% to \d+%$|^95% interval$|figures are not shown$",
+        "published figures in words: choice writes them, for the command line too",
+    ),
+    (
         r"^((ctrl|shift|alt|enter|esc|space|delete|home|end|page|up|down|tab|f\d+|[↑↓←→+=−a-z\d]) ?)+$",
         "names of keys",
     ),

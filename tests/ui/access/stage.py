@@ -23,6 +23,7 @@ from emndir.bootstrap import Core
 from emndir.search.criteria import Criteria, Facet
 from emndir.ui.application import Application
 from emndir.ui.messages import Message, Tone
+from emndir.ui.widgets.figures_page import FiguresPage
 from tests.ui.access.pseudo import PseudoLanguage
 from tests.ui.conftest import ROOT, clock
 
@@ -202,6 +203,16 @@ def detail(tab: int = 0) -> Callable[[Stage], None]:
         page.tabs.setCurrentIndex(tab)
 
     return show
+
+
+def figures(stage: Stage) -> None:
+    """Published figures, the old ones asked for."""
+    detail(4)(stage)
+    page = stage.window.service_panel.page
+    assert page is not None
+    (shown,) = page.findChildren(FiguresPage)
+    assert shown.old_button is not None
+    shown.old_button.click()
 
 
 def why(stage: Stage) -> None:
@@ -416,6 +427,9 @@ STATES: tuple[State, ...] = (
     State("getting there", detail(1)),
     State("same place", detail(2)),
     State("sources", detail(3)),
+    State("figures kept back", detail(4)),
+    State("figures", figures),
+    State("figures, small", figures, SMALL),
     State("why", why),
     State("a service on one page", detail(0), ONE),
     State("sources, small", detail(3), SMALL),
