@@ -6,8 +6,8 @@ is wanted. What it says of what cannot be made is for the person who prints.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -98,7 +98,7 @@ def make_sheets(
     maker = Maker(directory, recipe, today, clinic_name, find_origin(directory, recipe, origin))
     match recipe.kind:
         case Kind.SINGLE:
-            return tuple(maker.singles())
+            return maker.singles()
         case Kind.CHOICES:
             return (maker.choices(),)
         case Kind.GUIDE:
@@ -197,14 +197,14 @@ class Maker:
         checked = self._recipe.checked
         return [self.view(self.read(uid), checked(uid)) for uid in dict.fromkeys(uids)]
 
-    def singles(self) -> Iterator[Sheet]:
-        """Yield one sheet a service, in the order of the recipe."""
-        from emndir.handouts.blocks import Notes
-        from emndir.handouts.document import single_sheet
+    def singles(self) -> tuple[Sheet, ...]:
+        """Return one sheet a service, in the order of the recipe, laid out together."""
+        from emndir.handouts.document import single_draft
+        from emndir.handouts.pdf import filled
 
         recipe, directory = self._recipe, self._directory
-        for view in self.views(recipe.uids):
-            sheet = single_sheet(
+        drafts = [
+            single_draft(
                 view,
                 printed_on=self._today,
                 data_date=directory.info.data_date,
@@ -215,12 +215,11 @@ class Maker:
                 head_left=self._clinic_name,
                 language=directory.phrases(recipe.language),
                 spacing=recipe.spacing,
+                with_notes=recipe.with_notes,
             )
-
-            if not recipe.with_notes:
-                kept = (block for block in sheet.blocks if not isinstance(block, Notes))
-                sheet = replace(sheet, blocks=tuple(kept))
-            yield sheet
+            for view in self.views(recipe.uids)
+        ]
+        return filled(drafts) if drafts else ()
 
     def choices(self) -> Sheet:
         """Return the services of the recipe on one sheet, in their order."""

@@ -6,7 +6,7 @@ Blocks hold finished words, never records. What each looks like is `resources/ha
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -80,10 +80,11 @@ class NoticeBox:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A heading with what belongs to it (H2)."""
+    """A heading with what belongs to it (H2). `gives_way` marks one that had to find room."""
 
     heading: str
     body: tuple[Body, ...]
+    gives_way: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -289,3 +290,28 @@ class Sheet:
     families: tuple[str, ...] = ()
     notices: tuple[str, ...] = ()
     paper: str = "a4"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """A sheet whose facts are set, and what is printed with them as far as it costs no page.
+
+    The offer of other formats gives way first, then the questions, the space for notes last.
+    Notes may cost a page up to `free_pages` pages.
+    """
+
+    sheet: Sheet
+    questions: Section | None = None
+    notes: Notes | None = None
+    offer: str = ""
+    free_pages: int = 0
+
+    def filled(self, *, questions: bool, notes: bool, offer: bool) -> Sheet:
+        """Return the sheet with what has been found room for."""
+        more: list[Block] = []
+        if questions and self.questions is not None:
+            more.append(self.questions)
+        if notes and self.notes is not None:
+            more.append(self.notes)
+        foot = replace(self.sheet.foot, format=self.offer if offer else "")
+        return replace(self.sheet, blocks=(*self.sheet.blocks, *more), foot=foot)

@@ -21,8 +21,10 @@ from emndir.handouts.blocks import (
     SPACINGS,
     Block,
     Bullets,
+    Draft,
     Entry,
     MapBlock,
+    Notes,
     NoticeBox,
     Section,
     Sentence,
@@ -88,7 +90,7 @@ def choices_sheet(
     start. `origin` is where miles are measured from; only its outcode or town is printed.
     `outline` and `places` make the map, or in giant print its words; without them there is none.
     `head_left` replaces the name of the directory at the top, `language` and `spacing` are those
-    of `single_sheet`. Space for notes gives way before
+    of `single_draft`. Space for notes gives way before
     it costs a page, and `Sheet.notices` says so; questions that are asked for are printed.
 
     Raises:
@@ -329,25 +331,14 @@ def _support(services: Sequence[PatientService], said: Phrases) -> str:
 
 def _with_room(sheet: Sheet, said: Phrases, *, with_notes: bool) -> Sheet:
     """Return the sheet with notes and the offer of other formats as far as they cost no page."""
-    notes: tuple[Block, ...] = (space_for_notes(said),) if with_notes else ()
-    offer = "" if sheet.points >= LARGE else said.say("foot.format")
-    everything = _fuller(sheet, notes, offer)
-    least = pdf.page_count(everything)
-    if pdf.facts_page(everything) == least:  # what comes after the facts costs no page
-        return replace(everything, notices=_notices(everything, least, is_short=False))
-    least = pdf.page_count(sheet)
-    chosen, has_notes = sheet, False
-    for extras, words in ((notes, offer), (notes, ""), ((), offer)):
-        fuller = _fuller(sheet, extras, words)
-        if pdf.page_count(fuller) <= least:
-            chosen, has_notes = fuller, bool(extras)
-            break
-    return replace(chosen, notices=_notices(chosen, least, is_short=with_notes and not has_notes))
-
-
-def _fuller(sheet: Sheet, extras: tuple[Block, ...], offer: str) -> Sheet:
-    foot = replace(sheet.foot, format=offer)
-    return replace(sheet, blocks=(*sheet.blocks, *extras), foot=foot)
+    draft = Draft(
+        sheet=sheet,
+        notes=space_for_notes(said) if with_notes else None,
+        offer="" if sheet.points >= LARGE else said.say("foot.format"),
+    )
+    (found,) = pdf.filled([draft])
+    is_short = with_notes and not any(isinstance(block, Notes) for block in found.blocks)
+    return replace(found, notices=_notices(found, pdf.page_count(found), is_short=is_short))
 
 
 def _notices(sheet: Sheet, pages: int, *, is_short: bool) -> tuple[str, ...]:

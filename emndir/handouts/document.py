@@ -9,7 +9,7 @@ from datetime import date
 from emndir.domain.vocabulary import Delivery, HelpGroup
 from emndir.geography.gazetteer import Located, NamedPlace
 from emndir.geography.outline import Outline
-from emndir.handouts import pdf, sections
+from emndir.handouts import sections
 from emndir.handouts.blocks import (
     LARGE,
     SIZES,
@@ -17,8 +17,8 @@ from emndir.handouts.blocks import (
     Beside,
     Block,
     Bullets,
+    Draft,
     MapBlock,
-    Notes,
     NoticeBox,
     Section,
     Sentence,
@@ -34,16 +34,14 @@ from emndir.handouts.standing import doubts, standing_words
 from emndir.handouts.whereabouts import whereabouts
 from emndir.handouts.wording import tidy
 
-__all__ = ["SIZES", "Sheet", "sheet_code", "single_sheet"]
+__all__ = ["SIZES", "Sheet", "sheet_code", "single_draft"]
 
-_ROUNDING = 6.0
-"""Points by which a measured height may be out; the pages themselves decide."""
 _MAP_MM = {12: (72.0, 45.5), 14: (72.0, 45.5), 16: (120.0, 75.0), 18: (174.0, 62.0)}
 """Width and height of the map a text size; giant print has none, its labels would fill it."""
 _POINTS_PER_MM = 72 / 25.4
 
 
-def single_sheet(
+def single_draft(
     service: PatientService,
     *,
     printed_on: date,
@@ -55,8 +53,9 @@ def single_sheet(
     head_left: str = "",
     language: str | Phrases = "en",
     spacing: float = 1.0,
-) -> Sheet:
-    """Return the sheet of one service, as it will be printed.
+    with_notes: bool = True,
+) -> Draft:
+    """Return the sheet of one service, for `pdf.filled`, which finds out how much fits its page.
 
     `origin` is where miles are measured from; only its outcode or town is printed. `outline`
     and `places` make the map; without them there is none. `head_left` replaces the name of the
@@ -104,8 +103,12 @@ def single_sheet(
         doubts=doubts(service, phrases()),  # for the person who prints, whoever reads it
         is_empty=is_empty(service),
     )
-    other_formats = "" if is_large else said.say("foot.format")
-    return _with_extras(sheet, _questions(service, said), space_for_notes(said), other_formats)
+    return Draft(
+        sheet=sheet,
+        questions=_questions(service, said),
+        notes=space_for_notes(said) if with_notes else None,
+        offer="" if is_large else said.say("foot.format"),
+    )
 
 
 def _facts(
@@ -144,42 +147,13 @@ def _facts(
     return tuple(blocks)
 
 
-# --- Extras: what may give way ---------------------------------------------------------------------
-
-
-def _with_extras(sheet: Sheet, questions: Section, notes: Notes, offer: str) -> Sheet:
-    """Return the sheet with as much to ask and to write on as costs no page.
-
-    The offer of other formats goes first, then the questions; the nurse's space last.
-    """
-    everything = _fuller(sheet, (questions, notes), offer)
-    if pdf.page_count(everything) == 1:
-        return everything
-    room = pdf.room(sheet, questions, notes, offer)
-    for extras, height in (
-        ((questions, notes), room.questions + room.notes),
-        ((notes,), room.notes),
-        ((questions,), room.questions),
-        ((), 0.0),
-    ):
-        for words, more in ((offer, room.offer), ("", 0.0)):
-            if 0 <= room.free < height + more - _ROUNDING:
-                continue
-            fuller = _fuller(sheet, extras, words)
-            if pdf.page_count(fuller) <= room.pages:
-                return fuller
-    return sheet
-
-
-def _fuller(sheet: Sheet, extras: tuple[Block, ...], offer: str) -> Sheet:
-    foot = replace(sheet.foot, format=offer)
-    return replace(sheet, blocks=(*sheet.blocks, *extras), foot=foot)
+# --- Questions -------------------------------------------------------------------------------------
 
 
 def _questions(service: PatientService, said: Phrases) -> Section:
     numbers = _question_numbers(service)
     items = tuple(said.say(f"ask.{number}") for number in numbers)
-    return Section(said.say("ask.title"), (Bullets(items, in_columns=True),))
+    return Section(said.say("ask.title"), (Bullets(items, in_columns=True),), gives_way=True)
 
 
 def _question_numbers(service: PatientService) -> tuple[int, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from emndir.domain.vocabulary import FactGroup
@@ -15,6 +15,7 @@ from emndir.handouts.blocks import (
     SIZES,
     SPACINGS,
     Block,
+    Draft,
     MapBlock,
     NoticeBox,
     Opening,
@@ -80,7 +81,7 @@ def guide_sheet(
     `site` is the code of the cancer, `label` its name where the phrases have none. `line` is the
     24-hour line for people who live there: its number stands only while it is fresh or confirmed,
     else the words say to call the number on the alert card. `outline` and `places` make the map.
-    `language` and `spacing` are as `single_sheet` has them.
+    `language` and `spacing` are as `single_draft` has them.
 
     Raises:
         ValueError: for a text size or line spacing that sheets do not have.
@@ -134,9 +135,9 @@ def guide_sheet(
 
 def _with_notes(sheet: Sheet, said: Phrases) -> Sheet:
     """Return the sheet with room to write on, unless that alone makes a long guide longer."""
-    fuller = replace(sheet, blocks=(*sheet.blocks, space_for_notes(said)))
-    pages = pdf.page_count(fuller)
-    return sheet if pages > _MANY_PAGES and pages > pdf.page_count(sheet) else fuller
+    draft = Draft(sheet=sheet, notes=space_for_notes(said), free_pages=_MANY_PAGES)
+    (found,) = pdf.filled([draft])
+    return found
 
 
 def _cancer(site: str, label: str, said: Phrases) -> str:

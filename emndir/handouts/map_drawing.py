@@ -14,6 +14,7 @@ from emndir.domain.location import Coordinates, Position
 from emndir.geography.distance import haversine_miles
 from emndir.geography.gazetteer import NamedPlace
 from emndir.geography.outline import MapView, OutlineFeature
+from emndir.handouts.clipping import clipped
 from emndir.handouts.letters import FAMILIES, text_width
 from emndir.handouts.measures import exact_miles
 from emndir.handouts.phrases import Phrases
@@ -42,6 +43,8 @@ _STANCES: tuple[_Stance, ...] = tuple(
 """Degrees by which a numbered pin may lean, and how far its head may be from its tip."""
 _FURNITURE = 4
 """The first boxes that are taken: scale, arrow to the north, home and its name."""
+_BEYOND = 2.0
+"""Points by which an outline goes on beyond the picture: more than its line is wide."""
 _HALO = 'stroke="#FFFFFF" stroke-width="3.5" stroke-linejoin="round" paint-order="stroke"'
 
 
@@ -152,19 +155,22 @@ class MapDrawing:
         """Draw the councils; one that is a town is grey."""
         for feature in features:
             path = "".join(self._ring(ring) for ring in feature.rings)
+            if not path:
+                continue
             fill = GREY if feature.name in towns else "#FFFFFF"
             self._parts.append(
                 f'<path d="{path}" fill="{fill}" stroke="{LINE}" stroke-width="0.75"/>'
             )
 
     def _ring(self, ring: Iterable[Coordinates]) -> str:
-        far = 4 * max(self._view.width, self._view.height)
         kept: list[tuple[float, float]] = []
         for point in ring:
             x, y = self._view.xy(point)
-            x, y = min(max(x, -far), far), min(max(y, -far), far)
             if not kept or abs(x - kept[-1][0]) + abs(y - kept[-1][1]) > 0.5:
                 kept.append((x, y))
+        kept = clipped(kept, self._view.width, self._view.height, _BEYOND)
+        if not kept:
+            return ""
         points = "L".join(f"{x:.1f} {y:.1f}" for x, y in kept)
         return f"M{points}Z"
 

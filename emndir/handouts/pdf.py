@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from functools import lru_cache
 
-from emndir.handouts.blocks import Notes, Section, Sheet
+from emndir.handouts.blocks import Draft, Sheet
 from emndir.handouts.letters import font_folders
 from emndir.handouts.pdf_data import as_json
 from emndir.handouts.pdf_tags import with_row_headings
@@ -53,8 +53,7 @@ def sheets_pdf(sheets: Sequence[Sheet], *, is_cream: bool = False) -> bytes:
             for a booklet, poster or card that is not alone.
         HandoutError: if the letters for printing are not installed.
     """
-    if len({(sheet.points, sheet.spacing, sheet.language) for sheet in sheets}) != 1:
-        raise ValueError("sheets of one file share their text size, spacing and language")
+    _check_alike(sheets)
     return _made(sheets, as_json(sheets, is_cream=is_cream)).file
 
 
@@ -63,42 +62,49 @@ def page_count(*sheets: Sheet) -> int:
     return _made(sheets, as_json(sheets)).pages
 
 
-def facts_page(sheet: Sheet) -> int:
-    """Return the page on which a sheet's facts end: what follows are notes and the foot.
+def first_pages(*sheets: Sheet) -> tuple[int, ...]:
+    """Return the number of the page on which each of several sheets in one file starts."""
+    return _made(sheets, as_json(sheets)).starts or (1,)
 
-    Where it is the last page, neither of them costs one; 0 for a kind that has no notes.
+
+def filled(drafts: Sequence[Draft]) -> tuple[Sheet, ...]:
+    """Return sheets of one file with as much of their extras as costs no page.
+
+    All are laid out once: the template measures what is free where the facts of each end, and
+    what it made is kept as the file of these sheets.
+
+    Raises:
+        ValueError: as `sheets_pdf` does.
+        HandoutError: if the letters for printing are not installed.
     """
-    return next(iter(_made([sheet], as_json([sheet])).facts), 0)
+    drawn = [draft.sheet for draft in drafts]
+    _check_alike(drawn)
+    typesetter = _typesetter_of(drawn)
+    day = _made_on(drawn[0])
+    made = typesetter.make(as_json(drawn, drafts=drafts), day)
+    sheets = tuple(
+        draft.filled(**chosen) for draft, chosen in zip(drafts, made.chosen, strict=True)
+    )
+    typesetter.keep(as_json(sheets), day, made)
+    return sheets
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Room:
-    """What is free at the end of a sheet, and what could fill it, in points of height.
-
-    `free` is negative where that cannot be told.
-    """
-
-    pages: int
-    free: float
-    questions: float
-    notes: float
-    offer: float
-
-
-def room(sheet: Sheet, questions: Section, notes: Notes, offer: str) -> Room:
-    """Return how much room a sheet without extras has for each of them."""
-    data = as_json([sheet], extras=(questions, notes), offer=offer)
-    made = _made([sheet], data)
-    return Room(pages=made.pages, **made.room)
+def _check_alike(sheets: Sequence[Sheet]) -> None:
+    if len({(sheet.points, sheet.spacing, sheet.language) for sheet in sheets}) != 1:
+        raise ValueError("sheets of one file share their text size, spacing and language")
 
 
 def _made(sheets: Sequence[Sheet], data: str) -> _Made:
+    return _typesetter_of(sheets).make(data, _made_on(sheets[0]))
+
+
+def _typesetter_of(sheets: Sequence[Sheet]) -> _Typesetter:
     own = {sheet.kind for sheet in sheets} & set(_OWN_TEMPLATES)
     if own and len(sheets) > 1:
         raise ValueError(f"a {own.pop()} is a file of its own")
     template = _OWN_TEMPLATES[own.pop()] if own else _TEMPLATE
     folders = tuple(map(str, font_folders(sheets[0].families)))
-    return _typesetter(folders, template).make(data, _made_on(sheets[0]))
+    return _typesetter(folders, template)
 
 
 def _made_on(sheet: Sheet) -> datetime:
@@ -108,12 +114,12 @@ def _made_on(sheet: Sheet) -> datetime:
 
 @dataclass(frozen=True, slots=True)
 class _Made:
-    """What Typst made: the file, its pages, where facts end, and if asked, the room at the end."""
+    """What Typst made: the file, its pages, where sheets start, and which extras found room."""
 
     file: bytes
     pages: int
-    facts: tuple[int, ...]
-    room: dict[str, float]
+    starts: tuple[int, ...]
+    chosen: tuple[dict[str, bool], ...]
 
 
 class _Typesetter:
@@ -142,10 +148,18 @@ class _Typesetter:
         """Return a PDF/UA-1 file and the number of its pages."""
         with self._lock:
             made = self._made.pop((data, made_on), None) or self._compile(data, made_on)
-            self._made[data, made_on] = made
-            if len(self._made) > self._KEPT:
-                self._made.popitem(last=False)
+            self._keep(data, made_on, made)
             return made
+
+    def keep(self, data: str, made_on: datetime, made: _Made) -> None:
+        """Remember a file under data that makes the very same one."""
+        with self._lock:
+            self._keep(data, made_on, made)
+
+    def _keep(self, data: str, made_on: datetime, made: _Made) -> None:
+        self._made[data, made_on] = made
+        if len(self._made) > self._KEPT:
+            self._made.popitem(last=False)
 
     def _compile(self, data: str, made_on: datetime) -> _Made:
         try:
@@ -156,8 +170,8 @@ class _Typesetter:
                 timestamp=made_on,
             )
             pages = self._compiler.query("<pages>", field="value", one=True)
-            facts = json.loads(self._compiler.query("<facts>", field="value"))
-            rooms = json.loads(self._compiler.query("<room>", field="value"))
+            starts = json.loads(self._compiler.query("<starts>", field="value"))
+            chosen = json.loads(self._compiler.query("<chosen>", field="value"))
         except self._error as error:
             raise TypesettingError(_said(error)) from error
         if warnings:
@@ -167,8 +181,8 @@ class _Typesetter:
         return _Made(
             file=with_row_headings(file),
             pages=int(json.loads(pages)),
-            facts=tuple(facts),
-            room=dict(rooms[0]) if rooms else {},
+            starts=tuple(starts),
+            chosen=tuple(chosen),
         )
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 from unicodedata import category
 
 from emndir.domain.contact import phone_digits
@@ -17,6 +18,7 @@ from emndir.handouts.blocks import (
     Bullets,
     ContactBox,
     Contents,
+    Draft,
     Entry,
     Index,
     LineBox,
@@ -37,19 +39,18 @@ from emndir.handouts.phrases import Words, plain
 _LONGEST_WORD = 28
 _PIECE = 20
 _SOFT = "\N{ZERO WIDTH SPACE}"
+_LINE = 60
+"""Characters that a line of a list counts as, however short it is."""
+_WIDE = re.compile(r"[^a-ln-vx-z0-9 .,;:'()/\N{NO-BREAK SPACE}-]")
 _BREAK_AFTER = re.compile(r"(?<=[/@_.?&=,;\N{NO-BREAK SPACE}-])(?=[^\s])")
 
 Data = dict[str, object]
 
 
 def as_json(
-    sheets: Sequence[Sheet],
-    *,
-    extras: Sequence[Section | Notes] = (),
-    offer: str = "",
-    is_cream: bool = False,
+    sheets: Sequence[Sheet], *, drafts: Sequence[Draft] = (), is_cream: bool = False
 ) -> str:
-    """Return sheets as what the template reads. `extras` and `offer` are only measured."""
+    """Return sheets as what the template reads; with their `drafts` it finds room for extras."""
     first = sheets[0]
     language, _, region = first.language.partition("-")
     data = {
@@ -63,18 +64,25 @@ def as_json(
         "cream": is_cream,
         "points": first.points,
         "sheets": [
-            {
-                **_sheet(sheet, number),
-                "extras": [_block(extra) for extra in extras],
-                "offer": offer,
-            }
-            for number, sheet in enumerate(sheets, start=1)
+            _sheet(sheet, number, draft)
+            for number, (sheet, draft) in enumerate(zip_longest(sheets, drafts), start=1)
         ],
     }
     return json.dumps(data, ensure_ascii=False)
 
 
-def _sheet(sheet: Sheet, number: int) -> Data:
+def _extras(draft: Draft | None) -> Data | None:
+    if draft is None:
+        return None
+    return {
+        "questions": _block(draft.questions) if draft.questions else None,
+        "notes": _block(draft.notes) if draft.notes else None,
+        "offer": draft.offer,
+        "free_pages": draft.free_pages,
+    }
+
+
+def _sheet(sheet: Sheet, number: int, draft: Draft | None) -> Data:
     foot = sheet.foot
     return {
         "key": str(number),
@@ -83,6 +91,7 @@ def _sheet(sheet: Sheet, number: int) -> Data:
         "paper": sheet.paper,
         "head_left": _soft(sheet.head_left),
         "head_right": sheet.head_right,
+        "extras": _extras(draft),
         "blocks": [_block(block) for block in sheet.blocks],
         "foot": {
             "check": _runs(foot.check),
@@ -215,7 +224,26 @@ def _entry(entry: Entry) -> Data:
         "qr": _qr(entry),
         "level": entry.level,
         "length": _length((*entry.body, *entry.beside)) + len(plain(entry.aside)),
+        "bulk": _bulk(entry.name, plain(entry.call), entry.qr_caption, *_texts(entry)),
     }
+
+
+def _texts(entry: Entry) -> Iterator[str]:
+    yield plain(entry.aside)
+    for part in (*entry.body, *entry.beside):
+        match part:
+            case Sentence(words):
+                yield plain(words)
+            case Address(lines) | Bullets(lines):
+                yield from (line.ljust(_LINE) for line in lines)
+
+
+def _bulk(*texts: str) -> int:
+    """Return about how many characters there are, wide ones counting twice.
+
+    What surely is shorter than a page need not be measured, which takes as long as laying it out.
+    """
+    return sum(len(text) + len(_WIDE.findall(text)) for text in texts)
 
 
 def _table(table: Table) -> Data:
@@ -225,7 +253,11 @@ def _table(table: Table) -> Data:
         "corner": table.corner,
         "columns": [_soft(column) for column in table.columns],
         "rows": [
-            {"question": _soft(question), "values": [_soft(value) for value in values]}
+            {
+                "question": _soft(question),
+                "values": [_soft(value) for value in values],
+                "bulk": _bulk(question, *values, *table.columns),
+            }
             for question, values in table.rows
         ],
         "note": table.note,
@@ -239,20 +271,21 @@ def _section(section: Section) -> Data:
         "heading": section.heading,
         "body": [_body(part) for part in section.body],
         "length": _length(section.body),
+        "gives_way": section.gives_way,
     }
 
 
 def _length(body: Sequence[Body]) -> int:
-    """Return about how many characters there are, a line of a list counting as 60."""
+    """Return about how many characters there are, a line of a list counting as `_LINE`."""
     length = 0
     for part in body:
         match part:
             case Sentence(words):
                 length += len(plain(words))
             case Address(lines):
-                length += sum(max(60, len(line)) for line in lines)
+                length += sum(max(_LINE, len(line)) for line in lines)
             case Bullets(items):
-                length += sum(max(60, len(item)) for item in items)
+                length += sum(max(_LINE, len(item)) for item in items)
     return length
 
 

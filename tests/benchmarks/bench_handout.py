@@ -9,44 +9,50 @@ same blocks; it is no part of the program's requirements.
 from __future__ import annotations
 
 import logging
+import os
+import random
 import statistics
 import subprocess
 import sys
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from emndir.bootstrap import Core
-from emndir.handouts.document import Sheet
+from emndir.handouts import pdf
+from emndir.handouts.blocks import Sheet
+from emndir.handouts.document import single_draft
 from emndir.handouts.html import sheets_html
-from emndir.handouts.pdf import sheet_pdf, sheets_pdf
-from emndir.handouts.plain_text import sheet_text, sheets_text
+from emndir.handouts.patient_view import PatientService
+from emndir.handouts.pdf import filled, sheets_pdf
+from emndir.handouts.plain_text import sheets_text
 from emndir.making import Kind, Recipe, make_sheets
 from emndir.search.criteria import Criteria
-from tests.benchmarks.reporting import p95, timed
+from tests.benchmarks.reporting import Spent, in_turns, p95
 from tests.builders import TODAY
-from tests.handouts.conftest import DATA, make_sheet
+from tests.handouts.conftest import DATA
 
 WARM_MS, COLD_MS, PEER_RATIO = 150.0, 600.0, 4.0
-ROUNDS, FIVES = 25, 15
+SHEETS, WEB = 200, 15
+"""Different sheets that are measured, and how many of them beside WeasyPrint, which is slow."""
 COLD = """
 import sys, time
 from tests.handouts.conftest import make_radiotherapy, OUTLINE, PLACES, TODAY
 from emndir.domain.freshness import PaperRule
 started = time.perf_counter()
 from emndir.handouts.patient_view import PatientService
-from emndir.handouts.document import single_sheet
-from emndir.handouts.document import Sheet
-from emndir.handouts.pdf import sheets_pdf
-sheets = [
-    single_sheet(
+from emndir.handouts.document import single_draft
+from emndir.handouts.pdf import filled, sheets_pdf
+drafts = [
+    single_draft(
         PatientService.of(make_radiotherapy(uid=f"s{number}"), today=TODAY),
         printed_on=TODAY, data_date=TODAY, outline=OUTLINE, places=PLACES,
     )
     for number in range(5)
 ]
-assert sheets_pdf(sheets).startswith(b"%PDF")
+assert sheets_pdf(filled(drafts)).startswith(b"%PDF")
 print((time.perf_counter() - started) * 1000)
 """
 
@@ -58,48 +64,62 @@ def services():
     source = read_source(DATA, today=TODAY)
     assert source.directory is not None
     chosen = [service for service in source.directory.services if service.status.is_offered]
-    return chosen[:: len(chosen) // 100], source.geography
+    return chosen, source.geography
 
 
 def test_warm_and_beside_qt(services, qapp, tmp_path, report):
     chosen, geography = services
 
-    def ours(number: int) -> None:
-        service = chosen[number % len(chosen)]
-        sheet = make_sheet(service, outline=geography.outline, places=geography.places)
-        sheet_pdf(sheet)
-
-    def laid_out(number: int) -> list[Sheet]:
-        return [
-            make_sheet(service, outline=geography.outline, places=geography.places)
-            for service in (chosen[(number * 5 + each) % len(chosen)] for each in range(5))
+    def made(several) -> tuple[Sheet, ...]:
+        drafts = [
+            single_draft(
+                PatientService.of(service, today=TODAY),
+                printed_on=TODAY,
+                data_date=TODAY,
+                outline=geography.outline,
+                places=geography.places,
+            )
+            for service in several
         ]
+        return filled(drafts)
 
-    ours(0)
-    texts = [sheet_text(make_sheet(service)) for service in chosen[:ROUNDS]]
-    single, several = timed(ours, range(ROUNDS)), timed(sheets_pdf, map(laid_out, range(FIVES)))
-    with_layout = timed(lambda number: sheets_pdf(laid_out(number)), range(FIVES))
-    peer = timed(
-        lambda number: qt_pdf(texts[number % len(texts)], tmp_path / "peer.pdf"), range(ROUNDS)
-    )
-    report.add("one sheet warm, p95", p95(single), budget=WARM_MS, times=ROUNDS)
-    report.add(
-        "one sheet warm, median",
-        statistics.median(single),
-        peer="QPdfWriter, same words",
-        peer_value=statistics.median(peer),
-        most_ratio=PEER_RATIO,
-        times=ROUNDS,
-    )
-    report.add("PDF of five sheets warm, p95", p95(several), budget=WARM_MS, times=FIVES)
-    report.add(
-        "the same with laying out each, p95",
-        p95(with_layout),
-        budget=WARM_MS,
-        is_forgiven=True,  # fitting a sheet to its page prints it once more
-        times=FIVES,
-    )
+    sheets_pdf(made(chosen[-5:]))
+    last: list[tuple[Sheet, ...]] = []
+
+    def ours(several) -> None:
+        last[:] = [made(several)]
+        sheets_pdf(last[0])
+
+    works = (ours, lambda _: qt_pdf(sheets_text(last[0]), tmp_path / "peer.pdf"))
+    ones = [[service] for service in chosen[:SHEETS]]
+    tell(report, "one sheet warm", *in_turns(works, ones), most_ratio=PEER_RATIO)
+    chance = random.Random(7)
+    fives = [chance.sample(chosen, 5) for _ in range(SHEETS)]
+    tell(report, "five sheets in one file warm, with laying out", *in_turns(works, fives))
     assert not report.over()
+
+
+def tell(report, name: str, ours: Spent, peer: Spent, **about: Any) -> None:
+    """Report what sheets took, beside Qt's writer.
+
+    The processor's time, of all threads, keeps the budget whoever else works on the machine. The
+    clock's keeps it too where there was a core to spare.
+    """
+    times = len(ours.clock)
+    report.add(f"{name}, processor time, p95", p95(ours.processor), budget=WARM_MS, times=times)
+    is_idle = os.getloadavg()[0] < (os.cpu_count() or 1) if hasattr(os, "getloadavg") else True
+    budget = WARM_MS if is_idle else None
+    report.add(f"{name}, by the clock, p95", p95(ours.clock), budget=budget, times=times)
+    median = statistics.median
+    report.add(
+        f"{name}, processor time, median",
+        median(ours.processor),
+        peer="QPdfWriter, same words",
+        peer_value=median(peer.processor),
+        times=times,
+        note=f"by the clock {median(ours.clock):.0f} and {median(peer.clock):.0f} ms",
+        **about,
+    )
 
 
 @pytest.fixture(scope="module")
@@ -113,11 +133,17 @@ def directory(tmp_path_factory):
 @pytest.fixture(scope="module")
 def fives(directory):
     """Return recipes of five services each on one sheet, no two alike: nothing is kept from before."""
-    found = directory.find(Criteria(near="LE2", limit=400)).hits
+    found = directory.find(Criteria(near="LE2", limit=600)).hits
     uids = [hit.summary.uid for hit in found if not hit.summary.is_place]
+    chance = random.Random(5)
     return [
-        Recipe(kind=Kind.CHOICES, uids=tuple(uids[start::80][:5]), near="LE2", with_table=True)
-        for start in range(2 * ROUNDS)
+        Recipe(
+            kind=Kind.CHOICES,
+            uids=tuple(chance.sample(uids, 5)),
+            near="LE2",
+            with_table=True,
+        )
+        for _ in range(2 * SHEETS + WEB)
     ]
 
 
@@ -126,33 +152,23 @@ def choices_pdf(directory, recipe: Recipe) -> bytes:
     return sheets_pdf(make_sheets(directory, recipe, today=TODAY))
 
 
-def test_choices_warm_and_beside_two_peers(directory, fives, qapp, tmp_path, report):
-    choices_pdf(directory, fives[0])
-    whole = timed(lambda number: choices_pdf(directory, fives[number]), range(1, ROUNDS))
-    large = [replace(recipe, points=18) for recipe in fives[ROUNDS:]]
-    in_large = timed(lambda number: choices_pdf(directory, large[number]), range(ROUNDS))
-    sheets = [make_sheets(directory, recipe, today=TODAY) for recipe in fives[:ROUNDS]]
-    file = tmp_path / "peer.pdf"
-    qt = timed(lambda number: qt_pdf(sheets_text(sheets[number]), file), range(ROUNDS))
-    web = timed(lambda number: sheets_html(sheets[number]), range(ROUNDS))
-    known = {"is_forgiven": True}  # where notes do not fit, up to four layouts find what does
-    report.add(
-        "five services on one sheet warm, p95",
-        p95(whole),
-        budget=WARM_MS,
-        times=ROUNDS - 1,
-        **known,
+def test_choices_warm_and_beside_qt(directory, fives, qapp, tmp_path, report):
+    choices_pdf(directory, fives[-1])
+    last: list[tuple[Sheet, ...]] = []
+
+    def ours(recipe: Recipe) -> None:
+        last[:] = [make_sheets(directory, recipe, today=TODAY)]
+        sheets_pdf(last[0])
+
+    works = (
+        ours,
+        lambda _: qt_pdf(sheets_text(last[0]), tmp_path / "peer.pdf"),
+        lambda _: sheets_html(last[0]),
     )
-    report.add("the same at 18 points, p95", p95(in_large), budget=WARM_MS, times=ROUNDS, **known)
-    report.add("the same as a web page, once laid out, p95", p95(web), times=ROUNDS)
-    report.add(
-        "five services on one sheet warm, median",
-        statistics.median(whole),
-        budget=WARM_MS,
-        peer="QPdfWriter, same words",
-        peer_value=statistics.median(qt),
-        times=ROUNDS - 1,
-    )
+    for points, recipes in ((12, fives[:SHEETS]), (18, fives[SHEETS : 2 * SHEETS])):
+        spent, qt, web = in_turns(works, [replace(one, points=points) for one in recipes])
+        tell(report, f"five services on one sheet of {points} points warm", spent, qt)
+        report.add("the same as a web page, once laid out, p95", p95(web.processor), times=SHEETS)
     assert not report.over()
 
 
@@ -160,19 +176,25 @@ def test_choices_beside_weasyprint(directory, fives, report):
     weasyprint = pytest.importorskip("weasyprint", exc_type=ImportError)
     logging.getLogger("weasyprint").setLevel(logging.CRITICAL)  # it tells of styles for screens
     choices_pdf(directory, fives[0])
-    ours = timed(lambda number: choices_pdf(directory, fives[number]), range(1, FIVES))
-    pages = [sheets_html(make_sheets(directory, each, today=TODAY)) for each in fives[:FIVES]]
-    theirs = timed(
-        lambda number: weasyprint.HTML(string=pages[number]).write_pdf(pdf_variant="pdf/ua-1"),
-        range(FIVES),
+    asked = fives[-WEB:]
+    pages = {one: sheets_html(make_sheets(directory, one, today=TODAY)) for one in asked}
+    pdf.forget()
+    choices_pdf(directory, fives[0])
+    ours, theirs = in_turns(
+        (
+            lambda one: choices_pdf(directory, one),
+            lambda one: weasyprint.HTML(string=pages[one]).write_pdf(pdf_variant="pdf/ua-1"),
+        ),
+        asked,
     )
     report.add(
-        "five services on one sheet warm, median",
-        statistics.median(ours),
+        "five services on one sheet warm, processor time, median",
+        statistics.median(ours.processor),
         peer="WeasyPrint, same blocks",
-        peer_value=statistics.median(theirs),
+        peer_value=statistics.median(theirs.processor),
         most_ratio=1.0,
-        times=FIVES - 1,
+        times=len(asked),
+        note=f"clock {statistics.median(ours.clock):.0f} and {statistics.median(theirs.clock):.0f}",
     )
     assert not report.over()
 

@@ -124,6 +124,32 @@ def timed(
     return times
 
 
+@dataclass(frozen=True, slots=True)
+class Spent:
+    """What pieces of work took one by one, in milliseconds.
+
+    `clock` is what passed, which on a shared machine is mostly waiting. `processor` is what all
+    threads of this program worked: alone on a machine nobody waits longer than that.
+    """
+
+    clock: list[float]
+    processor: list[float]
+
+
+def in_turns(
+    works: Sequence[Callable[[Any], object]], questions: Iterable[Any]
+) -> tuple[Spent, ...]:
+    """Return what each of several works took for each question, one after the other on each."""
+    found = tuple(Spent([], []) for _ in works)
+    for question in questions:
+        for work, spent in zip(works, found, strict=True):
+            started, busy = time.perf_counter(), time.process_time()
+            work(question)
+            spent.processor.append((time.process_time() - busy) * 1000)
+            spent.clock.append((time.perf_counter() - started) * 1000)
+    return found
+
+
 def _sentence(figure: Figure) -> str:
     kept = [f"budget {figure.budget:g}"] if figure.budget is not None else []
     if figure.most_ratio is not None:

@@ -30,9 +30,9 @@ from emndir.domain.vocabulary import (
 from emndir.geography.gazetteer import NamedPlace
 from emndir.geography.outline import Outline, OutlineFeature
 from emndir.handouts.blocks import Sheet
-from emndir.handouts.document import single_sheet
+from emndir.handouts.document import single_draft
 from emndir.handouts.patient_view import PatientService
-from emndir.handouts.pdf import sheet_pdf
+from emndir.handouts.pdf import filled, sheet_pdf
 from tests.builders import TODAY, make_location, make_service, make_source
 
 DATA = Path(__file__).parents[2] / "data"
@@ -119,7 +119,8 @@ def make_sheet(service: Service | None = None, **choices: Any) -> Sheet:
     view_keys = {key: choices.pop(key) for key in ("rule", "confirmed") if key in choices}
     view = PatientService.of(service, today=TODAY, **view_keys)
     given: dict[str, Any] = {"printed_on": TODAY, "data_date": TODAY, **choices}
-    return single_sheet(view, **given)
+    (sheet,) = filled([single_draft(view, **given)])
+    return sheet
 
 
 @dataclass(frozen=True)

@@ -12,9 +12,10 @@ from emndir.handouts.blocks import Sheet
 from emndir.handouts.booklet import booklet_sheet
 from emndir.handouts.card import card_sheet
 from emndir.handouts.choices import MOST, choices_sheet
-from emndir.handouts.document import single_sheet
+from emndir.handouts.document import single_draft
 from emndir.handouts.guide import GuideGap, GuidePart, GuideService, guide_sheet
 from emndir.handouts.patient_view import PatientService
+from emndir.handouts.pdf import filled
 from emndir.handouts.phrases import Phrases
 from emndir.handouts.poster import MOST as MOST_ON_A_POSTER
 from emndir.handouts.poster import poster_sheet
@@ -62,7 +63,7 @@ def sheets_of(kind: Kind, services: Sequence[Service], **given: Any) -> tuple[Sh
 
 
 def _single(views: list[PatientService], asked: Given) -> tuple[Sheet, ...]:
-    return tuple(single_sheet(view, **asked.common, **asked.mapped) for view in views)
+    return tuple(filled([single_draft(view, **asked.common, **asked.mapped)])[0] for view in views)
 
 
 def _choices(views: list[PatientService], asked: Given) -> tuple[Sheet, ...]:

@@ -1,5 +1,6 @@
 import dataclasses
 import io
+import json
 import re
 import threading
 
@@ -8,8 +9,18 @@ import pytest
 from emndir.domain.location import ServiceAtLocation
 from emndir.handouts import pdf
 from emndir.handouts.blocks import SIZES, SPACINGS, Notes, Sentence
-from emndir.handouts.pdf import TypesettingError, page_count, sheet_pdf, sheets_pdf
+from emndir.handouts.document import single_draft
+from emndir.handouts.patient_view import PatientService
+from emndir.handouts.pdf import (
+    TypesettingError,
+    filled,
+    first_pages,
+    page_count,
+    sheet_pdf,
+    sheets_pdf,
+)
 from emndir.handouts.phrases import Run
+from tests.builders import TODAY
 from tests.handouts.conftest import (
     NB,
     OLD,
@@ -344,10 +355,70 @@ def test_a_doubtful_sheet_is_marked_on_paper():
     assert "0808 178 2212" not in paper.text.replace(NB, " ")
 
 
-def test_where_the_facts_end_is_told_where_notes_follow():
-    sheet = make_sheet()
-    assert pdf.facts_page(sheet) == page_count(sheet) == 1
-    without = dataclasses.replace(
-        sheet, blocks=tuple(block for block in sheet.blocks if not isinstance(block, Notes))
-    )
-    assert pdf.facts_page(without) == 0
+def drafts(number=5, **changes):
+    services = [make_radiotherapy(uid=f"s{at}", **changes) for at in range(number)]
+    return [
+        single_draft(
+            PatientService.of(service, today=TODAY), printed_on=TODAY, data_date=TODAY, points=18
+        )
+        for service in services
+    ]
+
+
+def test_several_sheets_are_laid_out_once_for_all_that_is_asked_of_them(monkeypatch):
+    pdf.forget()
+    made = []
+    compiled = pdf._Typesetter._compile
+
+    def noted(self, data, made_on):
+        made.append(json.loads(data))
+        return compiled(self, data, made_on)
+
+    monkeypatch.setattr(pdf._Typesetter, "_compile", noted)
+    sheets = filled(drafts())
+    file = sheets_pdf(sheets)
+    assert first_pages(*sheets) == tuple(range(1, page_count(*sheets), page_count(sheets[0])))
+    assert len(made) == 2, "the file of all, and the pages of the first alone"
+    pdf.forget()
+    assert sheets_pdf(sheets) == file, "what found room is what is made from the finished sheets"
+
+
+def test_what_is_filled_is_the_same_alone_and_with_others():
+    assert filled(drafts()) == tuple(sheet for one in drafts() for sheet in filled([one]))
+
+
+@pytest.mark.parametrize("points", SIZES)
+def test_extras_cost_no_page(points):
+    lines = tuple(f"Line {number} of what else there is to say of it" for number in range(30))
+    for count in range(0, 30, 3):
+        service = make_radiotherapy(accessibility=lines[:count])
+        draft = single_draft(
+            PatientService.of(service, today=TODAY),
+            printed_on=TODAY,
+            data_date=TODAY,
+            points=points,
+        )
+        sheet = draft.filled(questions=False, notes=False, offer=False)
+        (full,) = filled([draft])
+        assert page_count(full) == page_count(sheet)
+        kinds = [type(block) for block in full.blocks[len(sheet.blocks) :]]
+        fuller = [
+            draft.filled(questions=questions, notes=notes, offer=offer)
+            for questions, notes in ((True, True), (False, True), (True, False), (False, False))
+            for offer in (True, False)
+        ]
+        first = next(one for one in fuller if page_count(one) == page_count(sheet))
+        assert full == first, (count, kinds)
+
+
+def test_notes_may_cost_a_page_where_a_sheet_may_have_more():
+    long = tuple(f"Line {number} of what else there is to say of it" for number in range(40))
+    (draft,) = drafts(1, accessibility=long)
+    counts = []
+    for count in range(20, 40):
+        (draft,) = drafts(1, accessibility=long[:count])
+        given = filled([draft])[0]
+        free = filled([dataclasses.replace(draft, free_pages=9)])[0]
+        assert any(isinstance(block, Notes) for block in free.blocks)
+        counts.append((page_count(given), page_count(free)))
+    assert any(more > usual for usual, more in counts)

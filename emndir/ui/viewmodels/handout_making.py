@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from emndir.checking import ToCheck, booklet_to_check, find_to_check
 from emndir.geography.gazetteer import Located
 from emndir.handouts.blocks import Sheet
-from emndir.handouts.pdf import page_count, sheets_pdf
+from emndir.handouts.pdf import first_pages, page_count, sheets_pdf
 from emndir.handouts.plain_text import sheets_text
-from emndir.making import Kind, Recipe, make_sheets
+from emndir.making import Checked, Kind, Recipe, make_sheets
 from emndir.search.results import Origin
 
 if TYPE_CHECKING:
@@ -108,7 +107,7 @@ def make_handout(
         text=sheets_text(sheets),
         pages=page_count(*sheets),
         to_check=found,
-        starts=tuple(accumulate((page_count(one) for one in sheets[:-1]), initial=0)),
+        starts=tuple(page - 1 for page in first_pages(*sheets)),
     )
 
 
@@ -118,21 +117,34 @@ def _one_by_one(
     known: dict[Request, OneSheet],
     progress: Progress | None,
 ) -> tuple[tuple[Sheet, ...], tuple[ToCheck, ...]]:
-    """Return one sheet a service, made anew only where something of it changed."""
+    """Return one sheet a service, made anew only where something of it changed.
+
+    What is new is laid out together, which takes little longer than one sheet.
+    """
+    recipe = request.recipe
+    alone = {uid: _alone(request, uid) for uid in recipe.uids}
+    new = {uid: one for uid, one in alone.items() if one not in known}
+    if new:
+        checked = frozenset[Checked]().union(*(one.recipe.confirmed for one in new.values()))
+        wanted = replace(recipe, uids=tuple(new), steps=(), confirmed=checked)
+        made, to_check = _together(directory, replace(request, recipe=wanted), {}, progress)
+        for (uid, one), sheet in zip(new.items(), made, strict=True):
+            known[one] = (sheet, tuple(each for each in to_check if each.uid == uid))
     sheets: list[Sheet] = []
     found: list[ToCheck] = []
-    recipe = request.recipe
     for number, uid in enumerate(recipe.uids, start=1):
-        checked = frozenset(one for one in recipe.confirmed if one[0] == uid)
-        alone = replace(request, recipe=replace(recipe, uids=(uid,), steps=(), confirmed=checked))
-        if alone not in known:
-            (sheet,), to_check = _together(directory, alone, {}, progress)
-            known[alone] = (sheet, to_check)
-        sheet, to_check = known[alone]
+        sheet, of_it = known[alone[uid]]
         title = f"{number}. {sheet.title}" if len(recipe.uids) > 1 else sheet.title
         sheets.append(sheet)
-        found += [replace(one, title=title) for one in to_check]
+        found += [replace(each, title=title) for each in of_it]
     return tuple(sheets), tuple(found)
+
+
+def _alone(request: Request, uid: str) -> Request:
+    """Return the request for one of several services, with what was checked of it."""
+    recipe = request.recipe
+    checked = frozenset(one for one in recipe.confirmed if one[0] == uid)
+    return replace(request, recipe=replace(recipe, uids=(uid,), steps=(), confirmed=checked))
 
 
 def _together(

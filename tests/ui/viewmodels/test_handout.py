@@ -225,13 +225,13 @@ def test_eight_services_are_one_document(qtbot, real_context):
 
 
 def test_a_tick_makes_only_the_sheet_it_is_about(qtbot, context, monkeypatch):
-    real, again = document.single_sheet, []
+    real, again = document.single_draft, []
 
     def noted(view, **choices):
         again.append(view.uid)
         return real(view, **choices)
 
-    monkeypatch.setattr(document, "single_sheet", noted)
+    monkeypatch.setattr(document, "single_draft", noted)
     view_model = HandoutViewModel(context, [LINE, CLINIC], kind=Kind.SINGLE)
     first = made(qtbot, view_model, view_model.make)
     assert again == [LINE, CLINIC]
