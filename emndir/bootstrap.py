@@ -16,7 +16,6 @@ from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from emndir.domain.errors import EmndirError
-from emndir.domain.problems import Notice
 from emndir.domain.vocabulary import Precision
 from emndir.runtime.paths import Paths, managed_file
 from emndir.runtime.resources import data_dir as bundled_data_dir
@@ -32,6 +31,7 @@ if TYPE_CHECKING:
     from emndir.choice.figures import FigureBook
     from emndir.domain.choosing import ChoiceStatement
     from emndir.domain.location import Location
+    from emndir.domain.problems import Notice
     from emndir.domain.service import DirectoryInfo, Service, ServiceSummary
     from emndir.domain.taxonomy import Vocabulary
     from emndir.geography.gazetteer import Gazetteer, Located
@@ -329,6 +329,8 @@ def _fill_index(*made: Any) -> None:  # noqa: ANN401 - as `storage.build.Index` 
 
 
 def _settings_notice(bad: tuple[str, ...]) -> Notice:
+    from emndir.domain.problems import Notice  # only where there is one
+
     named = "All of them" if bad == ("settings",) else ", ".join(bad)
     return Notice(
         message="Some settings could not be read, so their usual values are used.",
@@ -338,6 +340,10 @@ def _settings_notice(bad: tuple[str, ...]) -> Notice:
 
 def _managed_notices(managed: Managed) -> tuple[Notice, ...]:
     """Return what the organisation's own file says that cannot be used: file and field."""
+    if not (managed.is_unreadable or managed.bad):
+        return ()
+    from emndir.domain.problems import Notice
+
     if managed.is_unreadable:
         return (
             Notice(
@@ -345,14 +351,12 @@ def _managed_notices(managed: Managed) -> tuple[Notice, ...]:
                 hint="Your own settings are used. Tell whoever looks after this computer.",
             ),
         )
-    if managed.bad:
-        named, more = managed.bad[:_NAMED], len(managed.bad) - _NAMED
-        return (
-            Notice(
-                message=f"Some of your organisation’s settings cannot be used: "
-                f"{', '.join(named)}{f' and {more} more' if more > 0 else ''}.",
-                hint=f"They stand in {managed.path}. The others count. "
-                "Tell whoever looks after this computer.",
-            ),
-        )
-    return ()
+    named, more = managed.bad[:_NAMED], len(managed.bad) - _NAMED
+    return (
+        Notice(
+            message=f"Some of your organisation’s settings cannot be used: "
+            f"{', '.join(named)}{f' and {more} more' if more > 0 else ''}.",
+            hint=f"They stand in {managed.path}. The others count. "
+            "Tell whoever looks after this computer.",
+        ),
+    )

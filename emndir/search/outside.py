@@ -5,15 +5,7 @@ It may be about a patient, so it is kept in memory and nowhere else: never logge
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
-
-from emndir.domain.errors import UnknownPlaceError
-from emndir.search.criteria import Criteria, Facet
-
-if TYPE_CHECKING:
-    from emndir.domain.taxonomy import Vocabulary
+from dataclasses import dataclass
 
 LONGEST = 200
 """Characters that each part may have: what the window's own boxes take."""
@@ -50,39 +42,3 @@ class Asked:
     def is_empty(self) -> bool:
         """Return True if nothing was asked at all."""
         return not (self.query or self.near or self.site or self.unread)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class Reading:
-    """What a question from outside comes to; `unknown` names the parts that nothing here knows."""
-
-    criteria: Criteria
-    unknown: tuple[str, ...] = ()
-
-
-def read_asked(
-    asked: Asked, blank: Criteria, vocabulary: Vocabulary, locate: Callable[[str], object]
-) -> Reading:
-    """Return the question that the window is to ask, built on a blank one.
-
-    A part that is unknown is left out. `locate` raises `UnknownPlaceError` for a place that is
-    not known.
-    """
-    unknown: list[str] = []
-    criteria = replace(blank, words=asked.query)
-    if asked.near:
-        try:
-            locate(asked.near)
-        except UnknownPlaceError:
-            unknown.append("near")
-        else:
-            criteria = replace(criteria, near=asked.near)
-    if asked.site:
-        from emndir.search.site_codes import sites_of
-
-        codes = sites_of(vocabulary, asked.site)
-        if codes:
-            criteria = criteria.with_codes(Facet.CANCER_SITE, codes)
-        else:
-            unknown.append("site")
-    return Reading(criteria=criteria, unknown=(*unknown, *asked.unread))

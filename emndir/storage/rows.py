@@ -10,7 +10,6 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from enum import StrEnum
-from sys import intern
 from types import SimpleNamespace
 from typing import Any
 
@@ -129,8 +128,9 @@ def rows_of(
     names = found.names
     readers = READERS[table]
     read = [(at, readers[name]) for at, name in enumerate(names) if name in readers]
+    once: dict[str, str] = {}  # counties and districts, thousands of times
     for stored in found:
-        values = [intern(one) if type(one) is str else one for one in stored]  # counties, thousands
+        values = [once.setdefault(one, one) if type(one) is str else one for one in stored]
         for at, reader in read:
             if values[at] is not None:
                 values[at] = reader(values[at])

@@ -13,13 +13,32 @@ import time
 import weakref
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any, Protocol, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from PySide6.QtCore import QObject, Qt, QTimer, Slot
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
 from emndir.ui.freezing import freeze, thaw
+
+if TYPE_CHECKING:
+    from typing import Protocol
+
+    class Look(Protocol):
+        """What is put on: a style sheet, and first what holds for the whole program."""
+
+        def put_on(self) -> None:
+            """Set letters and palette of the program."""
+
+        def style_sheet(self) -> str:
+            """Return the style sheet."""
+
+    class TakesTurns(Protocol):
+        """A part that changes in several turns, or draws itself anew."""
+
+        def take_look(self, dress: Callable[[], None]) -> Iterator[None]:
+            """Change, and call `dress` for the sheet; each `yield` lets the event loop run."""
+
 
 TURN_MS = 10.0
 """How long one turn may go on to the next follower; a part has a turn of its own."""
@@ -28,23 +47,6 @@ SOME = 500
 
 _PASSING = (Qt.WindowType.ToolTip, Qt.WindowType.Popup)
 """Kinds of window that are gone before anybody changes the look."""
-
-
-class Look(Protocol):
-    """What is put on: a style sheet, and first what holds for the whole program."""
-
-    def put_on(self) -> None:
-        """Set letters and palette of the program."""
-
-    def style_sheet(self) -> str:
-        """Return the style sheet."""
-
-
-class TakesTurns(Protocol):
-    """A part that changes in several turns, or draws itself anew."""
-
-    def take_look(self, dress: Callable[[], None]) -> Iterator[None]:
-        """Change, and call `dress` for the sheet; each `yield` lets the event loop run."""
 
 
 class Dressing(QObject):
@@ -160,7 +162,7 @@ class Dressing(QObject):
                 part.setStyleSheet(self._own)
 
         if hasattr(part, "take_look"):
-            yield from cast(TakesTurns, part).take_look(dress)
+            yield from cast("TakesTurns", part).take_look(dress)
         else:
             dress()
         yield  # it is laid out anew in a turn of its own

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from emndir.ui import labels
-from emndir.ui.viewmodels.ways_on import Way
+from emndir.ui.viewmodels.often import Way
 from emndir.ui.widgets.empty_state import EmptyWords, Progress, WayOn
 
 if TYPE_CHECKING:

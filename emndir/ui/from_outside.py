@@ -9,16 +9,19 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtWidgets import QApplication, QDialog
 
-from emndir.search.outside import Asked, read_asked
+from emndir.search.outside import Asked
 from emndir.ui.messages import Message, Tone
 from emndir.ui.wording.outside import asked_words, unknown_for_terminal, unknown_words
 
 if TYPE_CHECKING:
+    from emndir.bootstrap import OpenDirectory
     from emndir.search.criteria import Criteria
+    from emndir.search.outside_reading import Reading
     from emndir.ui.context import UiContext
     from emndir.ui.handover import Claim
     from emndir.ui.handover_server import HandoverServer
     from emndir.ui.main_window import MainWindow
+    from emndir.ui.viewmodels.search import SearchViewModel
 
 PENDING, UNKNOWN, DISTURBED, ASKED = (
     "outside-pending",
@@ -77,8 +80,7 @@ class FromOutside(QObject):
         directory = self._context.directory
         if directory is None:
             return not asked.unread
-        search = self._window.search
-        return not read_asked(asked, search.blank(), directory.vocabulary, directory.locate).unknown
+        return not _read(asked, self._window.search, directory).unknown
 
     # --- questions -----------------------------------------------------------------------
 
@@ -137,7 +139,7 @@ class FromOutside(QObject):
             return
         self._pending = None
         self._context.messages.withdraw(PENDING)
-        reading = read_asked(asked, search.blank(), directory.vocabulary, directory.locate)
+        reading = _read(asked, search, directory)
         criteria = reading.criteria
         if typed is not None and typed.words != asked.query:
             criteria = replace(criteria, words=typed.words)
@@ -157,7 +159,7 @@ class FromOutside(QObject):
         directory, search = self._context.directory, self._window.search
         if directory is None:
             return asked.unread
-        return read_asked(asked, search.blank(), directory.vocabulary, directory.locate).unknown
+        return _read(asked, search, directory).unknown
 
     # --- where a sheet is open -----------------------------------------------------------
 
@@ -234,3 +236,9 @@ class FromOutside(QObject):
                 topic=DISTURBED,
             )
         )
+
+
+def _read(asked: Asked, search: SearchViewModel, directory: OpenDirectory) -> Reading:
+    from emndir.search.outside_reading import read_asked  # with the first question from outside
+
+    return read_asked(asked, search.blank(), directory.vocabulary, directory.locate)

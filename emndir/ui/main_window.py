@@ -26,7 +26,6 @@ from emndir.ui.pages.search_page import SearchPage
 from emndir.ui.panels.filter_panel import FilterPanel
 from emndir.ui.panels.results_panel import ResultsPanel
 from emndir.ui.panels.search_panel import SearchPanel
-from emndir.ui.panels.shortlist_tray import ShortlistTray
 from emndir.ui.part_walk import step_focus
 from emndir.ui.shortlisting import Shortlisting
 from emndir.ui.stored_start import StoredStart
@@ -45,6 +44,7 @@ if TYPE_CHECKING:
     from emndir.ui.models.results_model import Row
     from emndir.ui.panels.first_run import FirstRun
     from emndir.ui.panels.service_panel import ServicePanel
+    from emndir.ui.panels.shortlist_tray import ShortlistTray
 
 
 _WORDS = (
@@ -77,7 +77,7 @@ class MainWindow(QMainWindow):
         self.banners = BannerStack()
         self.status = StatusStrip()
         self.page = SearchPage(self.filter_panel, self.results_panel)
-        self.tray = ShortlistTray(self.shortlist)
+        self._tray: ShortlistTray | None = None
         self.keys = make_actions(self)
         self.first_run: FirstRun | None = None  # in the place of the page, at the first start
         self.has_painted = False
@@ -110,13 +110,12 @@ class MainWindow(QMainWindow):
     def _build(self) -> None:
         self.setWindowTitle("emndir")
         central = QWidget()
-        column = FirstTold(central, self.page.take_width)
+        column = self._column = FirstTold(central, self.page.take_width)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         for part in (self.search_panel, BannerArea(self.banners)):
             column.addWidget(part)
         column.addWidget(self.page, 1)
-        column.addWidget(self.tray)
         column.addWidget(self.status)
         self._sides.addWidget(central)
         self.setCentralWidget(self._sides)
@@ -147,9 +146,7 @@ class MainWindow(QMainWindow):
         self.status.new_patient_wanted.connect(self.forgetting.start_afresh)
         results.chosen.connect(self._show_row)
         results.opened.connect(self.page.show_detail)
-        self.tray.opened.connect(self.show_record)
-        self.tray.left.connect(self.page.show_results)
-        self.tray.handout_wanted.connect(self.print_sheets)
+        self.shortlist.changed.connect(self._make_tray)
         results.typed.connect(self.search_panel.search_box.add_typed)
         results.left_up.connect(self.search_panel.search_box.focus_all)
         results.record_wanted.connect(self.show_record)
@@ -199,6 +196,23 @@ class MainWindow(QMainWindow):
             self.page.set_service(panel)
         return self._service_panel
 
+    @property
+    def tray(self) -> ShortlistTray:
+        """Return the tray of the shortlist, which is made when it is first asked for."""
+        if self._tray is None:
+            from emndir.ui.panels.shortlist_tray import ShortlistTray  # 7 ms: after the paint
+
+            tray = self._tray = ShortlistTray(self.shortlist)
+            tray.opened.connect(self.show_record)
+            tray.left.connect(self.page.show_results)
+            tray.handout_wanted.connect(self.print_sheets)
+            self._column.insertWidget(self._column.indexOf(self.status), tray)
+        return self._tray
+
+    @Slot()
+    def _make_tray(self) -> None:
+        _ = self.tray
+
     def finish(self) -> None:
         """Make what the first painting could do without, in pieces: who types already is heard."""
         self._left = [
@@ -206,6 +220,7 @@ class MainWindow(QMainWindow):
             lambda: self.results_panel.sort.ensurePolished(),
             lambda: self.results_panel.cards.list.ensurePolished(),
             lambda: self.service_panel.ensurePolished(),
+            lambda: self.tray.ensurePolished(),
             self._finish_rest,
             self.stored_start.finish,
             self.ways.order_tabs,

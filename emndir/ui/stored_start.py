@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from emndir.search.criteria import Facet
-from emndir.ui.viewmodels.ways_on import often_needed
+from emndir.ui.viewmodels.often import often_needed
 
 if TYPE_CHECKING:
     from emndir.search.start_page import StartPage

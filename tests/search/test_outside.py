@@ -5,7 +5,8 @@ import pytest
 from emndir.domain.errors import UnknownPlaceError
 from emndir.domain.taxonomy import Taxonomy, TaxonomyTerm, Vocabulary
 from emndir.search.criteria import Criteria, Facet
-from emndir.search.outside import LONGEST, Asked, read_asked
+from emndir.search.outside import LONGEST, Asked
+from emndir.search.outside_reading import read_asked
 
 BREAST = TaxonomyTerm(
     taxonomy=Taxonomy.CANCER_SITE, code="breast", label="Breast cancer", icd10=("C50",)

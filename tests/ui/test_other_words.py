@@ -19,8 +19,8 @@ from emndir.ui.empty_words import EXAMPLES, nothing_found, opening, start
 from emndir.ui.messages import Tone
 from emndir.ui.notice_words import age_message, notice_messages
 from emndir.ui.treatment_words import treatment_line
+from emndir.ui.viewmodels.often import Way
 from emndir.ui.viewmodels.search import Answer
-from emndir.ui.viewmodels.ways_on import Way
 from emndir.ui.widgets.empty_state import Progress
 
 TODAY = date(2026, 11, 22)

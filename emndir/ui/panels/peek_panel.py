@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from emndir.ui import icons, labels, theme
 from emndir.ui.detail import Detail, Notice
 from emndir.ui.icons import Sign
+from emndir.ui.polishing import polish_again
 from emndir.ui.widgets.buttons import SignButton
 from emndir.ui.widgets.notice_banner import NoticeBanner
 from emndir.ui.widgets.text_lines import TextLines
@@ -151,8 +152,7 @@ class PeekPanel(QFrame):
         self.shortlist.setProperty("kind", "pick" if is_listed else "")
         spoken = self.tr("In shortlist. Press to take it off") if is_listed else words
         self.shortlist.setAccessibleName(spoken)
-        self.shortlist.style().unpolish(self.shortlist)
-        self.shortlist.style().polish(self.shortlist)
+        polish_again(self.shortlist)
 
     def _show_notices(self, warnings: Sequence[Notice], notices: Sequence[Notice]) -> None:
         for old in self._notices:

@@ -13,21 +13,21 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLay
 from emndir.search.criteria import Criteria, Sort
 from emndir.ui import labels, theme
 from emndir.ui.empty_words import empty_directory, nothing_found, opening, start, unreadable
+from emndir.ui.polishing import polish_again
+from emndir.ui.viewmodels.often import Way
 from emndir.ui.viewmodels.search import Answer, SearchViewModel
-from emndir.ui.viewmodels.ways_on import Way
 from emndir.ui.widgets.buttons import Choice
-from emndir.ui.widgets.correction_line import CorrectionLine
 from emndir.ui.widgets.empty_state import EmptyState, EmptyWords
 from emndir.ui.widgets.fit_area import FitArea
-from emndir.ui.widgets.treatment_strip import TreatmentStrip
 
 if TYPE_CHECKING:
     from emndir.search.results import Hit, Results
     from emndir.ui.context import UiContext
     from emndir.ui.models.results_model import Row
     from emndir.ui.panels.card_list import CardList
+    from emndir.ui.widgets.correction_line import CorrectionLine
     from emndir.ui.widgets.danger_banner import DangerBanner
-    from emndir.ui.widgets.treatment_strip import DangerWords
+    from emndir.ui.widgets.treatment_strip import DangerWords, TreatmentStrip
 
 LEFT, SIDE, END = 6, 6, 16
 """Pixels at 100 % left of the list, left of a card in it, and right of a card, where the scroll bar
@@ -137,6 +137,8 @@ class ResultsPanel(QFrame):
     @cached_property
     def strip(self) -> TreatmentStrip:
         """Return the 24-hour line's strip, which is made when there is one to show."""
+        from emndir.ui.widgets.treatment_strip import TreatmentStrip  # after the first paint
+
         strip = TreatmentStrip()
         strip.opened.connect(self.record_wanted)
         self._strip_row.addWidget(strip)
@@ -145,6 +147,8 @@ class ResultsPanel(QFrame):
     @cached_property
     def correction(self) -> CorrectionLine:
         """Return the line of what was corrected, which is made when something was."""
+        from emndir.ui.widgets.correction_line import CorrectionLine  # after the first paint
+
         line = CorrectionLine()
         line.refused.connect(self._refuse)
         area = self._corrections = FitArea(line)
@@ -333,9 +337,7 @@ class ResultsPanel(QFrame):
         self.count.setProperty("role", "strong" if is_compact else "group")
         if self._has("sort"):
             self._fit_sort(self.sort)
-        for part in (self.count, *([self.sort] if self._has("sort") else [])):
-            part.style().unpolish(part)
-            part.style().polish(part)
+        polish_again(self.count, *([self.sort] if self._has("sort") else []))
         if self._has("cards"):
             self.cards.delegate.set_compact(is_compact)
             self.cards.list.scheduleDelayedItemsLayout()
@@ -352,8 +354,7 @@ class ResultsPanel(QFrame):
         kind = "canvas" if is_alone else "mid"
         if kind != self.property("kind"):
             self.setProperty("kind", kind)
-            self.style().unpolish(self)
-            self.style().polish(self)
+            polish_again(self)
 
     def least_height(self, rows: int = ROWS_LEAST) -> int:
         """Return the pixels that what is pinned above the list needs, and some cards under it."""

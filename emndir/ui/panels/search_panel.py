@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from emndir.search.criteria import Criteria
 from emndir.ui import theme
+from emndir.ui.viewmodels.often import DISTANCES
 from emndir.ui.viewmodels.search import Answer, SearchViewModel
-from emndir.ui.viewmodels.ways_on import DISTANCES, Narrowing
 from emndir.ui.widgets.buttons import Choice, CountButton, KeyButton, LaidButton, SignButton
 from emndir.ui.widgets.chip import HEIGHT
 from emndir.ui.widgets.chip_row import ChipRow
@@ -287,6 +287,8 @@ class SearchPanel(QFrame):
 
     @Slot(object)
     def _narrow(self, key: object) -> None:
+        from emndir.ui.viewmodels.ways_on import Narrowing  # not before the first paint
+
         if isinstance(key, Narrowing):
             self._view_model.add_code(key.facet, key.code)
 

@@ -15,8 +15,8 @@ from emndir.search.criteria import Criteria, Facet, Sort
 from emndir.search.start_page import often_totals
 from emndir.ui import labels
 from emndir.ui.garbage import keep_what_there_is
+from emndir.ui.viewmodels.often import Way, often_needed
 from emndir.ui.viewmodels.suggest import SuggestViewModel
-from emndir.ui.viewmodels.ways_on import Way, cut, often_needed, ways_on
 
 if TYPE_CHECKING:
     from emndir.bootstrap import OpenDirectory
@@ -195,6 +195,8 @@ class SearchViewModel(QObject):
 
     def remove_words(self, words: str) -> None:
         """Take typed words out of the question."""
+        from emndir.ui.viewmodels.ways_on import cut  # not before the first paint
+
         self._change(replace(self.criteria, words=cut(self.criteria.words, re.escape(words))))
 
     def use(self, criteria: Criteria) -> None:
@@ -376,6 +378,8 @@ def find_answer(directory: OpenDirectory, criteria: Criteria, *, is_start: bool)
     ways: list[Way] = []
     is_dead_end = False
     if not is_start and not results.total:
+        from emndir.ui.viewmodels.ways_on import ways_on  # not before the first paint
+
         ways = ways_on(find, criteria, partial(facet_words, directory), results)
         is_dead_end = not (ways or results.instead or results.gone or results.danger)
     if is_start or is_dead_end:
@@ -392,6 +396,7 @@ def find_answer(directory: OpenDirectory, criteria: Criteria, *, is_start: bool)
 def without(words: str, reading: Understood) -> str:
     """Return typed words without those of a reading, and without the "near" before a place."""
     from emndir.search.results import ReadAs
+    from emndir.ui.viewmodels.ways_on import cut
 
     lead = _BEFORE_PLACE if reading.read_as is ReadAs.PLACE else ""
     return cut(words, lead + re.escape(reading.words))

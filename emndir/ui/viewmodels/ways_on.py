@@ -1,23 +1,21 @@
-"""Ways on from an empty answer, narrowings of a full one, and the often needed lists: pure functions."""
+"""Ways on from an empty answer, and narrowings of a full one: pure functions."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
 from emndir.search.criteria import Criteria, Facet
+from emndir.ui.viewmodels.often import DISTANCES, Way
 
 if TYPE_CHECKING:
     from emndir.search.results import Results
-    from emndir.search.start_page import Often
 
 Find = Callable[[Criteria], "Results"]
-DISTANCES = (5.0, 10.0, 20.0, 30.0, 50.0)
-"""Miles that can be chosen; anything farther is "any distance"."""
 NARROW_FACETS = (Facet.HELP_GROUP, Facet.STAGE, Facet.REFERRAL_ROUTE, Facet.DELIVERY)
 NARROWINGS = 4
 ALIKE = (
@@ -29,25 +27,6 @@ ALIKE = (
 """Kinds of help and stages that leave much the same services: one of each is offered at most."""
 WORTH_NARROWING = 8
 """Results from which narrowing is worth offering."""
-
-OFTEN = (
-    ("24-hour treatment lines", "phone-alert-outline", "bad"),
-    ("Somewhere to talk", "hand-heart-outline", "brand"),
-    ("Money and benefits", "currency-gbp", "brand"),
-    ("Getting to hospital", "car", "brand"),
-)
-"""Often needed lists, in the order of `OFTEN_KINDS`: words, sign, colour."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Way:
-    """Another question that has an answer: which one, why, and how many results it gives."""
-
-    criteria: Criteria
-    text: str
-    icon: str
-    total: int
-    tint: str = "brand"
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,21 +111,6 @@ def _add(ways: list[Way], find: Find, criteria: Criteria, text: str, icon: str) 
     if total:
         ways.append(Way(criteria=criteria, text=text, icon=icon, total=total))
     return bool(total)
-
-
-def often_needed(totals: Iterable[Often]) -> list[Way]:
-    """Return the often needed lists that a directory has something for."""
-    return [
-        Way(
-            criteria=Criteria(chosen=((Facet.SERVICE_TYPE, known),)),
-            text=_tr(text),
-            icon=icon,
-            total=total,
-            tint=tint,
-        )
-        for (text, icon, tint), (known, total) in zip(OFTEN, totals, strict=True)
-        if total
-    ]
 
 
 def narrowings(results: Results, criteria: Criteria) -> list[Narrowing]:

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from emndir.ui import theme
+from emndir.ui.polishing import polish_again
 from emndir.ui.widgets.buttons import RowButton, wrapped
 from emndir.ui.widgets.fit_area import FitArea
 from emndir.ui.widgets.flow_layout import FlowLayout
@@ -98,8 +99,7 @@ class EmptyState(FitArea):
             self._is_tight = is_tight
             if self._heading is not None:
                 self._heading.setProperty("role", "group" if is_tight else "page")
-                self._heading.style().unpolish(self._heading)
-                self._heading.style().polish(self._heading)
+                polish_again(self._heading)
             self._resize()
 
     def fit(self) -> None:

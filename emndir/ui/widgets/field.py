@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from emndir.ui import theme
 from emndir.ui.escaping import escape
 from emndir.ui.icons import Sign, icon
+from emndir.ui.polishing import polish_again
 from emndir.ui.widgets.focus_ring import RINGED
 
 HEIGHT, TARGET = 40, 28  # px at 100 %
@@ -115,8 +116,7 @@ class Field(QFrame):
         self.setToolTip(f"<span>{escape(fault)}</span>" if fault else "")
         if bool(self.property("fault")) is not bool(fault):
             self.setProperty("fault", bool(fault))
-            self.style().unpolish(self)
-            self.style().polish(self)
+            polish_again(self)
 
     def focus_all(self) -> None:
         """Put the keyboard here with everything selected."""
@@ -153,7 +153,7 @@ class Field(QFrame):
     def _show_parts(self) -> None:
         if self._is_short and bool(self.property("filled")) is not bool(self.line.text()):
             self.setProperty("filled", bool(self.line.text()))
-            self.line.style().polish(self.line)
+            polish_again(self.line)
         has_text, is_used = bool(self.line.text()), self.line.hasFocus()
         is_cleared = has_text and (not self._is_short or is_used or self._is_under_mouse)
         self._clear.setVisible(is_cleared)

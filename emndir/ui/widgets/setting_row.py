@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from emndir.runtime.settings import Settings, is_allowed
 from emndir.ui import theme
+from emndir.ui.polishing import polish_again
 from emndir.ui.widgets.buttons import wrapped
 from emndir.ui.widgets.field import LONGEST, Field
 from emndir.ui.widgets.segments import Segments
@@ -181,8 +182,7 @@ class SettingRow(QWidget):
         before = self.found.text()
         self.found.setText(words)
         self.found.setProperty("tone", "ink2" if is_known else "warn")
-        self.found.style().unpolish(self.found)
-        self.found.style().polish(self.found)
+        polish_again(self.found)
         self.found.setVisible(True)
         if isinstance(self.control, Field):
             self.control.set_fault("" if is_known else words)

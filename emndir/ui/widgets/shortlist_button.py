@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QLabel
 
 from emndir.ui import theme
 from emndir.ui.icons import Sign
+from emndir.ui.polishing import polish_again
 from emndir.ui.widgets.buttons import LaidButton
 from emndir.ui.widgets.number_tag import NumberTag
 
@@ -43,9 +44,7 @@ class ShortlistButton(LaidButton):
         self.setAccessibleDescription(does)
         self.setToolTip(f"{does} (Ctrl D)")
         self.setProperty("kind", "pick" if is_on else "")
-        for part in (self, self._label):
-            part.style().unpolish(part)
-            part.style().polish(part)
+        polish_again(self, self._label)
         self.updateGeometry()
 
     @Slot()

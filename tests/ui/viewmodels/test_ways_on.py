@@ -7,7 +7,8 @@ from dataclasses import replace
 from emndir.search.criteria import Criteria, Facet
 from emndir.search.results import FacetCount, ReadAs, Results, Understood
 from emndir.search.start_page import often_totals
-from emndir.ui.viewmodels.ways_on import NARROWINGS, narrowings, often_needed, ways_on
+from emndir.ui.viewmodels.often import often_needed
+from emndir.ui.viewmodels.ways_on import NARROWINGS, narrowings, ways_on
 
 
 def counts(**given):
