@@ -7,7 +7,6 @@ runs.
 
 from __future__ import annotations
 
-import hashlib
 import tempfile
 import threading
 from collections.abc import Iterable
@@ -18,6 +17,7 @@ from pathlib import Path
 from emndir.domain.errors import HandoutError
 from emndir.domain.translation import FontFile
 from emndir.handouts.font import Font
+from emndir.runtime.digests import sha256
 
 FAMILIES = ("Roboto", "Source Sans 3")
 """In this order: the second has arrows, ticks and the no-break hyphen."""
@@ -121,7 +121,7 @@ class _Brought:
         with self._lock:
             known = {one.digest: one.font for one in self._faces.values()}
             for file in fonts:
-                digest = hashlib.sha256(file.content).hexdigest()
+                digest = sha256(file.content).hexdigest()
                 try:
                     font = known.get(digest) or Font(file.content)
                 except ValueError as error:
@@ -144,7 +144,7 @@ class _Brought:
             found = [one for one in both if one is not None]
             if len(found) < len(both):
                 return None
-            name = hashlib.sha256("".join(one.digest for one in found).encode()).hexdigest()
+            name = sha256("".join(one.digest for one in found).encode()).hexdigest()
             kept = self._folders.get(family)
             if kept is None or kept[0] != name or not kept[1].is_dir():
                 kept = self._folders[family] = (name, self._written(name, found))

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from html import escape
 from math import cos, hypot, radians, sin
 
 from emndir.domain.location import Coordinates, Position
@@ -19,6 +18,9 @@ from emndir.handouts.letters import FAMILIES, text_width
 from emndir.handouts.measures import exact_miles
 from emndir.handouts.phrases import Phrases
 from emndir.handouts.wording import tidy
+
+_ESCAPED = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
+"""As `html.escape`, whose module is half a megabyte of names that the details of a service would load."""
 
 GREY = "#EFEFEF"
 LINE = "#000000"
@@ -138,7 +140,7 @@ class MapDrawing:
         self._size = size
         self._families = families
         names = ", ".join(f"'{name}'" for name in (*families, *FAMILIES))
-        self._font = f'font-family="{escape(names, quote=False)}"'
+        self._font = f'font-family="{names.translate(_ESCAPED)}"'
         self._parts: list[str] = []
         self._taken: list[Box] = []
 
@@ -364,7 +366,7 @@ class MapDrawing:
         weight = ' font-weight="700"' if bold else ""
         self._parts.append(
             f'<text x="{x:.1f}" y="{y:.1f}" {self._font} font-size="{self._size:g}"{weight} '
-            f'fill="#000000" {_HALO}>{escape(text, quote=False)}</text>'
+            f'fill="#000000" {_HALO}>{text.translate(_ESCAPED)}</text>'
         )
 
 

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from emndir.ui.handover import Claim
 
 OPENING = "open"
+ICON_SIDES = (16, 24, 32, 48, 64, 128, 256)
+"""Pixels of the pictures that are made of `icons/emndir.svg`."""
 PROGRESS_AFTER_MS = 200
 """Under this nothing is said while the directory opens."""
 
@@ -103,8 +105,16 @@ def make_qt(arguments: Sequence[str]) -> QApplication:
     QApplication.setApplicationDisplayName("emndir")
     QApplication.setDesktopFileName("emndir")
     app = QApplication([*(arguments[:1] or ["emndir"]), "-style", "Fusion"])  # setStyle: 5 ms more
-    app.setWindowIcon(QIcon(str(resource("icons/emndir.svg"))))
+    app.setWindowIcon(window_icon())
     return app
+
+
+def window_icon() -> QIcon:
+    """Return the program's icon, as pictures: its drawing would load Qt's SVG, 0.8 MB, for it alone."""
+    icon = QIcon()
+    for side in ICON_SIDES:
+        icon.addFile(str(resource(f"icons/emndir-{side}.png")))
+    return icon
 
 
 def run(core: Core, asked: Asked | None = None, claim: Claim | None = None) -> int:

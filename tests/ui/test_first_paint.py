@@ -13,6 +13,16 @@ import pytest
 from emndir.bootstrap import Core
 
 ROOT = Path(__file__).parents[2]
+FOR_ONE_FUNCTION = (
+    "_hashlib",
+    "hmac",
+    "html.entities",
+    "numpy.ma",
+    "numpy.random",
+    "statistics",
+    "encodings.idna",
+)
+"""Each is half a megabyte to four that stay in memory to the end, for a function that is easily had without."""
 HEAVY = (
     "sqlalchemy",
     "geographiclib",
@@ -42,11 +52,13 @@ HEAVY = (
     "click",
     "emndir.search.finder",
     "emndir.handouts.document",
+    *FOR_ONE_FUNCTION,
 )
 PROGRAM = """
 import json, sys
 from pathlib import Path
 from emndir.bootstrap import Core
+from emndir.search.criteria import Criteria
 from emndir.ui.application import Application, make_qt
 
 core = Core.create(home=Path(sys.argv[1]), data_dir=Path(sys.argv[2]))
@@ -63,6 +75,13 @@ def painted():
 def answered(answer):
     seen["total"] = answer.results.total
     seen["in the end"] = [name for name in sys.argv[3].split() if name in sys.modules]
+    panel = program.window.service_panel.view_model
+    panel.shown.connect(shown)
+    found = program.context.directory.find(Criteria(words="support"))
+    program.window.service_panel.show_hit(found.hits[0], found.origin)
+
+def shown(*_what):
+    seen["with details"] = [name for name in sys.argv[3].split() if name in sys.modules]
     program.window.close()
 
 program.window.first_painted.connect(painted)
@@ -120,3 +139,8 @@ def test_opening_and_asking_need_no_paper_and_no_geodesics(seen):
     assert not {"typst", "pypdfium2", "segno", "PySide6.QtPrintSupport", "asyncio", "ssl"} & set(
         seen["in the end"]
     )
+
+
+def test_nothing_is_loaded_for_one_function_with_the_details_of_a_service(seen):
+    assert "emndir.ui.detail" in seen["with details"]
+    assert not set(FOR_ONE_FUNCTION) & set(seen["with details"])

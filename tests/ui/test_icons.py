@@ -10,8 +10,10 @@ import pytest
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QColor, QIcon
 
+from emndir.runtime.resources import resource
 from emndir.ui import icons, labels, late_labels
 from emndir.ui.actions import ACTIONS
+from emndir.ui.application import ICON_SIDES, window_icon
 from emndir.ui.icons import Sign, icon, sign
 
 UI = Path(icons.__file__).parent
@@ -93,3 +95,20 @@ def test_a_sign_widget_grows_with_the_text(qtbot, look):
 def test_the_icon_package_itself_is_not_imported(look):
     icon("phone-outline").pixmap(QSize(16, 16))
     assert "qtawesome" not in sys.modules
+
+
+@pytest.mark.parametrize("side", ICON_SIDES)
+def test_the_pictures_of_the_icon_show_its_drawing(qapp, side):
+    drawn = QIcon(str(resource("icons/emndir.svg"))).pixmap(side, side).toImage()
+    shown = window_icon().pixmap(side, side).toImage()
+    assert shown.size() == drawn.size() == QSize(side, side)
+    points = [(x, y) for x in range(side) for y in range(side)]
+    apart = [
+        max(abs(a - b) for a, b in zip(one.getRgb(), other.getRgb(), strict=True))
+        for one, other in (
+            (QColor(shown.pixelColor(*at)), QColor(drawn.pixelColor(*at))) for at in points
+        )
+        if one.alpha() or other.alpha()
+    ]
+    assert len(apart) > side * side / 4
+    assert sum(apart) / len(apart) < 2
