@@ -185,6 +185,14 @@ class OpenDirectory:
 
     def suggest(self, typed: str) -> tuple[Suggestion, ...]:
         """Return what the last of the typed words may become; see `Suggester.suggest`."""
+        return self._make_suggester().suggest(typed)
+
+    def suggest_places(self, typed: str) -> tuple[Suggestion, ...]:
+        """Return the places that a typed beginning may become; see `Suggester.places`."""
+        return self._make_suggester().places(typed)
+
+    def _make_suggester(self) -> Suggester:
+        """Return the suggester, made when it is first wanted: for a worker thread."""
         from emndir.search.suggestion_names import load_suggester
         from emndir.storage.database import in_words
 
@@ -194,7 +202,7 @@ class OpenDirectory:
                     self._engine, self.vocabulary, self.gazetteer, self._synonyms
                 )
                 self._synonyms = None
-        return self._suggester.suggest(typed)
+        return self._suggester
 
     def prepare(self) -> None:
         """Make what only some questions need, so that none of them waits: for a worker thread.

@@ -140,6 +140,25 @@ class Suggester:
                 chosen[key] = choice
         return _mixed(sorted(chosen.values(), key=lambda one: one.rank), phrase.folded, limit)
 
+    def places(self, typed: str, limit: int = 6) -> tuple[Suggestion, ...]:
+        """Return towns, counties and postcode districts that all of what is typed may become."""
+        tokens = tokens_of(typed) if len(typed) <= TYPED_AT_MOST else []
+        if not is_worth_it(tokens):
+            return ()
+        phrase = Phrase(typed, tokens, is_open=not typed[-1:].isspace())
+        words, kind = phrase.last(len(tokens)), SuggestionKind.PLACE
+        named = (
+            self._choice(kind, found, phrase, len(tokens))
+            for found in self._found(kind, words, phrase.is_open)
+            if not self._items[kind][found.item].uid  # a hospital is no place to live
+        )
+        districts = self._districts(phrase) if len(tokens) == 1 else ()
+        found: dict[str, Suggestion] = {}
+        for choice in sorted((*named, *districts), key=lambda one: one.rank):
+            found.setdefault(fold(choice.suggestion.insert), choice.suggestion)
+        found.pop(phrase.folded, None)
+        return tuple(found.values())[:limit]
+
     def _choices(self, phrase: Phrase) -> Iterator[_Choice]:
         yield from self._services(phrase)
         yield from self._districts(phrase)

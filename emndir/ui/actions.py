@@ -219,7 +219,11 @@ ACTIONS: tuple[ActionSpec, ...] = (
 
 INSIDE_KEYS: tuple[tuple[str, str, str], ...] = (
     ("↓", "In the search box: to the first result; the words stay", MOVING),
-    ("Alt ↓", "In the search box: into the suggestions; Enter takes one, Esc closes", FINDING),
+    (
+        "Alt ↓",
+        "In the search or the place box: into the suggestions; Enter takes one, Esc closes",
+        FINDING,
+    ),
     ("↑ ↓ Home End", "Through the results; Page Up and Page Down by a window", MOVING),
     ("Any key", "While emndir counts down to clearing: stay; it does what it always does", WINDOW),
     ("Enter", "From a result to its details", MOVING),

@@ -57,6 +57,33 @@ def test_a_postcode_being_typed_leads_to_its_districts_and_keeps_the_words_befor
     assert "Grantham" in found[0].detail
 
 
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [
+        ("leic", "Leicester"),
+        ("ng3", "NG31"),
+        ("market har", "Market Harborough"),
+        ("burton on tr", "Burton upon Trent"),
+        ("linc", "Lincoln"),
+    ],
+)
+def test_a_place_being_typed_leads_to_places_that_can_be_found(real, typed, first):
+    found = real.suggest_places(typed)
+    assert found[0].text == first
+    assert 0 < len(found) <= 6
+    for one in found:
+        assert one.kind is PLACE
+        assert not one.uid, "a hospital is no place to live"
+        assert real.locate(one.insert).label
+
+
+@pytest.mark.parametrize(
+    "typed", ["", "x", "zzzqq", "breast cancer", "NG31", "0116 258", "l" * 999]
+)
+def test_nothing_else_is_suggested_as_a_place(real, typed):
+    assert real.suggest_places(typed) == ()
+
+
 def test_the_last_phrase_is_completed_not_only_the_last_word(real):
     first = real.suggest("stop smo")[0]
     assert (first.kind, first.text, first.insert) == (TERM, "Stop smoking", "Stop smoking")

@@ -56,6 +56,29 @@ def test_a_place_by_mouse_keeps_the_words_before_it(qtbot, real_program, box):
     assert window.search.results.origin.label == "NG31"
 
 
+def test_a_place_in_its_own_box_by_keyboard(qtbot, real_program, told):
+    window = real_program.window
+    near = window.search_panel.near_box
+    qtbot.keyClick(window.focusWidget(), Qt.Key.Key_L, CONTROL)
+    type_on(qtbot, near, "leic")
+    qtbot.waitUntil(lambda: first_is(near, "Leicester"))
+    assert not window.search_panel.search_box.is_suggesting
+    with qtbot.waitSignal(
+        window.search.answered, check_params_cb=lambda one: one.criteria.near == "Leicester"
+    ):
+        qtbot.keyClick(near.line, Qt.Key.Key_Down, ALT)
+        qtbot.keyClick(near.line, Qt.Key.Key_Return)
+    assert (near.text, near.is_suggesting) == ("Leicester", False)
+    assert window.search.results.origin.label == "Leicester"
+    assert near.line.accessibleDescription() == "Alt and down arrow: suggestions"
+    near.focus_all()
+    type_on(qtbot, near, "linc")
+    qtbot.keyClick(near.line, Qt.Key.Key_F8)
+    assert not near.is_suggesting
+    assert near.suggestions.model.rowCount() == 0
+    told.clear()
+
+
 def test_a_service_is_found_by_its_name(qtbot, real_program, box):
     window = real_program.window
     type_on(qtbot, box, "macmillan sup")

@@ -45,8 +45,9 @@ class SearchPanel(QFrame):
         self._view_model = view_model
         self._near_is_read = False
         self.search_box = SearchBox()
-        self.search_box.open_under(self)  # what was understood stays in sight
         self.near_box = NearBox()
+        for box in (self.search_box, self.near_box):
+            box.open_under(self)  # what was understood stays in sight
         self.distance = Choice(self.tr("Within which distance"), is_big=True)
         label = QLabel(self.tr("Within which distance"), self)  # for a screen reader
         label.setBuddy(self.distance)
@@ -93,6 +94,8 @@ class SearchPanel(QFrame):
         self.search_box.suggestions_wanted.connect(model.suggest.ask)
         model.suggest.suggested.connect(self.search_box.show_suggestions)
         self.search_box.down_pressed.connect(self.left_down)
+        self.near_box.suggestions_wanted.connect(model.suggest_places.ask)
+        model.suggest_places.suggested.connect(self.near_box.show_suggestions)
         self.near_box.typed.connect(self._near_typed)
         self.near_box.submitted.connect(model.ask)
         self.near_box.down_pressed.connect(self.left_down)
@@ -232,7 +235,8 @@ class SearchPanel(QFrame):
         elif place is not None and not self.near_box.line.hasFocus():
             self.near_box.set_text(place.label)
         self.near_box.set_fault(results.near_problem)
-        self.search_box.keep_quiet(results.danger is not None)
+        for box in (self.search_box, self.near_box):
+            box.keep_quiet(results.danger is not None)
         self.chips.show_chips(
             chip_specs(results, criteria, self._view_model.facet_words),
             narrow_specs(answer),

@@ -16,7 +16,7 @@ from emndir.search.start_page import often_totals
 from emndir.ui import labels
 from emndir.ui.garbage import keep_what_there_is
 from emndir.ui.viewmodels.often import Way, often_needed
-from emndir.ui.viewmodels.suggest import SuggestViewModel
+from emndir.ui.viewmodels.suggest import PLACES, SuggestViewModel
 
 if TYPE_CHECKING:
     from emndir.bootstrap import OpenDirectory
@@ -82,6 +82,7 @@ class SearchViewModel(QObject):
         self.criteria = self.blank()
         self.answer: Answer | None = None
         self.suggest = SuggestViewModel(context)
+        self.suggest_places = SuggestViewModel(context, PLACES)
         self._before: Criteria | None = None
         self._prepared: OpenDirectory | None = None
         self._said_danger: Danger | None = None
@@ -231,6 +232,7 @@ class SearchViewModel(QObject):
         self._say.stop()
         self._context.tasks.drop(TOPIC)
         self.suggest.drop()
+        self.suggest_places.drop()
         self._forget_asked()
         self.answer = self._said_danger = None
         self.cleared.emit()

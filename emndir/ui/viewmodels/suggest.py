@@ -1,4 +1,4 @@
-"""SuggestViewModel: what the words in the search box may become, asked with every key press."""
+"""SuggestViewModel: what the words in a box may become, asked with every key press."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from emndir.ui.context import UiContext
 
 TOPIC = "suggestions"
+PLACES = "place suggestions"
 
 
 class SuggestViewModel(QObject):
@@ -24,10 +25,13 @@ class SuggestViewModel(QObject):
 
     suggested = Signal(str, object)  # words, tuple[Suggestion, ...]
 
-    def __init__(self, context: UiContext) -> None:
-        """Hold the context; before its directory is open nothing is suggested."""
+    def __init__(self, context: UiContext, topic: str = TOPIC) -> None:
+        """Hold the context; before its directory is open nothing is suggested.
+
+        With the topic `PLACES` only places are.
+        """
         super().__init__()
-        self._context = context
+        self._context, self._topic = context, topic
         self._newest: str | None = None
 
     @Slot(str)
@@ -36,7 +40,7 @@ class SuggestViewModel(QObject):
         if self._context.directory is None or not words.strip():
             self.drop()
             self.suggested.emit(words, ())
-        elif self._newest is None or not self._context.tasks.is_busy(TOPIC):
+        elif self._newest is None or not self._context.tasks.is_busy(self._topic):
             self._run(words)
         else:
             self._newest = words
@@ -45,16 +49,17 @@ class SuggestViewModel(QObject):
     def drop(self) -> None:
         """Forget what was asked."""
         self._newest = None
-        self._context.tasks.drop(TOPIC)
+        self._context.tasks.drop(self._topic)
 
     def _run(self, words: str) -> None:
         directory = self._context.directory
         if directory is None:
             return
         self._newest = words
-        work = partial(directory.suggest, words)
+        suggest = directory.suggest_places if self._topic == PLACES else directory.suggest
+        work = partial(suggest, words)
         done = partial(self._take, words)
-        self._context.tasks.run(TOPIC, work, done, self._context.messages.report)
+        self._context.tasks.run(self._topic, work, done, self._context.messages.report)
 
     def _take(self, words: str, found: tuple[Suggestion, ...]) -> None:
         newest, self._newest = self._newest, None

@@ -1,4 +1,4 @@
-"""SearchBox: the one box that takes cancers, kinds of help, places, names and numbers."""
+"""SearchBox and NearBox: what is looked for, and near which place, each with suggestions."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ _KEYS = (QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride)
 _ALT = Qt.KeyboardModifier.AltModifier
 
 
-class SearchBox(Field):
-    """The box of the search words, and the suggestions below it. It knows nothing of searching.
+class SuggestingField(Field):
+    """A box to type in, and the suggestions below it. It knows nothing of searching.
 
     `suggestions_wanted` carries the words that are being typed. The list never takes the
     keyboard: the down arrow goes to the results as ever, Alt and the down arrow into the list.
@@ -30,23 +30,32 @@ class SearchBox(Field):
 
     suggestions_wanted = Signal(str)
 
-    def __init__(self) -> None:
-        """Make the box; the list is made when there is something to show."""
-        super().__init__(
-            _tr("Search services"),
-            "magnify",
-            key=_tr("Ctrl K"),
-            hint=_tr("A cancer, a kind of help, a place or a name"),
-            short_hint=_tr("Cancer, help or place"),
-        )
+    def __init__(
+        self,
+        name: str,
+        sign: str,
+        *,
+        caption: str = "",
+        key: str = "",
+        hint: str = "",
+        short_hint: str = "",
+    ) -> None:
+        """Make the box as a `Field`; the list is made when there is something to show."""
+        super().__init__(name, sign, caption=caption, key=key, hint=hint, short_hint=short_hint)
         self._list: SuggestionList | None = None
         self._floor: QWidget | None = None
         self._is_taking = False
         self._enters = self._is_quiet = False
-        self.line.setAccessibleDescription(_tr("Alt and down arrow: suggestions"))
+        self.set_fault("")
         self.typed.connect(self._want_suggestions)
         self.submitted.connect(self._want_no_more)
         self.down_pressed.connect(self._want_no_more)
+
+    def set_fault(self, fault: str) -> None:
+        """Mark the field as not understood; without a fault its description names the keys."""
+        super().set_fault(fault)
+        if not fault:
+            self.line.setAccessibleDescription(_tr("Alt and down arrow: suggestions"))
 
     @property
     def suggestions(self) -> SuggestionList:
@@ -168,7 +177,21 @@ class SearchBox(Field):
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.line, said))
 
 
-class NearBox(Field):
+class SearchBox(SuggestingField):
+    """The one box that takes cancers, kinds of help, places, names and numbers."""
+
+    def __init__(self) -> None:
+        """Make the box."""
+        super().__init__(
+            _tr("Search services"),
+            "magnify",
+            key=_tr("Ctrl K"),
+            hint=_tr("A cancer, a kind of help, a place or a name"),
+            short_hint=_tr("Cancer, help or place"),
+        )
+
+
+class NearBox(SuggestingField):
     """The box of the place from which distances are measured."""
 
     def __init__(self) -> None:
