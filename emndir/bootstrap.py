@@ -306,6 +306,18 @@ class OpenDirectory:
             files = queries.load_phrases(connection)
         return tuple(dict.fromkeys((*languages(), *sorted(file.language for file in files))))
 
+    def language_names(self) -> dict[str, str]:
+        """Return the languages that sheets can be made in by code, English first.
+
+        Each is called what it calls itself.
+        """
+        from emndir.handouts.phrases import language_names
+        from emndir.storage import queries
+        from emndir.storage.database import reading
+
+        with reading(self._engine) as connection:
+            return language_names(queries.load_phrases(connection))
+
     def locate(self, text: str) -> Located:
         """Return where a postcode or place is.
 

@@ -197,6 +197,22 @@ def languages() -> tuple[str, ...]:
     return (ENGLISH, *(code for code in codes if code != ENGLISH))
 
 
+def language_names(files: Iterable[PhraseFile] = ()) -> dict[str, str]:
+    """Return what each language calls itself, by its code, English first.
+
+    `files` are those that a directory brings; a language that does not say is called by its code.
+    """
+    own = ((f"{code}.toml", resource(f"phrases/{code}.toml").read_bytes()) for code in languages())
+    brought_ones = ((file.path, file.text.encode()) for file in files if file.language != ENGLISH)
+    names: dict[str, str] = {}
+    for path, content in (*own, *sorted(brought_ones)):
+        translation, _faults = read_translation(path, content)
+        if translation is not None:
+            name = translation.name or names.get(translation.language, "")
+            names[translation.language] = name or translation.language
+    return names
+
+
 def phrase_faults(translation: Translation) -> tuple[Problem, ...]:
     """Return where a translation departs from English, and what of it cannot be printed."""
     said = _read(ENGLISH)

@@ -81,6 +81,10 @@ class Settings:
             "help": "Text size of a printed sheet in points.",
         },
     )
+    printer: str = field(
+        default="",
+        metadata={"help": "Where sheets are printed: the name of a printer of this computer."},
+    )
     show_map: bool = field(default=True, metadata={"help": "Show the small map beside a service."})
     show_figures: bool = field(
         default=True,

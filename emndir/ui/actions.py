@@ -5,6 +5,7 @@ The keys page (F1), the menu, the guide and a test read this table; nothing else
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt
@@ -33,6 +34,7 @@ class ActionSpec:
 FINDING = "Finding"
 MOVING = "Moving"
 USING = "Using what is found"
+HANDOUT = "In a hand-out"
 WINDOW = "The window"
 
 ACTIONS: tuple[ActionSpec, ...] = (
@@ -217,6 +219,59 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ),
 )
 
+HANDOUT_ACTIONS: tuple[ActionSpec, ...] = (
+    ActionSpec(
+        id="handout-print",
+        text="Print",
+        keys=("Ctrl+Enter", "Ctrl+Return"),
+        purpose="At once, on the printer that is shown",
+        part=HANDOUT,
+    ),
+    ActionSpec(
+        id="handout-print-with",
+        text="Print with choices",
+        keys=("Ctrl+P",),
+        purpose="The system asks for printer, pages and paper first",
+        part=HANDOUT,
+    ),
+    ActionSpec(
+        id="handout-save",
+        text="Save as a file",
+        keys=("Ctrl+S",),
+        purpose="A PDF, a web page or plain text",
+        part=HANDOUT,
+    ),
+    ActionSpec(
+        id="handout-copy",
+        text="Copy as text",
+        keys=("Ctrl+Shift+C",),
+        purpose="The words of the hand-out, for a letter or a message",
+        part=HANDOUT,
+    ),
+    ActionSpec(
+        id="handout-pack",
+        text="Save as a pack",
+        keys=("Ctrl+Shift+S",),
+        purpose="Keep the services, kind and size under a name, for many people",
+        part=HANDOUT,
+    ),
+    ActionSpec(
+        id="handout-next",
+        text="Next part",
+        keys=("F6",),
+        purpose="To the next part: what to print, what to check, the pages, the buttons",
+        part=HANDOUT,
+    ),
+    ActionSpec(
+        id="handout-previous",
+        text="Previous part",
+        keys=("Shift+F6",),
+        purpose="To the part before",
+        part=HANDOUT,
+    ),
+)
+"""What keys do while a hand-out is open: it stands before the window, whose keys then rest."""
+
 INSIDE_KEYS: tuple[tuple[str, str, str], ...] = (
     ("↓", "In the search box: to the first result; the words stay", MOVING),
     (
@@ -232,16 +287,17 @@ INSIDE_KEYS: tuple[tuple[str, str, str], ...] = (
     ("Enter, Delete", "On a service of the shortlist: to its details; take it off", USING),
     ("← →", "From chip to chip", MOVING),
     ("← →", "On the two views above a record: to the other one", USING),
+    ("+ − 0 1", "On the pages: larger, smaller, as wide as there is room, one whole page", HANDOUT),
     ("Delete", "On a chip: take it off; its words stay, as plain words", FINDING),
     ("Shift Delete", "On a chip: take it off with its words", FINDING),
 )
 """Keys that parts of the window handle themselves: key, what it does, heading."""
 
 
-def make_actions(owner: QObject) -> dict[str, QAction]:
-    """Return an action for every row of the table, by id; they belong to `owner`."""
+def make_actions(owner: QObject, specs: Sequence[ActionSpec] = ACTIONS) -> dict[str, QAction]:
+    """Return an action for every row of a table, by id; they belong to `owner`."""
     made: dict[str, QAction] = {}
-    for spec in ACTIONS:
+    for spec in specs:
         action = QAction(tr(spec.text), owner)
         action.setObjectName(spec.id)
         action.setShortcuts([QKeySequence(key) for key in spec.keys])

@@ -82,8 +82,13 @@ class SheetPages:
         self._document.close()
 
 
-def new_printer() -> QPrinter:
-    """Return the system's default printer, set to A4, upright, 100 %, one side, black.
+PAPERS = {"a4": QPageSize.PageSizeId.A4, "a3": QPageSize.PageSizeId.A3}
+
+
+def new_printer(name: str = "", paper: str = "a4") -> QPrinter:
+    """Return a printer, set to the paper, upright, 100 %, one side, black.
+
+    It is the system's default printer where no `name` is given.
 
     Raises:
         HandoutError: where this computer's printing system is not installed.
@@ -96,11 +101,13 @@ def new_printer() -> QPrinter:
             "Save the sheet as a PDF and print it with another program.",
         ) from error
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    if name:
+        printer.setPrinterName(name)
     printer.setDocName(JOB_NAME)
     printer.setCreator("emndir")
     printer.setPageLayout(
         QPageLayout(
-            QPageSize(QPageSize.PageSizeId.A4),
+            QPageSize(PAPERS[paper]),
             QPageLayout.Orientation.Portrait,
             QMarginsF(0, 0, 0, 0),
             QPageLayout.Unit.Point,
@@ -120,6 +127,35 @@ def printer_names() -> list[str]:
     except ImportError:
         return []
     return list(QPrinterInfo.availablePrinterNames())
+
+
+def default_printer() -> str:
+    """Return the system's own choice of a printer, "" for none."""
+    try:
+        from PySide6.QtPrintSupport import QPrinterInfo
+    except ImportError:
+        return ""
+    return str(QPrinterInfo.defaultPrinterName())
+
+
+def lacks_paper(name: str, paper: str) -> bool:
+    """Return True where a printer says which paper it has, and this is not among it."""
+    from PySide6.QtPrintSupport import QPrinterInfo
+
+    known = {size.id() for size in QPrinterInfo.printerInfo(name).supportedPageSizes()}
+    return bool(known) and PAPERS[paper] not in known
+
+
+def is_too_small(printer: QPrinter, pdf: bytes) -> bool:
+    """Return True where the pages of a PDF would be cut off by the printer's paper."""
+    sheet = printer.pageLayout().fullRect(QPageLayout.Unit.Point)
+    with SheetPages(pdf) as pages:
+        size = pages.size(0)
+    long, short = max(sheet.width(), sheet.height()), min(sheet.width(), sheet.height())
+    slack = 12.0  # points; a US letter is 18 points wider than A4, and 50 shorter
+    return max(size.width(), size.height()) > long + slack or min(size.width(), size.height()) > (
+        short + slack
+    )
 
 
 def print_pdf(pdf: bytes, printer: QPrinter) -> int:

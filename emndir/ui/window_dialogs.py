@@ -27,7 +27,6 @@ _OF_HANDOUT = (
     "emndir.handouts.blocks",
     "emndir.handouts.phrases",
     "emndir.handouts.patient_view",
-    "emndir.handouts.html",
     "emndir.making",
     "emndir.packs",
     "emndir.checking",
@@ -35,6 +34,10 @@ _OF_HANDOUT = (
     "emndir.ui.viewmodels.handout",
     "emndir.ui.panels.handout_preview",
     "emndir.ui.panels.handout_choices",
+    "emndir.ui.panels.handout_more",
+    "emndir.ui.panels.handout_foot",
+    "emndir.ui.widgets.check_list",
+    "emndir.ui.dialogs.handout_taking",
     "emndir.ui.dialogs.handout_dialog",
 )
 """What the hand-out is made with, in pieces that keep the window for less than 50 ms each."""

@@ -8,20 +8,18 @@ from pathlib import Path
 import pytest
 
 from emndir.runtime.resources import guide_dir, pictures_dir
-from emndir.ui.actions import ACTIONS, INSIDE_KEYS, key_in_words
+from emndir.ui.actions import ACTIONS, HANDOUT_ACTIONS, INSIDE_KEYS, key_in_words
 from emndir.ui.dialogs.keys_dialog import PAGES
 
 ROOT = Path(__file__).parents[2]
 GUIDE = ROOT / "docs" / "guide"
 FILES = sorted(GUIDE.glob("*.md"))
-INSIDE_DIALOGS = {"Ctrl Enter"}
-"""Keys of the hand-out, which it writes beside its buttons."""
 
 
 def known_keys():
-    keys = {key_in_words(key) for spec in ACTIONS for key in spec.keys}
+    keys = {key_in_words(key) for spec in (*ACTIONS, *HANDOUT_ACTIONS) for key in spec.keys}
     inside = {key for key, _purpose, _part in INSIDE_KEYS}
-    return keys | inside | {"↓", "Enter", "Esc", "Delete", "Space"} | INSIDE_DIALOGS
+    return keys | inside | {"↓", "Enter", "Esc", "Delete", "Space"}
 
 
 def test_the_pages_of_the_program_are_the_files_of_the_guide():
@@ -40,7 +38,7 @@ def test_the_short_names_of_keys_are_keys_of_the_program():
     """A page may say Delete or Enter without where; the table says it with its place."""
     told = " ".join(
         [key for key, _purpose, _part in INSIDE_KEYS]
-        + [key_in_words(key) for spec in ACTIONS for key in spec.keys]
+        + [key_in_words(key) for spec in (*ACTIONS, *HANDOUT_ACTIONS) for key in spec.keys]
     ).split()
     assert {"↓", "Enter", "Esc", "Delete", "Space"} <= set(told)
 

@@ -15,6 +15,7 @@ from emndir.ui.dialogs.clear_dialog import ClearDialog
 from emndir.ui.dialogs.handout_dialog import HandoutDialog
 from emndir.ui.forgetting import NEW_PATIENT
 from emndir.ui.panels.service_panel import ServicePanel
+from tests.ui.paper import Paper
 from tests.ui.walks import clipped, nameless
 
 SERVICE = "glenfield-breast-care-centre"
@@ -326,7 +327,7 @@ def test_f8_asks_nothing_once_it_is_copied(qtbot, window, told):
     ask(qtbot, window)
 
     def act(dialog):
-        dialog.copy_text()
+        dialog.taking.copy_text()
         qtbot.keyClick(dialog, Qt.Key.Key_F8)
         assert not dialog.isVisible()
 
@@ -337,25 +338,25 @@ def test_f8_asks_nothing_once_it_is_copied(qtbot, window, told):
 
 
 def test_saving_and_printing_count_as_well(qtbot, window, told, tmp_path, monkeypatch):
-    from emndir.ui.dialogs import handout_dialog
+    from emndir.ui.dialogs import handout_taking
 
     def act(dialog):
         assert dialog.is_waiting
-        monkeypatch.setattr(handout_dialog, "ask_where", lambda _: None)
-        dialog.save()
+        monkeypatch.setattr(handout_taking, "ask_where", lambda _: None)
+        dialog.taking.save()
         assert dialog.is_waiting  # nobody chose where
-        monkeypatch.setattr(handout_dialog, "ask_where", lambda _: tmp_path / "sheet.pdf")
-        dialog.save()
+        monkeypatch.setattr(handout_taking, "ask_where", lambda _: tmp_path / "sheet.pdf")
+        dialog.taking.save()
         assert not dialog.is_waiting
         with qtbot.waitSignal(dialog.view_model.made, timeout=10_000):
             dialog.view_model.make()
         assert dialog.is_waiting  # this one is another
-        monkeypatch.setattr(handout_dialog, "printer_names", lambda: ["Room 4"])
-        monkeypatch.setattr(dialog, "_print", lambda _made: 0)
-        dialog.print_sheet()
+        paper = Paper(monkeypatch, tmp_path / "paper.pdf")
+        paper.answer = QDialog.DialogCode.Rejected
+        dialog.taking.print_with_dialog()
         assert dialog.is_waiting  # the print dialog was left
-        monkeypatch.setattr(dialog, "_print", lambda made: made.pages)
-        dialog.print_sheet()
+        paper.answer = QDialog.DialogCode.Accepted
+        dialog.taking.print_with_dialog()
         assert not dialog.is_waiting
 
     with_sheet(qtbot, window, act)

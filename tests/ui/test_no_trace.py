@@ -13,12 +13,10 @@ from threading import Event
 import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtWidgets import QApplication
 
 from emndir.runtime.logs import set_up_logs
-from emndir.ui import printing
-from emndir.ui.dialogs import handout_dialog
+from tests.ui.paper import Paper
 from tests.ui.remains import alive, in_memory, in_widgets, on_disk
 
 WORD = ("zq", "vxk")  # put together only where it is used, so that no constant holds it whole
@@ -45,19 +43,7 @@ def temp(tmp_path, monkeypatch):
 @pytest.fixture
 def printed(monkeypatch, tmp_path):
     """Print into a file that stands for the paper."""
-    paper = tmp_path / "paper.pdf"
-    real = printing.new_printer
-
-    def to_file() -> QPrinter:
-        printer: QPrinter = real()
-        printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-        printer.setOutputFileName(str(paper))
-        return printer
-
-    monkeypatch.setattr(handout_dialog, "new_printer", to_file)
-    monkeypatch.setattr(handout_dialog, "printer_names", lambda: ["Room 4"])
-    monkeypatch.setattr(QPrintDialog, "exec", lambda _self: QDialog.DialogCode.Accepted)
-    return paper
+    return Paper(monkeypatch, tmp_path / "paper.pdf").path
 
 
 def use_for_a_patient(qtbot, window):
@@ -82,8 +68,8 @@ def use_for_a_patient(qtbot, window):
         dialog = QApplication.activeModalWidget()
         try:
             qtbot.waitUntil(lambda: dialog.view_model.handout is not None, timeout=10_000)
-            dialog.copy_text()
-            dialog.print_sheet()
+            dialog.taking.copy_text()
+            dialog.taking.print_with_dialog()
             assert [one.text for one in dialog.banners.messages] == ["Sent to the printer."]
         except BaseException as error:
             failed.append(str(error))

@@ -2,55 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 from PySide6.QtCore import QSize, Qt, QTimer, Slot
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import (
-    QDialog,
-    QFrame,
-    QHBoxLayout,
-    QPushButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from emndir.domain.errors import EmndirError
 from emndir.domain.taxonomy import Taxonomy
 from emndir.domain.vocabulary import ALL_SITES, FactGroup
-from emndir.handouts.blocks import SIZES
-from emndir.handouts.html import sheets_html
 from emndir.handouts.wording import upper_first
 from emndir.making import Kind
 from emndir.packs import PackState
 from emndir.search.results import Origin
 from emndir.ui import theme
+from emndir.ui.actions import HANDOUT_ACTIONS, make_actions
 from emndir.ui.context import UiContext
-from emndir.ui.dialogs.asking_where import ask_where
-from emndir.ui.icons import icon
+from emndir.ui.dialogs.handout_taking import HandoutTaking
 from emndir.ui.messages import Message, Tone
 from emndir.ui.panels.handout_choices import HandoutChoices
+from emndir.ui.panels.handout_foot import HandoutFoot
+from emndir.ui.panels.handout_more import HandoutMore
 from emndir.ui.panels.handout_preview import HandoutPreview
-from emndir.ui.printing import new_printer, print_pdf, printer_names, save_file
 from emndir.ui.viewmodels.handout import HandoutViewModel
 from emndir.ui.viewmodels.handout_making import MadeHandout
 from emndir.ui.viewmodels.shortlist import ADVISED
 from emndir.ui.widgets.banner import BannerStack
-from emndir.ui.widgets.buttons import wrapped
+from emndir.ui.widgets.buttons import KeyButton, wrapped
 from emndir.ui.widgets.check_list import CheckList, CheckRow
 from emndir.ui.widgets.enter_presses import EnterPresses
-from emndir.ui.widgets.field import KeyCap
-from emndir.ui.widgets.flow_layout import FlowLayout
 from emndir.ui.widgets.focus_ring import FocusRing
 from emndir.ui.widgets.focus_seen import FocusSeen
-from emndir.ui.widgets.segments import Segments
 from emndir.ui.widgets.tall_area import TallArea
 from emndir.ui.wording.checks import doubt_lines, fine_lines
-from emndir.ui.wording.settings import value_in_words
 
-SIZE = (1120, 760)  # px at 100 %
-LEFT = 336  # px at 100 %
+SIZE = (1240, 780)  # px at 100 %
+LEFT = (288, 372)  # px at 100 %, at least and at most
 FRAME = 60  # px of the screen's height left to the system: a title bar, a border
 SLOW_MS = 300
 """Nothing is said of work that is done sooner."""
@@ -60,7 +48,7 @@ TOPIC = "sheet"
 class HandoutDialog(QDialog):
     """The sheet of one service, or one document of several in their order, from preview to paper.
 
-    Ctrl+Enter prints, Esc closes. Nothing of it is kept but the text size.
+    Its keys are in `HANDOUT_ACTIONS`; Esc closes. Only text size and printer are kept.
     """
 
     def __init__(
@@ -84,24 +72,31 @@ class HandoutDialog(QDialog):
         self.setAccessibleName(self.tr("Make a hand-out"))
         self._context = context
         self.view_model = HandoutViewModel(context, uids, origin, site=site, kind=kind, pack=pack)
+        self.taking = HandoutTaking(context, self.view_model, self)
         self.choices = _choices(context)
+        self.sizes = self.choices.sizes
+        self.more = HandoutMore(self.view_model.languages)
         self.preview = HandoutPreview()
         self.pages, self.words = self.preview.pages, self.preview.words
         self.count, self.views = self.preview.count, self.preview.views
         self.checks = CheckList()
+        self.foot = HandoutFoot(self.view_model.printer)
+        self.print_button, self.save_button = self.foot.print_button, self.foot.save_button
+        self.copy_button, self.pack_button = self.foot.copy_button, self.foot.pack_button
         self.banners = BannerStack()
-        self._buttons: list[QPushButton] = []
-        self._is_naming = False
         self._slow = QTimer(self, interval=SLOW_MS)
         self._build()
         self._connect()
+        self.keys = make_actions(self, HANDOUT_ACTIONS)
+        self._connect_keys()
         self._ring = FocusRing(self)
         EnterPresses(self)
         look = theme.current()
         screen = self.screen().availableSize()
         room = screen - QSize(0, FRAME)
         self.resize(QSize(look.px(SIZE[0]), look.px(SIZE[1])).boundedTo(room))
-        self.sizes.focus_taken()  # a dialog that opens goes to the first
+        self._show_choices()
+        self._focus_first()
         self.view_model.make()
 
     @classmethod
@@ -122,23 +117,28 @@ class HandoutDialog(QDialog):
         middle.addWidget(self._left())
         middle.addWidget(self.preview, 1)
         column.addLayout(middle, 1)
-        column.addWidget(self._foot())
+        column.addWidget(self.foot)
 
     def _head(self) -> QWidget:
         px = theme.current().px
         head = QFrame()
         head.setProperty("kind", "top")
-        row = QVBoxLayout(head)
-        row.setContentsMargins(px(24), px(12), px(24), px(12))
-        row.setSpacing(px(2))
-        row.addWidget(wrapped(self.tr("Make a hand-out"), "page"))
+        row = QHBoxLayout(head)
+        row.setContentsMargins(px(24), px(10), px(24), px(10))
+        row.setSpacing(px(16))
+        words = QVBoxLayout()
+        words.setSpacing(px(2))
+        words.addWidget(wrapped(self.tr("Make a hand-out"), "page"))
         self.what = wrapped(self._what(), "caption")
-        row.addWidget(self.what)
+        words.addWidget(self.what)
+        row.addLayout(words, 1)
+        self.close_button = KeyButton(self.tr("Close"), "close", "Esc")
+        row.addWidget(self.close_button)
         return head
 
     def _what(self) -> str:
-        """Return what will be printed, and that it says nothing about the patient."""
-        promise = self.tr("No name, no date of birth. Nothing about a patient is kept.")
+        """Return what will be printed, that it says nothing about the patient, and what is kept."""
+        promise = self.tr("No name, no date of birth. Only text size and printer are remembered.")
         count = len(self.view_model.uids)
         if count == 1:
             return promise
@@ -149,104 +149,144 @@ class HandoutDialog(QDialog):
         inside = QWidget()
         inside.setProperty("kind", "surface")
         column = QVBoxLayout(inside)
-        column.setContentsMargins(px(24), px(16), px(24), px(16))
+        column.setContentsMargins(px(24), px(12), px(24), px(16))
         column.setSpacing(px(6))
         column.addWidget(self.choices)
         self.notices = wrapped("", tone="warn")
         self.notices.hide()
         column.addWidget(self.notices)
-        column.addSpacing(px(12))
-        column.addWidget(wrapped(self.tr("Text size in points"), "strong"))
-        column.addWidget(self._sizes())
-        column.addSpacing(px(12))
+        column.addWidget(self.more)
+        column.addSpacing(px(6))
         column.addWidget(self.checks)
         column.addStretch(1)
-        area = TallArea(inside)
-        area.setFixedWidth(px(LEFT))
-        FocusSeen(area)
-        return area
+        self._side = TallArea(inside)
+        FocusSeen(self._side)
+        return self._side
 
-    def _sizes(self) -> QWidget:
-        self.sizes = Segments(
-            self.tr("Text size in points"), [(points, str(points)) for points in SIZES]
-        )
-        self.sizes.fills = True
-        for points, segment in self.sizes.segments.items():
-            segment.setAccessibleName(value_in_words("handout_points", points))
-            segment.setToolTip(value_in_words("handout_points", points))
-        self.sizes.choose(self.view_model.points)
-        return self.sizes
-
-    def _foot(self) -> QWidget:
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the pages at least half of the width where large text needs much of it."""
+        super().resizeEvent(event)
         px = theme.current().px
-        foot = QFrame()
-        foot.setProperty("kind", "bottom")
-        row = FlowLayout(foot, 10)
-        row.setContentsMargins(px(24), px(12), px(24), px(12))
-        self.close_button = self._button(self.tr("Close"), "close")
-        self.pack_button = self._button(self.tr("Save as a pack"), "bookmark-multiple-outline")
-        self.copy_button = self._button(self.tr("Copy as text"), "content-copy")
-        self.save_button = self._button(self.tr("Save as a file"), "file-document-outline")
-        self.print_button = self._button(self.tr("Print"), "printer-outline", is_main=True)
-        self.print_button.setToolTip(self.tr("Ctrl+Enter"))
-        self._buttons = [
-            self.pack_button,
-            self.copy_button,
-            self.save_button,
-            self.print_button,
-        ]
-        row.addWidget(self.close_button)
-        row.addWidget(self.pack_button)
-        row.add_right(self.copy_button)
-        row.add_right(self.save_button)
-        row.add_right(KeyCap("Ctrl Enter"))
-        row.add_right(self.print_button)
-        return foot
-
-    def _button(self, text: str, sign: str, *, is_main: bool = False) -> QPushButton:
-        px = theme.current().px
-        button = QPushButton(icon(sign, "onBrand" if is_main else "ink2", 17), f" {text}")
-        button.setAccessibleName(text)
-        button.setIconSize(QSize(px(17), px(17)))
-        button.setAutoDefault(False)
-        if is_main:
-            button.setProperty("kind", "primary")
-        return button
+        self._side.setFixedWidth(min(px(LEFT[1]), max(px(LEFT[0]), self.width() * 46 // 100)))
 
     def _connect(self) -> None:
-        self.view_model.making.connect(self._wait)
-        self.view_model.made.connect(self._show)
-        self.view_model.failed.connect(self._fail)
+        model, choices, foot = self.view_model, self.choices, self.foot
+        model.making.connect(self._wait)
+        model.made.connect(self._show)
+        model.failed.connect(self._fail)
         self._slow.timeout.connect(self._say_making)
-        self.sizes.chosen.connect(self.view_model.set_points)
-        self.choices.changed.connect(self._choose)
-        self.choices.moved.connect(self.view_model.move)
-        self.choices.removed.connect(self.view_model.remove)
-        self.choices.stepped.connect(self.view_model.set_step)
+        choices.changed.connect(self._choose)
+        choices.sized.connect(model.set_points)
+        choices.moved.connect(model.move)
+        choices.removed.connect(model.remove)
+        choices.stepped.connect(model.set_step)
+        self.more.changed.connect(self._choose)
+        self.more.cream_chosen.connect(self._choose_cream)
         self.checks.checked.connect(self._confirm)
         self.checks.grown.connect(self._order_stops)
         self.close_button.clicked.connect(self.reject)
-        self.pack_button.clicked.connect(self.save_pack)
-        self.preview.stop_button.clicked.connect(self.view_model.stop)
-        self.view_model.pack_saved.connect(self._say_pack)
-        self.view_model.pack_failed.connect(self._fail_pack)
-        self.copy_button.clicked.connect(self.copy_text)
-        self.save_button.clicked.connect(self.save)
-        self.print_button.clicked.connect(self.print_sheet)
-        for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            QShortcut(QKeySequence(keys), self, self.print_sheet)
+        self.preview.stop_button.clicked.connect(model.stop)
+        foot.printer.wanted.connect(model.set_printer)
+        foot.copies.activated.connect(self._choose_copies)
+        foot.pack_button.clicked.connect(self.taking.save_pack)
+        foot.copy_button.clicked.connect(self.taking.copy_text)
+        foot.save_button.clicked.connect(self.taking.save)
+        foot.with_button.clicked.connect(self.taking.print_with_dialog)
+        foot.print_button.clicked.connect(self.taking.print_now)
+        self.taking.told.connect(self._tell)
+        self.taking.printer_used.connect(self._use_printer)
+        self.taking.printer_needed.connect(self._go_to_printer)
+        self.taking.file_needed.connect(self._go_to_file)
+
+    def _connect_keys(self) -> None:
+        does: dict[str, Callable[[], None]] = {
+            "handout-print": self.taking.print_now,
+            "handout-print-with": self.taking.print_with_dialog,
+            "handout-save": self.taking.save,
+            "handout-copy": self.taking.copy_text,
+            "handout-pack": self.taking.save_pack,
+            "handout-next": self._walk_on,
+            "handout-previous": self._walk_back,
+        }
+        for name, action in self.keys.items():
+            action.triggered.connect(does[name])
+            action.setAutoRepeat(name in ("handout-next", "handout-previous"))
+            self.addAction(action)
 
     @Slot(str, object)
     def _choose(self, part: str, value: object) -> None:
         self.view_model.choose(**{part: value})
+
+    @Slot(bool)
+    def _choose_cream(self, is_cream: bool) -> None:
+        self.view_model.is_cream = is_cream
+        self._show_choices()
+
+    @Slot()
+    def _choose_copies(self) -> None:
+        self.view_model.copies = self.foot.copy_count
+
+    @Slot(str)
+    def _use_printer(self, printer: str) -> None:
+        self.view_model.set_printer(printer)
+        self.foot.printer.show_printer(printer)
+
+    # --- Where the keyboard is ------------------------------------------------------------------
+
+    def _focus_first(self) -> None:
+        """Put the keyboard where it is wanted most often: on the text size, else on the kind."""
+        if self.sizes.isVisibleTo(self):
+            self.sizes.focus_taken()
+        else:
+            self.choices.kind.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot()
+    def _go_to_printer(self) -> None:
+        self.foot.printer.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot()
+    def _go_to_file(self) -> None:
+        self.save_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot()
+    def _walk_on(self) -> None:
+        self._walk(1)
+
+    @Slot()
+    def _walk_back(self) -> None:
+        self._walk(-1)
+
+    def _walk(self, by: int) -> None:
+        """Go to the next part, or the one before."""
+        preview = self.words if self.words.isVisible() else self.pages
+        checks = next(iter(self.checks.stops), None)
+        parts: list[tuple[QWidget, QWidget | None]] = [(self.choices, None)]
+        parts += [(self.checks, checks)] if checks is not None else []
+        parts += [(self.preview, preview), (self.foot, self.print_button)]
+        here = self.focusWidget()
+        inside = [at for at, (part, _to) in enumerate(parts) if _holds(part, here)]
+        at = (inside[0] + by) % len(parts) if inside else 0
+        to = parts[at][1]
+        if to is None:
+            self._focus_first()
+        else:
+            to = to if to.isEnabled() else self.foot.printer
+            to.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot()
+    def _order_stops(self) -> None:
+        """Let Tab go from top to bottom: what is made late would come after Print."""
+        stops = [*self.choices.stops, *self.more.stops, *self.checks.stops]
+        stops += [self.views, *self.preview.stops, *self.foot.stops, self.close_button]
+        for before, after in pairwise(stops):
+            QWidget.setTabOrder(before, after)
 
     # --- What the view-model says ---------------------------------------------------------------
 
     @Slot()
     def _wait(self) -> None:
         self._show_choices()
-        for button in self._buttons:
-            button.setEnabled(False)
+        self.foot.set_ready(False)
         self._slow.start()
 
     @Slot()
@@ -261,19 +301,20 @@ class HandoutDialog(QDialog):
     def _show_choices(self) -> None:
         model = self.view_model
         self.choices.show_recipe(model.recipe, model.names, model.near, model.steps)
+        self.more.show_recipe(model.recipe, is_cream=model.is_cream)
         self.what.setText(self._what())
 
     @Slot(object)
     def _show(self, made: MadeHandout) -> None:
         self._slow.stop()
         self.banners.take_away(TOPIC)
-        pages = self.preview.show_made(made.pdf, made.text, made.pages)
+        paper = self.view_model.recipe.paper
+        pages = self.preview.show_made(made.pdf, made.text, made.pages, paper)
         self._show_notices(made)
         if (page := self.view_model.turned_page()) is not None:
             self.pages.show_page(page)
         self._show_checks(made)
-        for button in self._buttons:
-            button.setEnabled(True)
+        self.foot.set_ready(True)
         if made.empty:
             self._tell_empty(made)
         ready = self.tr("Sheet ready") if len(made.sheets) == 1 else self.tr("Sheets ready")
@@ -288,13 +329,6 @@ class HandoutDialog(QDialog):
         fine = fine_lines(made.to_check)
         self.checks.show_rows(rows, fine, self.view_model.confirmed, services=services)
         self._order_stops()
-
-    @Slot()
-    def _order_stops(self) -> None:
-        """Let Tab go from top to bottom: what is made late would come after Print."""
-        stops = [*self.choices.stops, *self.sizes.segments.values(), *self.checks.stops]
-        for before, after in pairwise(stops):
-            QWidget.setTabOrder(before, after)
 
     def _show_notices(self, made: MadeHandout) -> None:
         """Show what to know of the whole hand-out; "your choices" says itself where it is long."""
@@ -323,6 +357,7 @@ class HandoutDialog(QDialog):
     def _confirm(self, uid: str, group: FactGroup, is_checked: bool) -> None:
         self.view_model.confirm(uid, group, is_checked=is_checked)
 
+    @Slot(str, str, Tone, int)
     def _tell(self, text: str, hint: str, tone: Tone, seconds: int = 0) -> None:
         message = Message(text=text, hint=hint, tone=tone, topic=TOPIC, seconds=seconds)
         self.banners.show_message(message)
@@ -333,98 +368,17 @@ class HandoutDialog(QDialog):
         """Return True while the sheet is neither printed nor saved nor copied."""
         return self.view_model.is_waiting
 
-    # --- What is pressed ------------------------------------------------------------------------
-
-    @Slot()
-    def copy_text(self) -> None:
-        """Copy the words of the hand-out."""
-        made = self.view_model.handout
-        if made is not None:
-            self._context.clipboard_put(made.text)
-            self.view_model.take()
-            self._tell(self.tr("Copied."), "", Tone.DONE, seconds=5)
-
-    @Slot()
-    def save(self) -> None:
-        """Ask where, and save the hand-out there: as pages, a web page or plain text."""
-        made = self.view_model.handout
-        if made is None:
-            return
-        path = ask_where(self)
-        if path is None:
-            return
-        try:
-            save_file(_content(made, path.suffix.lower()), path)
-        except EmndirError as error:
-            self._tell(error.message, error.hint, Tone.BAD)
-        else:
-            self.view_model.take()
-            self.view_model.printed()
-            self._tell(self.tr("Saved."), str(path), Tone.DONE, seconds=10)
-
-    @Slot()
-    def save_pack(self) -> None:
-        """Ask for a name, and keep the services, kind and size as a pack."""
-        from emndir.ui.dialogs.pack_name_dialog import PackNameDialog
-
-        dialog = PackNameDialog(self.view_model.pack_names, self)
-        if dialog.exec() == QDialog.DialogCode.Accepted:
-            self._is_naming = True
-            self.view_model.save_pack(dialog.name)
-        dialog.deleteLater()
-
-    @Slot(str)
-    def _say_pack(self, name: str) -> None:
-        if self._is_naming:
-            saved = self.tr("Saved as the pack")
-            self._tell(f"{saved} “{name}”.", "", Tone.DONE, seconds=10)
-        self._is_naming = False
-
-    @Slot(object)
-    def _fail_pack(self, error: EmndirError) -> None:
-        self._is_naming = False
-        self._tell(error.message, error.hint, Tone.BAD)
-
-    @Slot()
-    def print_sheet(self) -> None:
-        """Ask for a printer, and print the very pages of the preview."""
-        made = self.view_model.handout
-        if made is None:
-            return
-        if not printer_names():
-            self._tell(
-                self.tr("No printer is set up on this computer."),
-                self.tr("Save the sheet as a PDF and print it elsewhere."),
-                Tone.WARN,
-            )
-            self.save_button.setFocus(Qt.FocusReason.OtherFocusReason)
-            return
-        try:
-            sent = self._print(made)
-        except EmndirError as error:
-            self._tell(error.message, error.hint, Tone.BAD)
-        else:
-            if sent:
-                self.view_model.take()
-                self.view_model.printed()
-                self._tell(self.tr("Sent to the printer."), "", Tone.DONE, seconds=10)
-
-    def _print(self, made: MadeHandout) -> int:
-        from PySide6.QtPrintSupport import QPrintDialog
-
-        printer = new_printer()
-        dialog = QPrintDialog(printer, self)
-        dialog.setMinMax(1, made.pages)
-        if dialog.exec() != QDialog.DialogCode.Accepted:
-            return 0
-        return print_pdf(made.pdf, printer)
-
     def done(self, result: int) -> None:
         """Close, and forget the hand-out and what is still in the making."""
         self._slow.stop()
         self.view_model.forget()
+        self.taking.forget()
         self.preview.clear()
         super().done(result)
+
+
+def _holds(part: QWidget, widget: QWidget | None) -> bool:
+    return widget is not None and (widget is part or part.isAncestorOf(widget))
 
 
 def _choices(context: UiContext) -> HandoutChoices:
@@ -443,10 +397,3 @@ def _choices(context: UiContext) -> HandoutChoices:
         if one.type in ("ceremonial-county", "district", "unitary")
     ]
     return HandoutChoices(sites, sorted(dict.fromkeys(places)))
-
-
-def _content(made: MadeHandout, ending: str) -> bytes:
-    """Return a hand-out as the bytes of a kind of file."""
-    if ending == ".html":
-        return sheets_html(made.sheets).encode()
-    return made.text.encode() if ending == ".txt" else made.pdf

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 
 from emndir.runtime.resources import guide_dir
 from emndir.ui import theme
-from emndir.ui.actions import ACTIONS, INSIDE_KEYS, key_in_words, tr
+from emndir.ui.actions import ACTIONS, HANDOUT_ACTIONS, INSIDE_KEYS, key_in_words, tr
 from emndir.ui.dialogs.plain_dialog import PlainDialog, beside_ring
 from emndir.ui.widgets.buttons import wrapped
 from emndir.ui.widgets.field import KeyCap
@@ -31,6 +31,8 @@ _SCROLLS = {
     Qt.Key.Key_Home: QAbstractSlider.SliderAction.SliderToMinimum,
 }
 
+
+_EVERY = (*ACTIONS, *HANDOUT_ACTIONS)
 
 PAGES: tuple[tuple[str, str], ...] = (
     ("for-gps", "For GPs"),
@@ -53,7 +55,7 @@ class KeysDialog(PlainDialog):
         )
         self.lines: list[str] = []
         self._add_tabs()
-        parts = dict.fromkeys(spec.part for spec in ACTIONS)
+        parts = dict.fromkeys(spec.part for spec in _EVERY)
         for part in parts:
             self.column.addWidget(wrapped(tr(part), "name"))
             self.column.addWidget(self._table(part))
@@ -119,7 +121,7 @@ class KeysDialog(PlainDialog):
         grid.setColumnStretch(1, 1)
         rows = [
             (spec.keys, f"{_sentence(tr(spec.text))} {tr(spec.purpose)}")
-            for spec in ACTIONS
+            for spec in _EVERY
             if spec.part == part and spec.keys
         ]
         rows += [((key,), tr(purpose)) for key, purpose, where in INSIDE_KEYS if where == part]

@@ -1,27 +1,39 @@
-"""HandoutChoices: what a hand-out is: its kind, its services in order, where and what else to print."""
+"""HandoutChoices: what a hand-out is: its kind and size, its services in order, where, what else."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QLabel, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QGridLayout,
+    QLabel,
+    QLineEdit,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
+from emndir.handouts.blocks import SIZES
 from emndir.making import Kind, Recipe
 from emndir.ui import theme
 from emndir.ui.widgets.buttons import Choice, wrapped
 from emndir.ui.widgets.order_row import OrderRow
+from emndir.ui.widgets.segments import Segments
 from emndir.ui.widgets.tick_box import TickBox
 from emndir.ui.wording.kinds import kind_words
+from emndir.ui.wording.settings import value_in_words
 
 _WITH_SERVICES = frozenset({Kind.SINGLE, Kind.CHOICES, Kind.POSTER})
 _WITH_SITE = frozenset({Kind.GUIDE})
 _WITH_NEAR = frozenset({Kind.GUIDE, Kind.POSTER, Kind.CARD})
 _WITH_LOCALITY = frozenset({Kind.BOOKLET})
+_WITH_SIZE = frozenset({Kind.SINGLE, Kind.CHOICES, Kind.GUIDE, Kind.BOOKLET})
+"""The other kinds have the sizes that a wall or a wallet asks for."""
 _OPTIONS: Mapping[str, frozenset[Kind]] = {
     "with_table": frozenset({Kind.CHOICES}),
     "with_questions": frozenset({Kind.CHOICES}),
-    "with_notes": frozenset({Kind.CHOICES, Kind.GUIDE}),
+    "with_notes": frozenset({Kind.SINGLE, Kind.CHOICES, Kind.GUIDE}),
     "with_map": frozenset({Kind.SINGLE, Kind.CHOICES, Kind.GUIDE}),
 }
 """What else may be printed, by the name it has in a recipe, and on which kinds."""
@@ -38,6 +50,7 @@ class HandoutChoices(QWidget):
     """
 
     changed = Signal(str, object)
+    sized = Signal(int)
     moved = Signal(str, int)
     removed = Signal(str)
     stepped = Signal(str, str)
@@ -54,6 +67,19 @@ class HandoutChoices(QWidget):
         self.kind = self._choice(
             self.tr("Kind of sheet"), [(kind, kind_words(kind)) for kind in Kind], "kind"
         )
+        self._sizes_name = wrapped(self.tr("Text size in points"), "strong")
+        self.sizes = self._segments(
+            self.tr("Text size in points"), [(points, str(points)) for points in SIZES]
+        )
+        for points, segment in self.sizes.segments.items():
+            segment.setAccessibleName(value_in_words("handout_points", points))
+            segment.setToolTip(value_in_words("handout_points", points))
+        self.sizes.chosen.connect(self._say_size)
+        self._paper_name = wrapped(self.tr("Paper"), "strong")
+        self.paper = self._segments(self.tr("Paper"), [("a4", "A4"), ("a3", "A3")])
+        self.paper.chosen.connect(self._say_paper)
+        for part in (self._sizes_name, self.sizes, self._paper_name, self.paper):
+            self._column.addWidget(part)
         self._order = QWidget()
         self._listed = QVBoxLayout(self._order)
         self._listed.setContentsMargins(0, 0, 0, 0)
@@ -75,10 +101,14 @@ class HandoutChoices(QWidget):
         self._also = wrapped(self.tr("Also print"), "strong")
         self._column.addWidget(self._also)
         self.options: dict[str, TickBox] = {}
+        self._beside = QGridLayout()
+        self._beside.setContentsMargins(0, 0, 0, 0)
+        self._beside.setHorizontalSpacing(theme.current().px(12))
+        self._beside.setVerticalSpacing(theme.current().px(2))
         for name, words in self._option_words():
-            box = self.options[name] = TickBox(words)
+            box = self.options[name] = TickBox(words, self)
             box.clicked.connect(self._say_option)
-            self._column.addWidget(box)
+        self._column.addLayout(self._beside)
 
     def _option_words(self) -> Sequence[tuple[str, str]]:
         return (
@@ -87,6 +117,11 @@ class HandoutChoices(QWidget):
             ("with_questions", self.tr("Questions to ask")),
             ("with_map", self.tr("Map")),
         )
+
+    def _segments(self, name: str, choices: Sequence[tuple[object, str]]) -> Segments:
+        segments = Segments(name, choices)
+        segments.fills = True
+        return segments
 
     def _choice(self, name: str, entries: Named, part: str) -> Choice:
         label = wrapped(name, "strong")
@@ -110,6 +145,12 @@ class HandoutChoices(QWidget):
         """Show what is chosen; `names` are those of services, by uid."""
         kind = recipe.kind
         self.kind.choose(kind)
+        self.sizes.choose(recipe.points)
+        self.paper.choose(recipe.paper)
+        self._sizes_name.setVisible(kind in _WITH_SIZE)
+        self.sizes.setVisible(kind in _WITH_SIZE)
+        self._paper_name.setVisible(kind is Kind.POSTER)
+        self.paper.setVisible(kind is Kind.POSTER)
         self.site.choose(recipe.site)
         if not recipe.site:
             self.site.setCurrentIndex(-1)
@@ -122,11 +163,19 @@ class HandoutChoices(QWidget):
         self._set_visible(self.locality, is_visible=kind in _WITH_LOCALITY)
         for part in (self._near_name, self.near):
             part.setVisible(kind in _WITH_NEAR)
-        for name, box in self.options.items():
-            box.setVisible(kind in _OPTIONS[name])
-            box.setChecked(bool(getattr(recipe, name)))
+        self._show_options(recipe)
         self._also.setVisible(any(kind in kinds for kinds in _OPTIONS.values()))
         self._show_order(recipe, names, steps)
+
+    def _show_options(self, recipe: Recipe) -> None:
+        """Show what else this kind can print, two on a line."""
+        shown = [name for name in self.options if recipe.kind in _OPTIONS[name]]
+        for name, box in self.options.items():
+            box.setChecked(bool(getattr(recipe, name)))
+            box.setVisible(name in shown)
+            self._beside.removeWidget(box)
+        for at, name in enumerate(shown):
+            self._beside.addWidget(self.options[name], at // 2, at % 2, Qt.AlignmentFlag.AlignTop)
 
     def _set_visible(self, choice: Choice, *, is_visible: bool) -> None:
         self._labels[str(choice.property("part"))].setVisible(is_visible)
@@ -181,7 +230,9 @@ class HandoutChoices(QWidget):
             for row in self.rows.values()
             for part in (row, row.up, row.down, row.cross, row.step)
         ]
-        return [self.kind, *rows, self.site, self.locality, self.near, *self.options.values()]
+        sizes = [*self.sizes.segments.values(), *self.paper.segments.values()]
+        places = [self.site, self.locality, self.near]
+        return [self.kind, *sizes, *rows, *places, *self.options.values()]
 
     # --- what is chosen --------------------------------------------------------------------
 
@@ -191,6 +242,14 @@ class HandoutChoices(QWidget):
         assert isinstance(choice, Choice)  # noqa: S101 - only these are connected
         part, value = str(choice.property("part")), choice.currentData()
         self.changed.emit(part, Kind(value) if part == "kind" else value)  # Qt keeps plain text
+
+    @Slot(object)
+    def _say_size(self, points: object) -> None:
+        self.sized.emit(points)
+
+    @Slot(object)
+    def _say_paper(self, paper: object) -> None:
+        self.changed.emit("paper", paper)
 
     @Slot()
     def _say_near(self) -> None:

@@ -97,6 +97,11 @@ class HandoutPreview(QWidget):
         self.waiting.hide()
         return self.waiting
 
+    @property
+    def stops(self) -> list[QWidget]:
+        """Return what Tab comes to after the two views, in order."""
+        return [*self._zooms, self.stop_button, self.pages, self.words]
+
     def show_progress(self, done: int, total: int) -> None:
         """Show how many of how many services are written; a total of 0 shows nothing."""
         self.waiting.setVisible(total > 0)
@@ -105,13 +110,13 @@ class HandoutPreview(QWidget):
             self.progress.setValue(done)
             self.count.setText(f"{done} {self.tr('of')} {total}")
 
-    def show_made(self, pdf: bytes, text: str, pages: int) -> str:
+    def show_made(self, pdf: bytes, text: str, pages: int, paper: str = "a4") -> str:
         """Show a finished hand-out; return how many pages it has, in words."""
         self.waiting.hide()
         self.pages.show_pdf(pdf, text)
         self.words.setPlainText(text)
         said = self.tr("1 page") if pages == 1 else f"{pages} {self.tr('pages')}"
-        self.count.setText(f"{said}, A4")
+        self.count.setText(f"{said}, {paper.upper()}")
         return said
 
     def clear(self) -> None:

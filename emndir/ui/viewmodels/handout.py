@@ -15,6 +15,7 @@ from emndir.domain.vocabulary import FactGroup
 from emndir.handouts.patient_view import patient_title
 from emndir.making import Checked, Kind, Recipe
 from emndir.packs import PackState, kept_of
+from emndir.runtime.settings import is_allowed
 from emndir.search.results import Origin
 from emndir.ui.context import UiContext
 from emndir.ui.viewmodels.handout_making import (
@@ -35,7 +36,7 @@ TOPIC = "handout"
 class HandoutViewModel(QObject):
     """Makes a hand-out anew whenever something is chosen.
 
-    Nothing is kept but the text size: everything else counts for this hand-out only.
+    Nothing is kept but the text size and the printer: all else counts for this hand-out only.
     """
 
     making = Signal()
@@ -83,8 +84,11 @@ class HandoutViewModel(QObject):
         self._directory: OpenDirectory | None = None
         self._known: dict[Request, OneSheet] = {}  # of `_directory`
         self._is_done = False
+        self._is_making = False
         self._work = Work()
         self._ticked = ""  # the service of what was checked last
+        self.copies = 1
+        self.is_cream = False  # of files: what is printed stays white
 
     def _has_map(self, kind: Kind) -> bool:
         """Return whether a kind has a map unless another is chosen: a guide has its pins."""
@@ -123,6 +127,22 @@ class HandoutViewModel(QObject):
         return self._recipe.near or (self._origin.label if self._origin else "")
 
     @property
+    def printer(self) -> str:
+        """Return the printer that is remembered, "" for the computer's usual one."""
+        return self._context.core.settings.printer
+
+    @property
+    def languages(self) -> Mapping[str, str]:
+        """Return the languages that there is a translation for, by code, English first."""
+        directory = self._context.directory
+        return {} if directory is None else directory.language_names()
+
+    @property
+    def is_making(self) -> bool:
+        """Return True while the pages are in the making."""
+        return self._is_making
+
+    @property
     def is_waiting(self) -> bool:
         """Return True while there is a sheet, or one in the making, that nobody has taken yet."""
         return not self._is_done
@@ -157,12 +177,20 @@ class HandoutViewModel(QObject):
         """Choose the text size, and remember it for the next sheet."""
         if points == self.points:
             return
+        self._remember(handout_points=points)
+        self.choose(points=points)
+
+    def set_printer(self, printer: str) -> None:
+        """Choose a printer by its name, "" for the usual one, and remember it."""
+        if printer != self.printer and is_allowed("printer", printer):
+            self._remember(printer=printer)
+
+    def _remember(self, **changes: Any) -> None:  # noqa: ANN401 - as `Settings` says
         core = self._context.core
         try:
-            core.change_settings(replace(core.settings, handout_points=points))
+            core.change_settings(replace(core.settings, **changes))
         except EmndirError as error:
             self._context.messages.report(error)
-        self.choose(points=points)
 
     def choose(self, **changes: Any) -> None:  # noqa: ANN401 - as `Recipe` says
         """Choose other parts of the recipe, by their names, and make the hand-out again."""
@@ -240,7 +268,7 @@ class HandoutViewModel(QObject):
     def make(self) -> None:
         """Make the hand-out in the background; `made` or `failed` says how it went."""
         context, directory = self._context, self._context.directory
-        self._handout, self._is_done = None, False
+        self._handout, self._is_done, self._is_making = None, False, True
         self._work.stop()  # nobody waits for it any more
         self._work = Work()
         self.making.emit()
@@ -271,16 +299,17 @@ class HandoutViewModel(QObject):
         """Drop the hand-out, be it made or in the making, and what was checked for it."""
         self._work.stop()
         self._context.tasks.drop(TOPIC)
-        self._handout, self._is_done = None, True
+        self._handout, self._is_done, self._is_making = None, True, False
+        self.copies, self.is_cream = 1, False
         self._directory, self._known = None, {}
         self._recipe = replace(self._recipe, confirmed=frozenset(), near="")
 
     def _show(self, made: MadeHandout) -> None:
-        self._handout, self._is_done = made, made.is_empty
+        self._handout, self._is_done, self._is_making = made, made.is_empty, False
         self.made.emit(made)
 
     def _fail(self, error: BaseException) -> None:
-        self._is_done = True
+        self._is_done, self._is_making = True, False
         if isinstance(error, EmndirError):
             self.failed.emit(error)
             return

@@ -84,6 +84,23 @@ class Work:
         self._is_stopped = True
 
 
+def file_content(made: MadeHandout, ending: str, *, is_cream: bool = False) -> bytes:
+    """Return a hand-out as the bytes of a kind of file, by its ending: for a worker thread.
+
+    `is_cream` gives pages that are read on a screen a cream ground; paper stays white.
+
+    Raises:
+        HandoutError: if the letters for printing are not installed.
+    """
+    if ending == ".html":
+        from emndir.handouts.html import sheets_html
+
+        return sheets_html(made.sheets, is_cream=is_cream).encode()
+    if ending == ".txt":
+        return made.text.encode()
+    return sheets_pdf(made.sheets, is_cream=True) if is_cream else made.pdf
+
+
 def make_handout(
     directory: OpenDirectory,
     request: Request,

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from functools import partial
 from itertools import groupby
 
 from PySide6.QtCore import Qt, Signal, Slot
@@ -55,6 +54,8 @@ class CheckList(QWidget):
         self._confirmed: Collection[tuple[str, FactGroup]] = ()
         self.boxes: dict[tuple[str, FactGroup], TickBox] = {}
         self.folds: list[Fold] = []
+        self._folded: dict[Fold, Sequence[CheckRow]] = {}  # what was never opened
+        self._fine: Fine = ()
         self.fine: Fold | None = None
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -108,11 +109,11 @@ class CheckList(QWidget):
         column = QVBoxLayout(self._listed)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.current().px(6))
-        self.boxes, self.folds = {}, []
+        self.boxes, self.folds, self._folded = {}, [], {}
         self._fill(column, is_many=is_many)
-        self.fine = None
+        self.fine, self._fine = None, fine
         if fine:
-            self.fine = self._fold(self._fine_title(fine), partial(self._fill_fine, fine))
+            self.fine = self._fold(self._fine_title(fine))
             column.addWidget(self.fine)
         self._column.addWidget(self._listed)
         self._listed.show()
@@ -132,19 +133,32 @@ class CheckList(QWidget):
             column.addWidget(wrapped(hint, "caption"))
         services = [(title, tuple(rows)) for title, rows in groupby(self._rows, _title)]
         for title, rows in services:
-            build = partial(self._fill_service, rows, title if is_many else "")
             if len(services) > MOST_OPEN:
-                column.addWidget(self._fold(f"{title}{_BEFORE_COUNT}{len(rows)}", build))
+                fold = self._fold(f"{title}{_BEFORE_COUNT}{len(rows)}")
+                self._folded[fold] = rows
+                column.addWidget(fold)
                 continue
             if is_many:
                 column.addWidget(self._heading(title))
-            build(column)
+            self._fill_service(rows, title if is_many else "", column)
 
-    def _fold(self, title: str, build: Callable[[QVBoxLayout], None]) -> Fold:
-        fold = Fold(title, build)
-        fold.opened.connect(self.grown)
+    def _fold(self, title: str) -> Fold:
+        fold = Fold(title)
+        fold.opened.connect(self._open)
         self.folds.append(fold)
         return fold
+
+    @Slot()
+    def _open(self) -> None:
+        """Fill what is opened for the first time."""
+        fold = self.sender()
+        assert isinstance(fold, Fold)  # noqa: S101 - only these are connected
+        rows = self._folded.pop(fold, ())
+        if rows:
+            self._fill_service(rows, rows[0].title, fold.column)
+        elif fold is self.fine and not fold.column.count():
+            self._fill_fine(self._fine, fold.column)
+        self.grown.emit()
 
     def _fill_service(self, rows: Sequence[CheckRow], title: str, column: QVBoxLayout) -> None:
         """Add the rows of a service; `title` is said before each where there are several."""

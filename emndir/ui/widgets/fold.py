@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -38,24 +36,14 @@ class _Head(LaidButton):
 
 
 class Fold(QWidget):
-    """A heading over a column; `build` fills the column when it is opened for the first time.
-
-    `opened` says that somebody opened it.
-    """
+    """A heading over a column. `opened` says that somebody opened it."""
 
     opened = Signal()
 
-    def __init__(
-        self,
-        title: str,
-        build: Callable[[QVBoxLayout], None] | None = None,
-        *,
-        is_open: bool = False,
-    ) -> None:
-        """Make a fold called `title`."""
+    def __init__(self, title: str) -> None:
+        """Make a closed fold called `title`."""
         super().__init__()
         self._title = title
-        self._build = build
         self.head = _Head()
         self.head.toggled.connect(self._fold)
         self.body = QWidget()
@@ -68,7 +56,6 @@ class Fold(QWidget):
         whole.setSpacing(0)
         whole.addWidget(self.head)
         whole.addWidget(self.body)
-        self.head.setChecked(is_open)
         self._say()
 
     @property
@@ -83,13 +70,10 @@ class Fold(QWidget):
 
     @Slot(bool)
     def _fold(self, is_open: bool) -> None:
-        if is_open and self._build is not None:
-            build, self._build = self._build, None
-            build(self.column)
+        if is_open:
+            self.opened.emit()  # first: what is put under it is shown together with the rest
         self.body.setVisible(is_open)
         self._say()
-        if is_open:
-            self.opened.emit()
 
     def _say(self) -> None:
         state = self.tr("open") if self.is_open else self.tr("folded")

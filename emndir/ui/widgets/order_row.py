@@ -44,8 +44,6 @@ class OrderRow(QFrame):
         self.up = self._button(self.tr("Move up"), "arrow-up", name)
         self.down = self._button(self.tr("Move down"), "arrow-down", name)
         self.cross = self._button(self.tr("Take off this hand-out"), "close", name)
-        for button in (self.up, self.down, self.cross):
-            row.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
         column.addLayout(row)
         self.step = Choice(f"{self.tr('When')}: {name}")
         for value, words in (
@@ -57,9 +55,18 @@ class OrderRow(QFrame):
             self.step.addItem(words, value)
         self.step.choose(step)
         self.label.setBuddy(self.step)
-        column.addWidget(self.step, 0, Qt.AlignmentFlag.AlignLeft)
-        if not has_step:
+        below = row  # where it is not said what comes first, everything has room on one line
+        if has_step:
+            below = QHBoxLayout()
+            below.setSpacing(px(4))
+            below.addWidget(self.step)
+            below.addStretch(1)
+            column.addLayout(below)
+        else:
+            self.step.setParent(self)
             self.step.hide()
+        for button in (self.up, self.down, self.cross):
+            below.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
         self.up.clicked.connect(self._move_up)
         self.down.clicked.connect(self._move_down)
         self.cross.clicked.connect(self._remove)

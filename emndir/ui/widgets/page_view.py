@@ -27,7 +27,9 @@ class Fit(StrEnum):
 
 
 class PageView(QScrollArea):
-    """Scrolls by arrow keys, Page Up and Down, Home and End; + and - zoom, 0 fits the width.
+    """Scrolls by arrow keys, Page Up and Down, Home and End; + and - zoom.
+
+    0 fits the width and 1 a whole page.
 
     A screen reader is told the words of the sheet as its description.
     """
@@ -122,6 +124,8 @@ class PageView(QScrollArea):
                 self.zoom_out()
             case Qt.Key.Key_0:
                 self.fit_width()
+            case Qt.Key.Key_1:
+                self.fit_page()
             case Qt.Key.Key_Home:
                 bar.setValue(bar.minimum())
             case Qt.Key.Key_End:

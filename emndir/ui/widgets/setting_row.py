@@ -14,11 +14,12 @@ from emndir.ui import theme
 from emndir.ui.polishing import polish_again
 from emndir.ui.widgets.buttons import wrapped
 from emndir.ui.widgets.field import LONGEST, Field
+from emndir.ui.widgets.printer_choice import PrinterChoice
 from emndir.ui.widgets.segments import Segments
 from emndir.ui.widgets.tick_box import TickBox
 from emndir.ui.wording.settings import HINTS, title_of, tr, value_in_words
 
-PLACE = "near_default"
+PLACE, PRINTER = "near_default", "printer"
 HINT_EDGE = 8  # px that Qt keeps free beside a hint
 CHECK_MS = 300
 """From the last letter of a place to what it is found to be."""
@@ -91,6 +92,11 @@ class SettingRow(QWidget):
             row.chosen.connect(self._give)
             self._label(row)
             return row
+        if self.name == PRINTER:
+            printers = PrinterChoice(self._title, str(value))
+            printers.wanted.connect(self._give)
+            self._label(printers)
+            return printers
         hint = tr(HINTS.get(self.name, ""))
         if self.name == PLACE:
             field = Field(self._title, "map-marker-outline", hint=hint)
@@ -126,6 +132,8 @@ class SettingRow(QWidget):
         control = self.control
         if isinstance(control, Segments):
             control.choose(value)
+        elif isinstance(control, PrinterChoice):
+            control.show_printer(str(value))
         elif isinstance(control, TickBox):
             blocked = control.blockSignals(True)
             control.setChecked(bool(value))

@@ -11,7 +11,7 @@ SECTIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("Where your patients live", ("near_default", "within_default")),
     ("Between patients", ("idle_minutes",)),
     ("Narrow view", ("narrow_side", "narrow_on_top")),
-    ("Sheets for patients", ("handout_points", "print_map", "clinic_name")),
+    ("Sheets for patients", ("handout_points", "printer", "print_map", "clinic_name")),
 )
 """The headings of the settings and what stands under each; a test holds them against `Settings`."""
 
@@ -25,6 +25,7 @@ TITLES: dict[str, str] = {
     "narrow_on_top": "Narrow view on top",
     "motion": "Movement",
     "handout_points": "Text on sheets",
+    "printer": "Printer for sheets",
     "show_map": "Map beside a service",
     "show_figures": "Published figures",
     "print_map": "Map on sheets",

@@ -9,7 +9,7 @@ import pypdfium2
 import pytest
 from PySide6.QtCore import QObject, QSettings, QStandardPaths, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QImage
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import (
     QApplication,
     QDialog,
@@ -25,9 +25,10 @@ from emndir.handouts.pdf import page_count
 from emndir.making import Kind
 from emndir.search.criteria import Criteria
 from emndir.ui import printing, theme
-from emndir.ui.dialogs import handout_dialog
+from emndir.ui.dialogs import handout_dialog, handout_taking
 from emndir.ui.dialogs.asking_where import FILE_NAME
 from emndir.ui.dialogs.handout_dialog import HandoutDialog
+from tests.ui.paper import DESK, ROOM, Paper
 from tests.ui.walks import clipped, focusable, nameless
 
 CLINIC = "glenfield-breast-care-centre"
@@ -60,20 +61,7 @@ def said(dialog) -> list[str]:
 
 @pytest.fixture
 def paper(monkeypatch, tmp_path):
-    """A printer that writes a PDF, and a print dialog that says yes."""
-    target = tmp_path / "paper.pdf"
-    real = printing.new_printer
-
-    def to_file() -> QPrinter:
-        printer: QPrinter = real()
-        printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-        printer.setOutputFileName(str(target))
-        return printer
-
-    monkeypatch.setattr(handout_dialog, "new_printer", to_file)
-    monkeypatch.setattr(handout_dialog, "printer_names", lambda: ["Room 4"])
-    monkeypatch.setattr(QPrintDialog, "exec", lambda _self: QDialog.DialogCode.Accepted)
-    return target
+    return Paper(monkeypatch, tmp_path / "paper.pdf")
 
 
 def test_it_shows_the_pages_and_the_same_in_words(dialog):
@@ -87,16 +75,16 @@ def test_it_shows_the_pages_and_the_same_in_words(dialog):
 
 def test_ctrl_enter_prints_the_very_pages_of_the_preview(qtbot, dialog, paper):
     qtbot.keyClick(dialog, Qt.Key.Key_Return, CONTROL)
-    document = pypdfium2.PdfDocument(str(paper))
+    document = pypdfium2.PdfDocument(str(paper.path))
     assert len(document) == dialog.view_model.handout.pages
     assert document.get_metadata_dict()["Title"] == "emndir hand-out"
     with printing.SheetPages(dialog.view_model.handout.pdf) as preview:
         seen = preview.image(0, 36)
-    with printing.SheetPages(paper.read_bytes()) as printed:
+    with printing.SheetPages(paper.path.read_bytes()) as printed:
         put_down = printed.image(0, 36)
     assert _difference(seen, put_down) < 0.05
     document.close()
-    assert said(dialog) == ["Sent to the printer."]
+    assert said(dialog) == [f"Sent to the printer {ROOM}."]
 
 
 def _difference(one: QImage, other: QImage) -> float:
@@ -110,34 +98,140 @@ def _difference(one: QImage, other: QImage) -> float:
     return total / (255 * width * height)
 
 
-def test_a_print_dialog_that_is_left_prints_nothing(qtbot, dialog, paper, monkeypatch):
-    monkeypatch.setattr(QPrintDialog, "exec", lambda _self: QDialog.DialogCode.Rejected)
-    dialog.print_sheet()
-    assert not paper.exists()
+def test_the_print_key_asks_nothing_and_prints_on_the_usual_printer(qtbot, dialog, paper):
+    qtbot.keyClick(dialog, Qt.Key.Key_Return, CONTROL)
+    assert paper.jobs == [(ROOM, "a4", 1)]
+    assert paper.asked == 0
+
+
+def test_the_system_is_asked_by_its_own_key(qtbot, dialog, paper):
+    qtbot.keyClick(dialog, Qt.Key.Key_P, CONTROL)
+    assert paper.asked == 1
+    assert len(paper.jobs) == 1
+    assert paper.path.exists()
+    assert said(dialog) == ["Sent to the printer."]
+
+
+def test_a_print_dialog_that_is_left_prints_nothing(qtbot, dialog, paper):
+    paper.answer = QDialog.DialogCode.Rejected
+    dialog.taking.print_with_dialog()
+    assert paper.asked == 1
+    assert not paper.path.exists()
     assert said(dialog) == []
 
 
+def test_a_printer_is_chosen_by_key_and_remembered_and_the_copies_are_not(qtbot, context, paper):
+    dialog = opened(qtbot, context)
+    printer, copies = dialog.foot.printer, dialog.foot.copies
+    assert (printer.printer, printer.currentText()) == ("", "Usual printer")
+    printer.setFocus()
+    qtbot.keyClick(printer, Qt.Key.Key_Down)
+    qtbot.keyClick(printer, Qt.Key.Key_Down)
+    assert printer.printer == DESK
+    assert printer.itemText(0) == f"Usual printer ({ROOM})"
+    copies.setFocus()
+    qtbot.keyClick(copies, Qt.Key.Key_Down)
+    qtbot.keyClick(copies, Qt.Key.Key_Down)
+    qtbot.keyClick(dialog, Qt.Key.Key_Return, CONTROL)
+    assert paper.jobs == [(DESK, "a4", 3)]
+    document = pypdfium2.PdfDocument(str(paper.path))
+    assert len(document) == 3 * dialog.view_model.handout.pages
+    document.close()
+    assert said(dialog) == [f"Sent to the printer {DESK}."]
+    assert context.core.settings.printer == DESK
+    dialog.hide()
+    again = opened(qtbot, context)
+    assert (again.foot.printer.printer, again.foot.copy_count) == (DESK, 1)
+    qtbot.keyClick(again, Qt.Key.Key_Return, CONTROL)
+    assert paper.jobs[1:] == [(DESK, "a4", 1)]
+
+
+def test_a_printer_that_is_gone_is_never_replaced_in_silence(qtbot, context, paper):
+    core = context.core
+    core.change_settings(replace(core.settings, printer="Old one"))
+    dialog = opened(qtbot, context)
+    assert dialog.foot.printer.currentText() == "Old one"
+    dialog.taking.print_now()
+    assert paper.jobs == []
+    assert said(dialog) == ["This printer is not there: Old one. Choose another, then print."]
+    assert dialog.focusWidget() is dialog.foot.printer
+    qtbot.keyClick(dialog.foot.printer, Qt.Key.Key_Home)  # the usual one
+    qtbot.keyClick(dialog, Qt.Key.Key_Return, CONTROL)
+    assert paper.jobs == [(ROOM, "a4", 1)]
+    assert core.settings.printer == ""
+
+
+def test_without_a_usual_printer_one_has_to_be_chosen(dialog, paper, monkeypatch):
+    monkeypatch.setattr(handout_taking, "default_printer", str)
+    dialog.taking.print_now()
+    assert paper.jobs == []
+    assert said(dialog) == ["This computer has no usual printer. Choose another, then print."]
+    assert dialog.focusWidget() is dialog.foot.printer
+
+
+def test_a_poster_is_printed_on_the_paper_it_is_made_for(qtbot, context, paper, monkeypatch):
+    dialog = opened(qtbot, context, kind=Kind.POSTER)
+    assert not dialog.sizes.isVisible()
+    a3 = dialog.choices.paper.segments["a3"]
+    remade(qtbot, dialog, lambda: qtbot.mouseClick(a3, Qt.MouseButton.LeftButton))
+    assert dialog.count.text() == "1 page, A3"
+    monkeypatch.setattr(
+        handout_taking, "lacks_paper", lambda name, paper: (name, paper) == (ROOM, "a3")
+    )
+    dialog.taking.print_now()
+    assert paper.jobs == []
+    assert said(dialog)[0].startswith(f"This printer does not have the paper A3: {ROOM}.")
+    monkeypatch.setattr(handout_taking, "lacks_paper", lambda _name, _paper: False)
+    dialog.taking.print_now()
+    assert paper.jobs == [(ROOM, "a3", 1)]
+    document = pypdfium2.PdfDocument(str(paper.path))
+    assert document.get_page_size(0) == pytest.approx((842, 1191), abs=1)
+    document.close()
+
+
+def test_paper_that_is_too_small_for_the_pages_is_refused(qtbot, context, paper, monkeypatch):
+    dialog = opened(qtbot, context, kind=Kind.POSTER)
+    remade(qtbot, dialog, lambda: dialog.view_model.choose(paper="a3"))
+    to_file = handout_taking.new_printer
+    monkeypatch.setattr(handout_taking, "new_printer", lambda name, _paper: to_file(name, "a4"))
+    dialog.taking.print_with_dialog()
+    assert (paper.asked, paper.jobs) == (1, [])
+    assert said(dialog)[0].startswith("This printer does not have the paper A3")
+
+
 def test_without_a_printer_it_offers_to_save(qtbot, dialog, monkeypatch):
-    monkeypatch.setattr(handout_dialog, "printer_names", list)
-    qtbot.mouseClick(dialog.print_button, Qt.MouseButton.LeftButton)
-    assert said(dialog) == [
-        "No printer is set up on this computer. Save the sheet as a PDF and print it elsewhere."
-    ]
-    assert dialog.save_button.hasFocus()
+    monkeypatch.setattr(handout_taking, "printer_names", list)
+    for button in (dialog.print_button, dialog.foot.with_button):
+        dialog.banners.take_away("sheet")
+        qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+        assert said(dialog) == [
+            "No printer is set up on this computer. Save the sheet as a PDF and print it elsewhere."
+        ]
+        assert dialog.save_button.hasFocus()
 
 
 @pytest.mark.qt_log_ignore(r"QPainter::begin\(\): Returned false", extend=True)
-def test_a_printer_that_fails_is_said_in_a_sentence(qtbot, dialog, paper, monkeypatch, tmp_path):
-    real = handout_dialog.new_printer
+def test_a_printer_that_fails_is_said_in_a_sentence(dialog, paper, monkeypatch, tmp_path):
+    to_file = handout_taking.new_printer
 
-    def broken() -> QPrinter:
-        printer: QPrinter = real()
+    def broken(name: str = "", paper: str = "a4") -> QPrinter:
+        printer: QPrinter = to_file(name, paper)
         printer.setOutputFileName(str(tmp_path / "gone" / "paper.pdf"))
         return printer
 
-    monkeypatch.setattr(handout_dialog, "new_printer", broken)
-    dialog.print_sheet()
-    assert said(dialog)[0].startswith("The printer did not take the sheet.")
+    monkeypatch.setattr(handout_taking, "new_printer", broken)
+    for act in (dialog.taking.print_with_dialog, dialog.taking.print_now):
+        dialog.banners.take_away("sheet")
+        act()
+        assert said(dialog)[0].startswith("The printer did not take the sheet.")
+
+
+def test_opening_it_asks_the_computer_for_no_printer(qtbot, context, monkeypatch):
+    asked = []
+    monkeypatch.setattr(printing, "printer_names", lambda: asked.append(1) or [])
+    monkeypatch.setattr(handout_taking, "printer_names", lambda: asked.append(1) or [])
+    opened(qtbot, context)
+    assert asked == []
 
 
 @pytest.fixture
@@ -163,7 +257,7 @@ class Answers(QObject):
         self.offered, self.asked = [], []
         self._is_saving = True
         QTimer.singleShot(20, self, self._act)
-        dialog.save()
+        dialog.taking.save()
         self._is_saving = False
 
     def _act(self):
@@ -313,8 +407,8 @@ def test_a_tick_makes_the_sheet_again_and_can_be_taken_back(qtbot, dialog):
 def test_while_a_sheet_is_made_nothing_old_can_be_printed(qtbot, dialog, paper):
     dialog.view_model.confirm(CLINIC, FactGroup.REFERRAL, is_checked=True)
     assert not dialog.print_button.isEnabled()
-    dialog.print_sheet()
-    assert not paper.exists()
+    dialog.taking.print_with_dialog()
+    assert not paper.path.exists()
     qtbot.waitUntil(dialog.print_button.isEnabled)
 
 
@@ -383,7 +477,7 @@ def test_enter_presses_the_button_with_the_keyboard_and_not_print(qtbot, context
     dialog.copy_button.setFocus()
     qtbot.keyClick(dialog.copy_button, Qt.Key.Key_Return)
     assert said(dialog) == ["Copied."]
-    assert not paper.exists()
+    assert not paper.path.exists()
 
 
 @pytest.mark.parametrize("percent", [100, 200])
@@ -445,11 +539,11 @@ def test_a_tick_is_for_one_service_and_stays_where_it_is(qtbot, context):
 def test_all_their_pages_are_printed_and_copied_and_saved(qtbot, context, paper, files):
     dialog = opened(qtbot, context, LINE, CLINIC)
     made = dialog.view_model.handout
-    dialog.print_sheet()
-    document = pypdfium2.PdfDocument(str(paper))
+    dialog.taking.print_with_dialog()
+    document = pypdfium2.PdfDocument(str(paper.path))
     assert len(document) == made.pages
     document.close()
-    dialog.copy_text()
+    dialog.taking.copy_text()
     copied = QGuiApplication.clipboard().text().replace("\xa0", " ")
     assert all(sheet.title in copied for sheet in made.sheets)
     Answers(dialog, str(files / "both"))

@@ -8,17 +8,16 @@ from datetime import date
 import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QApplication, QDialog, QLabel
+from PySide6.QtWidgets import QApplication, QLabel
 
 from emndir.making import Kind, Recipe
 from emndir.packs import new_pack, packs_file, recipe_of
 from emndir.search.criteria import Criteria
-from emndir.ui import printing, theme
-from emndir.ui.dialogs import handout_dialog
+from emndir.ui import theme
 from emndir.ui.dialogs.handout_dialog import HandoutDialog
 from emndir.ui.dialogs.pack_name_dialog import PackNameDialog
 from emndir.ui.dialogs.packs_dialog import PacksDialog
+from tests.ui.paper import Paper
 from tests.ui.walks import clipped, focusable, nameless
 
 CLINIC, LINE = "glenfield-breast-care-centre", "leicester-treatment-advice-line"
@@ -140,17 +139,7 @@ def test_another_packs_name_cannot_be_taken_by_renaming(qtbot):
 
 @pytest.fixture
 def paper(monkeypatch, tmp_path):
-    real = printing.new_printer
-
-    def to_file() -> QPrinter:
-        printer: QPrinter = real()
-        printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-        printer.setOutputFileName(str(tmp_path / "paper.pdf"))
-        return printer
-
-    monkeypatch.setattr(handout_dialog, "new_printer", to_file)
-    monkeypatch.setattr(handout_dialog, "printer_names", lambda: ["Room 4"])
-    monkeypatch.setattr(QPrintDialog, "exec", lambda _self: QDialog.DialogCode.Accepted)
+    return Paper(monkeypatch, tmp_path / "paper.pdf")
 
 
 def made(qtbot, dialog):
@@ -183,7 +172,7 @@ def test_a_pack_that_was_printed_is_right_again(qtbot, context, paper):
     dialog = made(qtbot, HandoutDialog.of_pack(context, state, None))
     assert dialog.view_model.recipe == BOTH
     with qtbot.waitSignal(dialog.view_model.pack_saved, timeout=10_000):
-        dialog.print_sheet()
+        dialog.taking.print_with_dialog()
     (pack,) = file_of(context).all()
     assert pack.made_on == context.today()
     assert not shown(qtbot, context).cards["Wig day"].state.is_due
@@ -199,7 +188,7 @@ def test_a_pack_stays_what_it_is_when_a_print_was_changed_for_one_patient(qtbot,
         dialog.view_model.remove(LINE)
     saves = []
     dialog.view_model.pack_saved.connect(saves.append)
-    dialog.print_sheet()
+    dialog.taking.print_with_dialog()
     qtbot.waitUntil(lambda: not context.tasks._running)
     assert saves == []
     assert file_of(context).all() == (before,)

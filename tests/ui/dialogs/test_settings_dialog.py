@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QRadioButton
 
 from emndir.runtime.settings import Settings
 from emndir.runtime.stored import KINDS, stored_files
-from emndir.ui import deleting
+from emndir.ui import deleting, printing
 from emndir.ui.dialogs.settings_dialog import SettingsDialog
 from emndir.ui.wording import settings as words_of
 from emndir.ui.wording.settings import SECTIONS, TITLES, value_in_words
@@ -312,3 +312,18 @@ def test_a_window_that_stays_open_keeps_its_files(qtbot, program, told, monkeypa
     deleting.delete_and_close(program.window, program.core.paths)
     assert program.core.paths.settings_file.exists()
     monkeypatch.undo()
+
+
+def test_a_printer_is_chosen_from_those_of_the_computer(qtbot, look, monkeypatch):
+    monkeypatch.setattr(printing, "printer_names", lambda: ["Room 4", "Front desk"])
+    monkeypatch.setattr(printing, "default_printer", lambda: "Front desk")
+    dialog = SettingsDialog(Settings(printer="Old one"))
+    qtbot.addWidget(dialog)
+    row = dialog.controls["printer"]
+    assert row.currentText() == "Old one"
+    with qtbot.waitSignal(dialog.changed) as told:
+        qtbot.keyClick(row, Qt.Key.Key_Down)
+    assert told.args[0].printer == "Room 4"
+    dialog.reset_button.click()
+    assert row.printer == dialog.settings.printer == ""
+    assert row.currentText() == "Usual printer (Front desk)"

@@ -5,9 +5,14 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 
-from emndir.making import Kind
+from emndir.making import Kind, Recipe
 from emndir.search.criteria import Criteria
+from emndir.ui.dialogs import handout_taking
 from emndir.ui.dialogs.handout_dialog import HandoutDialog
+from emndir.ui.panels.handout_more import HandoutMore
+from emndir.ui.printing import SheetPages
+from emndir.ui.widgets.page_view import Fit
+from tests.ui.paper import Paper
 from tests.ui.walks import clipped, nameless
 
 CLINIC, LINE = "glenfield-breast-care-centre", "leicester-treatment-advice-line"
@@ -215,3 +220,111 @@ def test_a_guide_has_its_map_and_a_sheet_as_it_is_set(qtbot, context):
     view_model.choose(kind=Kind.SINGLE)
     assert view_model.recipe.with_map is context.core.settings.print_map
     view_model.forget()
+
+
+# --- More choices -----------------------------------------------------------------------------------
+
+
+def test_rare_choices_are_folded_and_the_fold_says_how_many_are_not_as_usual(qtbot, dialog):
+    more = dialog.more
+    assert more.fold.head.accessibleName() == "More choices, folded"
+    assert not more.cream.isVisible()
+    qtbot.keyClick(more.fold.head, Qt.Key.Key_Space)
+    assert more.cream.isVisible()
+    assert not more.language.isVisible()  # there is English only
+    before = dialog.view_model.handout.pages
+    with qtbot.waitSignal(dialog.view_model.made, timeout=10_000):
+        qtbot.mouseClick(more.lines.segments[1.5], Qt.MouseButton.LeftButton)
+    assert dialog.view_model.handout.sheets[0].spacing == 1.5
+    assert dialog.view_model.handout.pages >= before
+    qtbot.keyClick(more.cream, Qt.Key.Key_Space)
+    assert more.fold.head.accessibleName() == "More choices\xa0·\xa02, open"
+
+
+def test_cream_is_for_files_and_what_is_printed_stays_white(qtbot, dialog, monkeypatch, tmp_path):
+    paper = Paper(monkeypatch, tmp_path / "paper.pdf")
+    qtbot.keyClick(dialog.more.cream, Qt.Key.Key_Space)
+    assert dialog.view_model.is_cream
+    for name in ("sheet.pdf", "sheet.html"):
+        path = tmp_path / name
+        monkeypatch.setattr(handout_taking, "ask_where", lambda _owner, path=path: path)
+        dialog.taking.save()
+        qtbot.waitUntil(path.exists, timeout=10_000)
+    assert corner(tmp_path / "sheet.pdf") not in (WHITE, "")
+    assert "cream" in (tmp_path / "sheet.html").read_text()
+    dialog.taking.print_now()
+    assert corner(paper.path) == WHITE
+    with SheetPages(dialog.view_model.handout.pdf) as pages:
+        assert pages.image(0, 36).pixelColor(2, 2).name() == WHITE  # nor is the preview
+
+
+WHITE = "#ffffff"
+
+
+def corner(path):
+    """Return the colour of a page at its corner."""
+    with SheetPages(path.read_bytes()) as pages:
+        return pages.image(0, 36).pixelColor(2, 2).name()
+
+
+def test_a_language_is_offered_where_the_directory_has_one_besides_english(qtbot, look):
+    more = HandoutMore({"en": "English", "pl": "Polski"})
+    qtbot.addWidget(more)
+    more.show()
+    more.show_recipe(Recipe(language="pl"), is_cream=False)
+    more.fold.head.click()
+    assert more.language.isVisible()
+    assert more.language.currentText() == "Polski"
+    with qtbot.waitSignal(more.changed) as told:
+        qtbot.keyClick(more.language, Qt.Key.Key_Up)
+    assert told.args == ["language", "en"]
+
+
+def test_a_poster_and_a_card_have_sizes_of_their_own(qtbot, dialog):
+    for kind in Kind:
+        chosen(dialog.choices.kind, kind)
+        assert dialog.sizes.isVisible() is (kind not in (Kind.POSTER, Kind.CARD))
+        assert dialog.choices.paper.isVisible() is (kind is Kind.POSTER)
+        settled(qtbot, dialog)
+
+
+def test_nothing_rare_is_kept_for_the_next_hand_out(qtbot, context):
+    dialog = HandoutDialog(context, [CLINIC, LINE])
+    qtbot.addWidget(dialog)
+    model = dialog.view_model
+    model.is_cream, model.copies = True, 7
+    settled(qtbot, dialog)
+    model.forget()
+    assert (model.is_cream, model.copies) == (False, 1)
+    again = HandoutDialog(context, [CLINIC, LINE])
+    qtbot.addWidget(again)
+    assert (again.view_model.is_cream, again.view_model.copies) == (False, 1)
+
+
+def test_f6_goes_from_part_to_part_and_round(qtbot, dialog):
+    dialog.sizes.focus_taken()
+    seen = []
+    for _ in range(4):
+        qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_F6)
+        seen.append(dialog.focusWidget())
+    assert seen == [
+        dialog.checks.stops[0],
+        dialog.pages,
+        dialog.print_button,
+        dialog.sizes.segments[dialog.sizes.value],
+    ]
+    qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_F6, Qt.KeyboardModifier.ShiftModifier)
+    assert dialog.focusWidget() is dialog.print_button
+
+
+def test_the_pages_zoom_and_fit_by_key(qtbot, dialog):
+    pages = dialog.pages
+    pages.setFocus()
+    wide = pages.zoom
+    qtbot.keyClick(pages, Qt.Key.Key_1)
+    assert pages.fit is Fit.PAGE
+    assert pages.zoom < wide
+    qtbot.keyClick(pages, Qt.Key.Key_Plus)
+    assert pages.fit is Fit.NONE
+    qtbot.keyClick(pages, Qt.Key.Key_0)
+    assert (pages.fit, pages.zoom) == (Fit.WIDTH, wide)
