@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Slot
-from PySide6.QtGui import QFontMetricsF, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetricsF, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QTabBar, QWidget
 
 from emndir.ui import theme
@@ -23,6 +23,7 @@ class CountTabs(QTabBar):
         """Make an empty bar."""
         super().__init__(parent)
         self._counts: list[str] = []
+        self._names: list[tuple[str, str]] = []
         self._pointed = -1
         self.setDrawBase(False)
         self.setExpanding(False)
@@ -31,12 +32,29 @@ class CountTabs(QTabBar):
         self.setMouseTracking(True)
         theme.current().follow(self._resize)
 
-    def add(self, name: str, count: int | None = None) -> None:
-        """Add a tab."""
+    def add(self, name: str, count: int | None = None, *, short: str = "") -> None:
+        """Add a tab; `short` is its name where not all have room, for the eye alone."""
         self._counts.append("" if count is None else str(count))
+        self._names.append((name, short or name))
         at = self.addTab(name)
-        if count is not None:
-            self.setAccessibleTabName(at, f"{name}, {count}")
+        self.setAccessibleTabName(at, name if count is None else f"{name}, {count}")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Take the short names where the bar has no room for the long ones."""
+        self._take_names()
+        super().resizeEvent(event)
+
+    def _take_names(self) -> None:
+        letters = QFontMetricsF(theme.current().font("strong"))
+        least = theme.current().px(LEAST_BETWEEN) + 1.5
+        needed = sum(
+            letters.horizontalAdvance(name) + self._count_width(at) + least
+            for at, (name, _short) in enumerate(self._names)
+        )
+        for at, names in enumerate(self._names):
+            name = names[needed > self.width()]
+            if self.tabText(at) != name:
+                self.setTabText(at, name)
 
     def title(self, at: int) -> str:
         """Return name and number of a tab."""
@@ -112,5 +130,6 @@ class CountTabs(QTabBar):
 
     @Slot()
     def _resize(self) -> None:
+        self._take_names()
         self.updateGeometry()
         self.update()

@@ -252,9 +252,13 @@ class DetailPage(QWidget):
             tabs.insert(0, tabs.pop(2))  # what one comes to a place for
         self._text = QVBoxLayout()
         self._text.setSpacing(0)
+        short = {
+            self.tr("Getting there"): self.tr("Travel"),
+            self.tr("Services here"): self.tr("Services"),
+        }
         for tab in tabs:
             if tab.is_there:
-                self.tabs.add(tab.name, tab.count)
+                self.tabs.add(tab.name, tab.count, short=short.get(tab.name, ""))
                 self._add_page(tab.fill, has_map=tab.has_map)
         self._lay_tabs()
         self.tabs.currentChanged.connect(self._turn)
