@@ -17,6 +17,7 @@ from emndir.ui import labels
 from emndir.ui.garbage import keep_what_there_is
 from emndir.ui.viewmodels.often import Way, often_needed
 from emndir.ui.viewmodels.suggest import PLACES, SuggestViewModel
+from emndir.ui.viewmodels.typed_words import holds, typed_miles, without
 
 if TYPE_CHECKING:
     from emndir.bootstrap import OpenDirectory
@@ -31,7 +32,6 @@ MORE = 400
 """Results added when the list was scrolled to its end."""
 UNDO_SECONDS = 10
 TOPIC, PREPARING = "search", "preparing"
-_BEFORE_PLACE = r"(?:\b(?:near|nearest to|in|around|at|from|to|close to)\s+(?:the\s+)?)?"
 
 TAXONOMY_OF: dict[Facet, Taxonomy] = {
     Facet.REFERRAL_ROUTE: Taxonomy.REFERRAL_ROUTE,
@@ -135,8 +135,15 @@ class SearchViewModel(QObject):
     # --- the question --------------------------------------------------------------------
 
     def set_words(self, words: str) -> None:
-        """Take what stands in the search box; asked after a pause."""
-        self._change(replace(self.criteria, words=words), soon=True)
+        """Take what stands in the search box; asked after a pause.
+
+        A distance that is typed there is chosen; with its words it goes again.
+        """
+        criteria = replace(self.criteria, words=words)
+        miles = typed_miles(words)
+        if miles != typed_miles(self.criteria.words):
+            criteria = replace(criteria, within_miles=miles or self.blank().within_miles)
+        self._change(criteria, soon=True)
 
     def set_near(self, near: str, *, instead_of: Understood | None = None) -> None:
         """Take what stands in the near box; asked after a pause.
@@ -393,24 +400,3 @@ def find_answer(directory: OpenDirectory, criteria: Criteria, *, is_start: bool)
         is_start=is_start,
         is_dead_end=is_dead_end,
     )
-
-
-def without(words: str, reading: Understood) -> str:
-    """Return typed words without those of a reading, and without the "near" before a place."""
-    from emndir.search.results import ReadAs
-    from emndir.ui.viewmodels.ways_on import cut
-
-    lead = _BEFORE_PLACE if reading.read_as is ReadAs.PLACE else ""
-    return cut(words, lead + re.escape(reading.words))
-
-
-def holds(words: str, span: str) -> bool:
-    """Return True if typed words still hold a span of whole words, however they are spaced."""
-    from emndir.search.words import tokens_of
-
-    found = [token.text for token in tokens_of(words)]
-    wanted = [token.text for token in tokens_of(span)]
-    if not wanted:
-        return span in words
-    starts = range(len(found) - len(wanted) + 1)
-    return any(found[at : at + len(wanted)] == wanted for at in starts)

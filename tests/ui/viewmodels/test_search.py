@@ -9,7 +9,8 @@ from PySide6.QtCore import QElapsedTimer
 
 from emndir.search.criteria import Criteria, Facet, Sort
 from emndir.search.results import ReadAs, Understood
-from emndir.ui.viewmodels.search import MORE, PAUSE_MS, SearchViewModel, holds, without
+from emndir.ui.viewmodels.search import MORE, PAUSE_MS, SearchViewModel
+from emndir.ui.viewmodels.typed_words import holds, typed_miles, without
 
 
 @pytest.fixture
@@ -32,6 +33,37 @@ def test_the_start_is_an_answer_with_often_needed_lists(search):
     assert search.results.total > 0
     assert "24-hour treatment lines" in [way.text for way in search.answer.ways]
     assert all(way.total > 0 for way in search.answer.ways)
+
+
+@pytest.mark.parametrize(
+    ("words", "miles"),
+    [
+        ("wig le2 within 10 miles", 10),
+        ("wig within 15 miles of le2", 20),
+        ("WITHIN 5MI wig", 5),
+        ("within 5 miles, no, within 30 miles", 30),
+        ("within 60 miles", None),
+        ("within 10 minutes", None),
+        ("within 10", None),
+        ("10 miles", None),
+        ("", None),
+    ],
+)
+def test_a_typed_distance_is_the_next_one_that_is_offered(words, miles):
+    assert typed_miles(words) == miles
+
+
+def test_a_typed_distance_is_chosen_and_goes_with_its_words(qtbot, search):
+    search.set_within(20.0)
+    answer(qtbot, search, lambda: search.set_words("wig le2"))
+    assert search.criteria.within_miles == 20.0, "words without a distance leave the chosen one"
+    answer(qtbot, search, lambda: search.set_words("wig le2 within 10 miles"))
+    assert search.criteria.within_miles == 10.0
+    search.set_within(30.0)
+    search.set_words("wig le2 within 10 miles x")
+    assert search.criteria.within_miles == 30.0, "what was chosen by hand later stays"
+    search.set_words("wig le2")
+    assert search.criteria.within_miles is None
 
 
 def test_words_are_asked_once_after_the_last_key(qtbot, search):
