@@ -153,6 +153,7 @@ class Table:
 
     `is_grouped` puts the services of a question below one another, for large print and for more
     services than a line holds; giant print has a list a service. `corner` heads the questions.
+    `same` are questions with one answer for all, which `note` says.
     """
 
     heading: str
@@ -161,6 +162,7 @@ class Table:
     note: str = ""
     is_grouped: bool = False
     corner: str = ""
+    same: tuple[tuple[str, str], ...] = ()
 
     def __post_init__(self) -> None:
         """Refuse a row that has a value too many or too few: it would stand under another name."""

@@ -254,7 +254,7 @@ class _Maker:
 
     def _entries(self) -> list[Entry]:
         table = self.table
-        questions = {question for question, _ in table.rows} if table else set()
+        questions = {question for question, _ in (*table.rows, *table.same)} if table else set()
         in_table = questions if self.points < LARGE else set()
         return [
             choice_entry(

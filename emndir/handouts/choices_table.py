@@ -12,7 +12,7 @@ from emndir.domain.getting_there import is_of_parking, is_of_public_transport, i
 from emndir.domain.location import Position
 from emndir.domain.vocabulary import Cost, Delivery, ReferralRoute
 from emndir.handouts import sections
-from emndir.handouts.blocks import Table
+from emndir.handouts.blocks import LARGE, Table
 from emndir.handouts.measures import miles_words
 from emndir.handouts.patient_view import PatientService
 from emndir.handouts.phrases import Phrases
@@ -20,6 +20,8 @@ from emndir.handouts.wording import as_sentence, held_together
 
 MATRIX_MOST = {12: 3, 14: 2}
 """Services that stand side by side at a text size; more of them go below one another."""
+_FEWEST_ROWS = 2
+"""Questions with different answers that make a table worth while."""
 _LONGEST_NAME = 44
 """Characters of a service's name in the table: it is whole above, beside the same number."""
 Row = tuple[str, tuple[str, ...]]
@@ -62,14 +64,35 @@ def compare_table(
             rows.append((question, _filled(values, services, said, is_of_place=is_of_place)))
     if not rows:
         return None
+    same = _same(rows)
+    rows = [row for row in rows if row[0] not in dict(same)]
+    if points < LARGE and not any(_open(service, said) for service in services):
+        same.append((said.say("compare.open"), said.say("value.unknown")))
+    note = [said.say("compare.same", answers=_answers(same))] if same else []
+    note += [said.say("compare.note")] if any(miles) else []
     return Table(
         heading=said.say("compare.title"),
         corner=said.say("compare.question"),
         columns=column_names(services),
         rows=tuple(rows),
-        note=said.say("compare.note") if any(miles) else "",
+        note=" ".join(note),
         is_grouped=len(services) > MATRIX_MOST.get(points, 0),
+        same=tuple(same),
     )
+
+
+def _same(rows: Sequence[Row]) -> list[tuple[str, str]]:
+    """Return questions with one answer for all services, which is said once below the table.
+
+    They stay in it where too few would be left to compare.
+    """
+    found = [(question, values[0]) for question, values in rows if len(set(values)) == 1]
+    is_table = len(rows) - len(found) >= _FEWEST_ROWS
+    return found if is_table and len(rows[0][1]) > 1 else []
+
+
+def _answers(same: Sequence[tuple[str, str]]) -> str:
+    return " ".join(f"{question} {as_sentence(answer)}" for question, answer in same)
 
 
 def _filled(

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from functools import lru_cache
 
+from emndir.handouts import choices_columns
 from emndir.handouts.blocks import Draft, Sheet
 from emndir.handouts.letters import font_folders
 from emndir.handouts.pdf_data import as_json
@@ -199,3 +200,4 @@ def _typesetter(folders: tuple[str, ...], template: str) -> _Typesetter:
 def forget() -> None:
     """Drop the files that are kept, and the Typst that made them: they say what was printed."""
     _typesetter.cache_clear()
+    choices_columns.forget()

@@ -34,6 +34,7 @@ from emndir.handouts.blocks import (
     Title,
     WalletCard,
 )
+from emndir.handouts.choices_columns import choices_columns
 from emndir.handouts.phrases import Words, plain
 
 _LONGEST_WORD = 28
@@ -93,6 +94,7 @@ def _sheet(sheet: Sheet, number: int, draft: Draft | None) -> Data:
         "head_right": sheet.head_right,
         "extras": _extras(draft),
         "blocks": [_block(block) for block in sheet.blocks],
+        **choices_columns(sheet),
         "foot": {
             "check": _runs(foot.check),
             "change": foot.change,

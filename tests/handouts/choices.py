@@ -132,10 +132,15 @@ def table(sheet: Sheet) -> Table:
     return found
 
 
+def every_row(made: Table) -> list[tuple[str, tuple[str, ...]]]:
+    """Return the rows of a table with those whose one answer for all is said below it."""
+    return [*made.rows, *((key, (answer,) * len(made.columns)) for key, answer in made.same)]
+
+
 def row(sheet: Sheet, question: str) -> tuple[str, ...]:
     """Return the values of a question, with plain spaces."""
     plain = {
         key: tuple(value.replace("\N{NO-BREAK SPACE}", " ") for value in values)
-        for key, values in table(sheet).rows
+        for key, values in every_row(table(sheet))
     }
     return plain[question]
