@@ -33,14 +33,22 @@ class Plain:
 
 
 def chip_specs(
-    results: Results, criteria: Criteria, facet_words: Callable[[Facet, str], str]
+    results: Results,
+    criteria: Criteria,
+    facet_words: Callable[[Facet, str], str],
+    *,
+    tells_miles: bool = False,
 ) -> list[ChipSpec]:
-    """Return a chip a reading (what before where), place and kind of service, then those taken off."""
+    """Return a chip a reading (what before where), place and kind of service, then those taken off.
+
+    With `tells_miles` the place says how far is looked as well, since nothing beside it does.
+    """
+    miles = criteria.within_miles if tells_miles else None
     is_near = is_from_near_box(results, criteria)
     specs = [
         ChipSpec(
             key=reading,
-            text=_reading_words(reading, results, is_near=is_near),
+            text=_reading_words(reading, results, miles, is_near=is_near),
             icon=ICONS.get(reading.read_as, "magnify"),
             group=labels.words(reading.read_as),
             words=reading.words,
@@ -51,7 +59,7 @@ def chip_specs(
         specs.append(
             ChipSpec(
                 key=NEAR_KEY,
-                text=origin_words(results),
+                text=origin_words(results, miles),
                 icon=ICONS[ReadAs.PLACE],
                 group=labels.words(ReadAs.PLACE),
             )
@@ -134,11 +142,13 @@ def place_read(results: Results) -> Understood | None:
     return next((one for one in results.understood if one.read_as is ReadAs.PLACE), None)
 
 
-def origin_words(results: Results) -> str:
-    """Return "Near LE2, Leicester": where distances are measured from."""
+def origin_words(results: Results, miles: float | None = None) -> str:
+    """Return "Near LE2, Leicester", or "LE2, 10 miles": from where, and how far is looked."""
     origin = results.origin
     if origin is None:
         return ""
+    if miles is not None:
+        return f"{origin.label}, {miles:.0f} {_tr('miles')}"
     town = origin.district
     more = f", {town}" if town and town.casefold() != origin.label.casefold() else ""
     return f"Near {origin.label}{more}"
@@ -165,9 +175,11 @@ def is_from_near_box(results: Results, criteria: Criteria) -> bool:
     return bool(criteria.near) and not results.near_gave_way
 
 
-def _reading_words(reading: Understood, results: Results, *, is_near: bool) -> str:
+def _reading_words(
+    reading: Understood, results: Results, miles: float | None, *, is_near: bool
+) -> str:
     if reading.read_as is ReadAs.PLACE and results.origin is not None and not is_near:
-        return origin_words(results)
+        return origin_words(results, miles)
     return reading.label
 
 

@@ -132,8 +132,12 @@ class SearchPanel(QFrame):
         room = (is_short, is_narrow, is_compact, is_low, has_place)
         if room != self._room:
             self._is_short, self._is_narrow, self._is_compact, self._is_low, self._has_place = room
+            had_place = self._room[-1]
             self._room = room
             self._lay()
+            answer = self._view_model.answer
+            if answer and answer.criteria.within_miles and has_place is not had_place:
+                self.show_answer(answer)  # how far is looked stands on the chip, or beside it
 
     def _lay(self) -> None:
         first, second = self._first, self._second
@@ -237,8 +241,9 @@ class SearchPanel(QFrame):
         self.near_box.set_fault(results.near_problem)
         for box in (self.search_box, self.near_box):
             box.keep_quiet(results.danger is not None)
+        tells_miles = not self._has_place
         self.chips.show_chips(
-            chip_specs(results, criteria, self._view_model.facet_words),
+            chip_specs(results, criteria, self._view_model.facet_words, tells_miles=tells_miles),
             narrow_specs(answer),
             note(answer),
         )

@@ -78,6 +78,18 @@ def test_the_usual_place_stays_inside_a_county_that_is_typed_and_both_are_named(
     assert "Near LE2, Leicester" in panel.chips.texts
 
 
+def test_where_the_distance_has_no_box_in_sight_the_chip_says_it(qtbot, panel):
+    with qtbot.waitSignal(panel.model.answered):
+        panel.model.set_within(10.0)
+    typed(qtbot, panel, panel.search_box, "breast le2")
+    assert "Near LE2, Leicester" in panel.chips.texts
+    room = {"is_short": True, "is_narrow": True, "is_compact": True}
+    panel.set_room(**room, has_place=False)
+    assert "LE2, 10 miles" in panel.chips.texts
+    panel.set_room(**room, has_place=True)
+    assert "Near LE2, Leicester" in panel.chips.texts
+
+
 def test_taking_the_near_chip_off_empties_the_near_box(qtbot, panel):
     typed(qtbot, panel, panel.near_box, "le2")
     [chip] = [one for one in panel.chips.chips if "Near" in one.accessibleName()]
