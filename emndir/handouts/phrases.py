@@ -202,14 +202,15 @@ def language_names(files: Iterable[PhraseFile] = ()) -> dict[str, str]:
 
     `files` are those that a directory brings; a language that does not say is called by its code.
     """
-    own = ((f"{code}.toml", resource(f"phrases/{code}.toml").read_bytes()) for code in languages())
-    brought_ones = ((file.path, file.text.encode()) for file in files if file.language != ENGLISH)
-    names: dict[str, str] = {}
-    for path, content in (*own, *sorted(brought_ones)):
+    others = (code for code in languages() if code != ENGLISH)
+    own = ((f"{code}.toml", resource(f"phrases/{code}.toml").read_bytes()) for code in others)
+    theirs = ((file.path, file.text.encode()) for file in files if file.language != ENGLISH)
+    names = {ENGLISH: "English"}
+    for path, content in (*own, *sorted(theirs)):
         translation, _faults = read_translation(path, content)
         if translation is not None:
-            name = translation.name or names.get(translation.language, "")
-            names[translation.language] = name or translation.language
+            known = names.get(translation.language, translation.language)
+            names[translation.language] = translation.name or known
     return names
 
 

@@ -88,7 +88,7 @@ class MainWindow(QMainWindow):
         self.shortlisting = Shortlisting(
             context, self.shortlist, self.results_panel, lambda: self.service_panel
         )
-        self.dialogs = WindowDialogs(context, self, [self.keys["new-patient"]])
+        self.dialogs = WindowDialogs(context, self, [self.keys["new-patient"], self.keys["keys"]])
         self.forgetting = Forgetting(context, self.search, self.dialogs)
         self.idle = IdleWatch(
             lambda: context.core.settings.idle_minutes, lambda: self.forgetting.holds_anything

@@ -79,7 +79,8 @@ class WindowDialogs:
         """Open the list of all keys."""
         from emndir.ui.dialogs.keys_dialog import KeysDialog
 
-        self._show(KeysDialog(self._window))
+        if not any(isinstance(dialog, KeysDialog) for dialog in self._open):
+            self._show(KeysDialog(self._open[-1] if self._open else self._window))
 
     def show_about(self) -> None:
         """Open version, data, credits and licences."""

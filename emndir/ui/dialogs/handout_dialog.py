@@ -21,7 +21,7 @@ from emndir.ui.actions import HANDOUT_ACTIONS, make_actions
 from emndir.ui.context import UiContext
 from emndir.ui.dialogs.handout_taking import HandoutTaking
 from emndir.ui.messages import Message, Tone
-from emndir.ui.panels.handout_choices import HandoutChoices
+from emndir.ui.panels.handout_choices import WITH_SERVICES, HandoutChoices
 from emndir.ui.panels.handout_foot import HandoutFoot
 from emndir.ui.panels.handout_more import HandoutMore
 from emndir.ui.panels.handout_preview import HandoutPreview
@@ -38,7 +38,7 @@ from emndir.ui.widgets.tall_area import TallArea
 from emndir.ui.wording.checks import doubt_lines, fine_lines
 
 SIZE = (1240, 780)  # px at 100 %
-LEFT = (288, 372)  # px at 100 %, at least and at most
+LEFT = (304, 372)  # px at 100 %, at least and at most
 FRAME = 60  # px of the screen's height left to the system: a title bar, a border
 SLOW_MS = 300
 """Nothing is said of work that is done sooner."""
@@ -139,8 +139,8 @@ class HandoutDialog(QDialog):
     def _what(self) -> str:
         """Return what will be printed, that it says nothing about the patient, and what is kept."""
         promise = self.tr("No name, no date of birth. Only text size and printer are remembered.")
-        count = len(self.view_model.uids)
-        if count == 1:
+        count, kind = len(self.view_model.uids), self.view_model.recipe.kind
+        if count == 1 or kind not in WITH_SERVICES:
             return promise
         return f"{count} {self.tr('services.')} {promise}"
 
@@ -319,15 +319,21 @@ class HandoutDialog(QDialog):
             self._tell_empty(made)
         ready = self.tr("Sheet ready") if len(made.sheets) == 1 else self.tr("Sheets ready")
         self._context.messages.announce(f"{ready}, {pages}")
+        self.taking.go_on(made)
 
     def _show_checks(self, made: MadeHandout) -> None:
         rows = [
             CheckRow(uid=one.uid, title=one.title, group=one.group, lines=doubt_lines(one))
             for one in made.doubtful
         ]
-        services = len(dict.fromkeys(one.uid for one in made.to_check))
-        fine = fine_lines(made.to_check)
-        self.checks.show_rows(rows, fine, self.view_model.confirmed, services=services)
+        several = len(dict.fromkeys(one.uid for one in made.to_check)) > 1
+        kind = self.view_model.recipe.kind
+        self.checks.show_rows(
+            rows,
+            fine_lines(made.to_check),
+            self.view_model.confirmed,
+            has_titles=several or kind in (Kind.GUIDE, Kind.CARD),  # which find theirs themselves
+        )
         self._order_stops()
 
     def _show_notices(self, made: MadeHandout) -> None:

@@ -44,6 +44,8 @@ class HandoutTaking(QObject):
         super().__init__(dialog)
         self._context, self._view_model = context, view_model
         self._is_naming = False
+        self._is_wanted = False  # on paper, as soon as the pages are there
+        view_model.making.connect(self._want_no_more)
         view_model.pack_saved.connect(self._say_pack)
         view_model.pack_failed.connect(self._fail_pack)
 
@@ -58,8 +60,16 @@ class HandoutTaking(QObject):
 
     @Slot()
     def print_now(self) -> None:
-        """Print the very pages of the preview at once, on the remembered or usual printer."""
-        made = self._ready()
+        """Print the very pages of the preview at once, on the remembered or usual printer.
+
+        What is still being made is printed when it is ready, unless something else is chosen.
+        """
+        if self._view_model.is_making:
+            self._is_wanted = True
+            said = self.tr("They are printed as soon as they are there.")
+            self._say(self.tr("The pages are still being made."), said, Tone.INFO)
+            return
+        made = self._view_model.handout
         if made is None or not self._has_printers():
             return
         name = self._printer()
@@ -77,6 +87,16 @@ class HandoutTaking(QObject):
             self._say(error.message, error.hint, Tone.BAD)
         else:
             self._say_sent(name, pages)
+
+    def go_on(self, made: MadeHandout) -> None:
+        """Print what was asked for before it was ready; what a patient could not use is not."""
+        is_wanted, self._is_wanted = self._is_wanted, False
+        if is_wanted and not made.empty:
+            self.print_now()
+
+    @Slot()
+    def _want_no_more(self) -> None:
+        self._is_wanted = False
 
     @Slot()
     def print_with_dialog(self) -> None:
@@ -112,7 +132,8 @@ class HandoutTaking(QObject):
     def _ready(self) -> MadeHandout | None:
         made = self._view_model.handout
         if made is None and self._view_model.is_making:
-            self._say(self.tr("The pages are still being made."), self.tr("Then print."), Tone.INFO)
+            wait = self.tr("Try once more in a moment.")
+            self._say(self.tr("The pages are still being made."), wait, Tone.INFO)
         return made
 
     def _has_printers(self) -> bool:

@@ -24,7 +24,7 @@ from emndir.ui.widgets.tick_box import TickBox
 from emndir.ui.wording.kinds import kind_words
 from emndir.ui.wording.settings import value_in_words
 
-_WITH_SERVICES = frozenset({Kind.SINGLE, Kind.CHOICES, Kind.POSTER})
+WITH_SERVICES = frozenset({Kind.SINGLE, Kind.CHOICES, Kind.POSTER})
 _WITH_SITE = frozenset({Kind.GUIDE})
 _WITH_NEAR = frozenset({Kind.GUIDE, Kind.POSTER, Kind.CARD})
 _WITH_LOCALITY = frozenset({Kind.BOOKLET})
@@ -182,7 +182,7 @@ class HandoutChoices(QWidget):
         choice.setVisible(is_visible)
 
     def _show_order(self, recipe: Recipe, names: Mapping[str, str], steps: Sequence[str]) -> None:
-        is_shown = recipe.kind in _WITH_SERVICES and len(recipe.uids) > 1
+        is_shown = recipe.kind in WITH_SERVICES and len(recipe.uids) > 1
         self._order.setVisible(is_shown)
         has_step = recipe.kind is Kind.CHOICES
         shown = (recipe.uids, tuple(steps), has_step, tuple(sorted(names.items())), is_shown)

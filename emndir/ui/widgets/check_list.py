@@ -82,14 +82,14 @@ class CheckList(QWidget):
         fine: Fine,
         confirmed: Collection[tuple[str, FactGroup]],
         *,
-        services: int = 1,
+        has_titles: bool = False,
     ) -> None:
-        """Show what is doubtful about so many services, and what is fine."""
+        """Show what is doubtful and what is fine, under the titles of services or without."""
         self._confirmed = confirmed
-        shown = (tuple(rows), tuple(fine), services > 1)
+        shown = (tuple(rows), tuple(fine), has_titles)
         if self._shown != shown:
             self._shown, self._rows = shown, tuple(rows)
-            self._build(fine, is_many=services > 1)
+            self._build(fine, has_titles=has_titles)
         for box in self.boxes.items():
             self._mark(*box)
         left = sum(row.group is None or (row.uid, row.group) not in confirmed for row in rows)
@@ -101,7 +101,7 @@ class CheckList(QWidget):
         box.setChecked(which in self._confirmed)
         box.blockSignals(blocked)
 
-    def _build(self, fine: Fine, *, is_many: bool) -> None:
+    def _build(self, fine: Fine, *, has_titles: bool) -> None:
         self._listed.hide()
         self._column.removeWidget(self._listed)
         self._listed.deleteLater()
@@ -110,7 +110,7 @@ class CheckList(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.current().px(6))
         self.boxes, self.folds, self._folded = {}, [], {}
-        self._fill(column, is_many=is_many)
+        self._fill(column, has_titles=has_titles)
         self.fine, self._fine = None, fine
         if fine:
             self.fine = self._fold(self._fine_title(fine))
@@ -118,11 +118,9 @@ class CheckList(QWidget):
         self._column.addWidget(self._listed)
         self._listed.show()
 
-    def _fill(self, column: QVBoxLayout, *, is_many: bool) -> None:
+    def _fill(self, column: QVBoxLayout, *, has_titles: bool) -> None:
         if not self._rows:
-            words = self.tr("Every fact on this sheet was checked lately.")
-            if is_many:
-                words = self.tr("Every fact on these sheets was checked lately.")
+            words = self.tr("Every fact that is printed was checked lately.")
             column.addWidget(self._line("check-circle-outline", "good", words))
             return
         if any(row.group for row in self._rows):
@@ -138,9 +136,9 @@ class CheckList(QWidget):
                 self._folded[fold] = rows
                 column.addWidget(fold)
                 continue
-            if is_many:
+            if has_titles:
                 column.addWidget(self._heading(title))
-            self._fill_service(rows, title if is_many else "", column)
+            self._fill_service(rows, title if has_titles else "", column)
 
     def _fold(self, title: str) -> Fold:
         fold = Fold(title)

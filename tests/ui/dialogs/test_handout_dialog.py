@@ -412,6 +412,27 @@ def test_while_a_sheet_is_made_nothing_old_can_be_printed(qtbot, dialog, paper):
     qtbot.waitUntil(dialog.print_button.isEnabled)
 
 
+def test_print_pressed_too_soon_prints_the_new_pages_once(qtbot, dialog, paper):
+    before = dialog.view_model.handout.text
+    dialog.view_model.confirm(CLINIC, FactGroup.REFERRAL, is_checked=True)
+    qtbot.keyClick(dialog, Qt.Key.Key_Return, CONTROL)
+    assert paper.jobs == []
+    assert "as soon as they are there" in said(dialog)[0]
+    qtbot.waitUntil(lambda: bool(paper.jobs), timeout=10_000)
+    assert dialog.view_model.handout.text != before
+    assert said(dialog) == [f"Sent to the printer {ROOM}."]
+    remade(qtbot, dialog, lambda: dialog.view_model.set_points(14))
+    assert len(paper.jobs) == 1  # asked for once, printed once
+
+
+def test_another_choice_takes_back_what_was_to_be_printed(qtbot, dialog, paper):
+    dialog.view_model.confirm(CLINIC, FactGroup.REFERRAL, is_checked=True)
+    dialog.taking.print_now()
+    remade(qtbot, dialog, lambda: dialog.view_model.set_points(14))
+    assert paper.jobs == []
+    assert said(dialog) == []
+
+
 def test_no_sheet_is_said_in_a_sentence(qtbot, context):
     dialog = opened(qtbot, context, "loros-compassionate-neighbours")
     assert "has closed" in said(dialog)[0]

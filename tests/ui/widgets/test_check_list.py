@@ -58,7 +58,7 @@ def test_what_is_fine_is_folded_and_opens_by_key(qtbot, shown):
 
 def test_several_services_have_headings_and_their_boxes_say_whose_they_are(shown):
     rows = [row(), row(uid="b", title="B", lines=("Hours: never checked", "Shut"))]
-    shown.show_rows(rows, (), set(), services=2)
+    shown.show_rows(rows, (), set(), has_titles=True)
     assert {"A", "B"} <= set(words(shown))
     name = shown.boxes["b", HOURS].accessibleName()
     assert name == "I checked it. B. Hours: never checked. Shut"
@@ -66,7 +66,7 @@ def test_several_services_have_headings_and_their_boxes_say_whose_they_are(shown
 
 def test_of_many_services_each_is_folded_until_it_is_opened(qtbot, shown):
     rows = [row(uid=str(at), title=f"{at}. S") for at in range(MOST_OPEN + 1)]
-    shown.show_rows(rows, (), {("0", HOURS)}, services=len(rows))
+    shown.show_rows(rows, (), {("0", HOURS)}, has_titles=True)
     assert shown.boxes == {}
     assert len(shown.folds) == MOST_OPEN + 1
     assert shown.count.text() == f"{MOST_OPEN} to look at"
@@ -84,5 +84,5 @@ def test_what_no_tick_settles_has_no_box_but_takes_the_keyboard(shown):
 
 def test_where_all_is_fine_it_says_so(shown):
     shown.show_rows([], (("A", ("Cost: checked July 2026",)),), set())
-    assert "Every fact on this sheet was checked lately." in words(shown)
+    assert "Every fact that is printed was checked lately." in words(shown)
     assert not shown.count.isVisible()
