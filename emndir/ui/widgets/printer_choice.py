@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QWheelEvent
-from PySide6.QtWidgets import QSizePolicy
 
 from emndir.ui import printing, theme
 from emndir.ui.widgets.buttons import Choice
 
-LEAST, MOST = 130, 200  # px at 100 %
+MOST = 200  # px at 100 %
 _WALKS = (
     Qt.Key.Key_Up,
     Qt.Key.Key_Down,
@@ -32,15 +31,11 @@ class PrinterChoice(Choice):
     def __init__(self, name: str, printer: str = "") -> None:
         """Show a printer; its whole name is a tooltip where the box is too narrow for it."""
         super().__init__(name)
-        self._name = name
         self._is_filled = False
-        self.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.set_snug(True)
         self.addItem(self.tr("Usual printer"), "")
         self.show_printer(printer)
         self.activated.connect(self._say)
-        theme.current().follow(self._fit)
-        self._fit()
 
     @property
     def printer(self) -> str:
@@ -87,13 +82,11 @@ class PrinterChoice(Choice):
         self._name_it()
         self.wanted.emit(self.printer)
 
+    def sizeHint(self) -> QSize:
+        """Return what the name that is shown needs, but no more than `MOST`."""
+        size = super().sizeHint()
+        return QSize(min(size.width(), theme.current().px(MOST)), size.height())
+
     def _name_it(self) -> None:
         self.setToolTip(self.currentText())
-        self.setAccessibleName(self._name)
-
-    @Slot()
-    def _fit(self) -> None:
-        px = theme.current().px
-        self.setMinimumContentsLength(8)
-        self.setMinimumWidth(px(LEAST))
-        self.setMaximumWidth(px(MOST))
+        self.updateGeometry()
