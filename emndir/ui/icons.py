@@ -135,7 +135,9 @@ class _SignEngine(QIconEngine):
 
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, _state: QIcon.State) -> None:
         token = "disabled" if mode is QIcon.Mode.Disabled else self._token
-        paint(painter, QRectF(rect), self._name, theme.current().color(token))
+        side = min(rect.width(), rect.height())  # a wider one leaves room before the words
+        box = QRectF(rect.x(), rect.y() + (rect.height() - side) / 2, side, side)
+        paint(painter, box, self._name, theme.current().color(token))
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
         pixmap = QPixmap(size)

@@ -112,3 +112,16 @@ def test_the_pictures_of_the_icon_show_its_drawing(qapp, side):
     ]
     assert len(apart) > side * side / 4
     assert sum(apart) / len(apart) < 2
+
+
+def test_a_wider_sign_stands_at_its_left_and_leaves_room_for_the_words(look):
+    side, gap = 16, 8
+    image = icons.icon("printer-outline").pixmap(QSize(side + gap, side)).toImage()
+    wide = image.width() / (side + gap)
+    painted = [
+        x
+        for x in range(image.width())
+        if any(image.pixelColor(x, y).alpha() for y in range(image.height()))
+    ]
+    assert painted
+    assert max(painted) < side * wide

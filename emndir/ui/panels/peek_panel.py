@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -26,6 +26,8 @@ from emndir.ui.widgets.text_lines import TextLines
 from emndir.ui.wording.peek import Peek, PeekFact, peek_of
 
 SIGN, COPY, SIGNS_FROM = 18, 32, 340  # px at 100 %
+WORDS_AFTER = 4
+"""Between the sign and the words of a button, besides what Qt leaves at every text size."""
 
 
 class PeekPanel(QFrame):
@@ -213,7 +215,8 @@ class PeekPanel(QFrame):
         look = theme.current()
         side = look.px(16) if self.width() >= look.px(SIGNS_FROM) else 0
         for button in (self.shortlist, self.print, self.full):
-            button.setIconSize(icons.square(side))
+            gap = look.px(WORDS_AFTER) if side else 0
+            button.setIconSize(icons.square(side) + QSize(gap, 0))
 
     @Slot()
     def _resize(self) -> None:
