@@ -18,10 +18,13 @@ def held(*parts: QWidget) -> Iterator[None]:
     """Lay out nothing in some widgets, nor in what holds them, until the end of the block.
 
     What changed meanwhile is laid out with whatever is laid out next: in the layout that is going on,
-    or in the next turn of the event loop, before anything is painted.
+    or in the next turn of the event loop, before anything is painted. In a window that is not shown yet
+    nothing is laid out, and to ask for its layouts is 10 ms of enumerations.
     """
     layouts: list[tuple[QWidget, QLayout]] = []
     for part in parts:
+        if not part.window().isVisible():
+            continue
         one: QWidget | None = part
         while one is not None:
             layout = one.layout()

@@ -59,6 +59,9 @@ def import_qt() -> None:
 
     builtins.__import__ = leaving_out
     try:
+        import PySide6  # its hook is there from here on
+
+        builtins.__import__ = plain
         import PySide6.QtCore  # noqa: F401 - for what it does to Python
     finally:
         builtins.__import__ = plain

@@ -55,7 +55,7 @@ HEAVY = (
     *FOR_ONE_FUNCTION,
 )
 PROGRAM = """
-import json, sys
+import enum, json, sys
 from pathlib import Path
 from emndir.bootstrap import Core
 from emndir.search.criteria import Criteria
@@ -66,7 +66,11 @@ app = make_qt(["emndir"])
 program = Application(core)
 seen = {}
 
+def every(kind):
+    return [kind.__name__] + [name for one in kind.__subclasses__() for name in every(one)]
+
 def painted():
+    seen["enumerations"] = every(enum.Enum)
     seen["at paint"] = [name for name in sys.argv[3].split() if name in sys.modules]
     seen["is open"] = program.context.directory is not None
     seen["lists"] = [way.text for way in program.window.results_panel.empty.words.ways]
@@ -115,6 +119,12 @@ def seen(tmp_path_factory):
 
 def test_nothing_heavy_is_imported_before_the_first_paint(seen):
     assert seen["at paint"] == []
+
+
+def test_the_style_is_not_asked_for_before_the_first_paint(seen):
+    """Qt's enumerations of it are made in one piece, 5 to 10 ms: by `setStyle`, `style()`, a window's `layout()`."""
+    assert "AlignmentFlag" in seen["enumerations"]
+    assert not {"StandardPixmap", "PixelMetric"} & set(seen["enumerations"])
 
 
 def test_what_is_often_needed_is_painted_with_the_window(seen):
