@@ -26,13 +26,14 @@ from emndir.search.lines import LineFinder
 from emndir.search.matching import Matcher
 from emndir.search.names import NameIndex
 from emndir.search.namewords import name_key
-from emndir.search.nearness import Areas, Surroundings
+from emndir.search.nearness import Surroundings
 from emndir.search.openness import Openness
 from emndir.search.reading import QuestionReader
 from emndir.search.records import Record, Records
 from emndir.search.results import Origin, Results
 from emndir.search.rows import load_lines, load_rows, load_words
 from emndir.search.sounds import sound
+from emndir.search.stated_areas import Areas
 from emndir.search.stems import porter
 from emndir.search.synonyms import Synonyms, load_synonyms
 from emndir.search.textindex import TextIndex

@@ -217,7 +217,7 @@ class MainWindow(QMainWindow):
         """Make what the first painting could do without, in pieces: who types already is heard."""
         self._left = [
             *(partial(import_module, name) for name in _WORDS),
-            lambda: self.results_panel.sort.ensurePolished(),
+            lambda: self.results_panel.head.sort.ensurePolished(),
             lambda: self.results_panel.cards.list.ensurePolished(),
             lambda: self.service_panel.ensurePolished(),
             lambda: self.tray.ensurePolished(),

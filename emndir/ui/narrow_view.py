@@ -68,7 +68,7 @@ class NarrowView(QObject):
             has_place=not window.page.has_place,
         )
         window.filter_panel.set_compact(window.page.has_place)
-        window.results_panel.name_filters(has_place=window.page.has_place)
+        window.results_panel.head.name_filters(has_place=window.page.has_place)
         if window.page.has_place:
             window.filter_panel.hold_place(top.place)
         window.status.set_narrow(breadth < Breadth.FOLDED)

@@ -102,7 +102,7 @@ def test_f8_clears_everything_at_once(qtbot, window, told):
         assert window.shortlist.items == ()
         assert QGuiApplication.clipboard().text() == ""
     assert window.search.criteria == window.search.blank()
-    assert window.results_panel.sort.currentData() == Sort.BEST
+    assert window.results_panel.head.sort.currentData() == Sort.BEST
     assert window.search_panel.search_box.line.hasFocus()
     assert not window.forgetting.holds_anything
     assert told.texts() == [CLEARED]

@@ -35,7 +35,7 @@ def test_find_look_and_copy(qtbot, real_program):
     QGuiApplication.clipboard().clear()
     press(qtbot, real_program, Qt.Key.Key_K, CONTROL)
     type_words(qtbot, real_program, "breast le2")
-    assert window.results_panel.count.text().endswith("services")
+    assert window.results_panel.head.count.text().endswith("services")
     with qtbot.waitSignal(detail.shown):
         press(qtbot, real_program, Qt.Key.Key_Down)
     assert window.focusWidget() is window.results_panel.cards.list
@@ -123,7 +123,7 @@ def test_filter_by_keyboard_where_the_filters_are_folded(qtbot, real_program):
     assert window.filter_panel.isVisible()
     press(qtbot, real_program, Qt.Key.Key_Escape)
     assert window.results_panel.isVisible()
-    assert window.results_panel.filters_button.text() == "Filters and place, 1 on"
+    assert window.results_panel.head.filters_button.text() == "Filters and place, 1 on"
     with qtbot.waitSignal(window.service_panel.view_model.shown):
         press(qtbot, real_program, Qt.Key.Key_Home)
         press(qtbot, real_program, Qt.Key.Key_Down)

@@ -114,7 +114,7 @@ def test_several_banners_leave_the_line_and_the_list_their_room(qtbot, real_prog
         message = Message(text="Something", hint="Do this.", tone=Tone.WARN, topic=topic)
         window.banners.show_message(message)
     settled(qtbot, real_program)
-    strip = window.results_panel.strip
+    strip = window.results_panel.above.strip
     assert strip.isVisible()
     assert strip.height() >= strip.heightForWidth(strip.width())
     assert window.results_panel.cards.list.height() >= window.context.theme.px(60)
@@ -131,7 +131,7 @@ def test_a_way_on_is_in_sight_where_nothing_is_found(qtbot, real_program, window
     panel = window.results_panel
     way, area = panel.empty.buttons[0], panel.empty.viewport()
     assert area.rect().contains(way.rect().translated(way.mapTo(area, QPoint(0, 0))))
-    assert panel.strip.height() >= panel.strip.heightForWidth(panel.strip.width())
+    assert panel.above.strip.height() >= panel.above.strip.heightForWidth(panel.above.strip.width())
 
 
 def test_lines_stand_closer_only_while_the_window_is_low(qtbot, real_program, window):
@@ -151,8 +151,8 @@ def test_lines_stand_closer_only_while_the_window_is_low(qtbot, real_program, wi
 def test_the_button_of_the_filters_is_as_high_as_the_order(qtbot, real_program, window):
     ask(qtbot, real_program, "breast le2")
     panel = window.results_panel
-    assert panel.filters_button.isVisible()
-    assert abs(panel.filters_button.height() - panel.sort.height()) <= 2
+    assert panel.head.filters_button.isVisible()
+    assert abs(panel.head.filters_button.height() - panel.head.sort.height()) <= 2
 
 
 @pytest.mark.parametrize("width", [1280, 420])
@@ -162,9 +162,9 @@ def test_the_danger_banner_ends_where_the_cards_end(qtbot, real_program, width):
     with qtbot.waitSignal(window.search.answered):
         window.search.use(Criteria(words="neutropenic sepsis le2"))
     panel = window.results_panel
-    qtbot.waitUntil(panel.danger.isVisible)
+    qtbot.waitUntil(panel.above.danger.isVisible)
     settled(qtbot, real_program)
-    holder = panel.danger.widget()
+    holder = panel.above.danger.widget()
     right = holder.mapTo(panel, holder.layout().contentsRect().topRight()).x()
     assert panel.width() - window.context.theme.px(16) - 2 <= right < panel.width() - 12
 

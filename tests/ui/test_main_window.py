@@ -394,5 +394,5 @@ def test_cards_are_measured_with_the_letters_they_are_painted_in(qtbot, real_pro
         real_program.context.theme.use(percent=percent)
         qtbot.wait(50)
         rect = cards.list.visualRect(cards.model.index(1, 0))
-        wanted = cards.delegate._layout(cards.model.row(1), rect.width()).height
+        wanted = cards.delegate.layout_of(cards.model.row(1), rect.width()).height
         assert rect.height() == wanted

@@ -106,31 +106,34 @@ def test_words_of_an_emergency_stand_before_everything(qtbot, window, find):
     find(in_danger)
     type_words(qtbot, window, "sepsis le2")
     panel = window.results_panel
-    assert panel.danger.isVisible()
-    assert panel.danger.geometry().bottom() < panel.count.mapTo(panel, panel.count.pos()).y()
+    assert panel.above.danger.isVisible()
+    assert (
+        panel.above.danger.geometry().bottom()
+        < panel.head.count.mapTo(panel, panel.head.count.pos()).y()
+    )
     lines = panel.search_lines = window.search.results.treatment_lines
-    assert len(panel.danger.lines) == len(lines) > 0
-    assert panel.danger.words.lines_title == "24-hour treatment lines that serve LE2"
-    number = panel.danger.lines[0].words[2].replace("\xa0", " ")
+    assert len(panel.above.danger.lines) == len(lines) > 0
+    assert panel.above.danger.words.lines_title == "24-hour treatment lines that serve LE2"
+    number = panel.above.danger.lines[0].words[2].replace("\xa0", " ")
     assert number == lines[0].summary.phone
 
 
 def test_the_same_line_is_not_pinned_twice(qtbot, window, find):
     find(in_danger)
     type_words(qtbot, window, "breast le2")
-    assert window.results_panel.strip.isVisible()
+    assert window.results_panel.above.strip.isVisible()
     type_words(qtbot, window, "sepsis le2")
-    assert not window.results_panel.strip.isVisible()
+    assert not window.results_panel.above.strip.isVisible()
     type_words(qtbot, window, "breast le2")
-    assert window.results_panel.strip.isVisible()
-    assert not window.results_panel.danger.isVisible()
+    assert window.results_panel.above.strip.isVisible()
+    assert not window.results_panel.above.danger.isVisible()
 
 
 def test_its_number_is_copied_by_keyboard(qtbot, window, find):
     find(in_danger)
     QGuiApplication.clipboard().clear()
     type_words(qtbot, window, "sepsis le2")
-    danger = window.results_panel.danger
+    danger = window.results_panel.above.danger
     tab_to(qtbot, window, danger.copy_buttons[0])
     qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Space)
     phone = window.search.results.treatment_lines[0].summary.phone
@@ -147,7 +150,7 @@ def test_its_number_is_copied_by_keyboard(qtbot, window, find):
 def test_its_line_opens_its_record(qtbot, window, find):
     find(in_danger)
     type_words(qtbot, window, "sepsis le2")
-    line = window.results_panel.danger.lines[0]
+    line = window.results_panel.above.danger.lines[0]
     tab_to(qtbot, window, line)
     with qtbot.waitSignal(window.service_panel.view_model.shown):
         qtbot.keyClick(line, Qt.Key.Key_Space)
@@ -158,7 +161,7 @@ def test_its_line_opens_its_record(qtbot, window, find):
 def test_without_a_place_it_asks_for_one(qtbot, window, find):
     find(in_danger)
     type_words(qtbot, window, "sepsis")
-    danger = window.results_panel.danger
+    danger = window.results_panel.above.danger
     assert danger.lines == ()
     tab_to(qtbot, window, danger.place_button)
     qtbot.keyClick(danger.place_button, Qt.Key.Key_Space)
@@ -172,7 +175,7 @@ def test_without_a_place_it_asks_for_one(qtbot, window, find):
 def test_where_no_line_is_listed_that_is_said(qtbot, window, find):
     find(lambda criteria, results: replace(in_danger(criteria, results), treatment_lines=()))
     type_words(qtbot, window, "sepsis le2")
-    danger = window.results_panel.danger
+    danger = window.results_panel.above.danger
     assert danger.words.lines_title == "No 24-hour treatment line that serves LE2 is listed."
     assert not danger.place_button.isVisible()
 
@@ -183,16 +186,16 @@ def test_lines_for_people_on_treatment_stand_only_under_sentences_that_name_them
     find(lambda _criteria, results: replace(results, danger=CRISIS))
     type_words(qtbot, window, "sepsis le2")
     panel = window.results_panel
-    assert panel.danger.isVisible()
-    assert panel.danger.lines == ()
-    assert not panel.danger.place_button.isVisible()
-    assert panel.strip.isVisible()
+    assert panel.above.danger.isVisible()
+    assert panel.above.danger.lines == ()
+    assert not panel.above.danger.place_button.isVisible()
+    assert panel.above.strip.isVisible()
 
 
 @pytest.mark.parametrize("words", ["neutropenic sepsis le2", "fever on chemo", "suicidal le2"])
 def test_real_words_of_an_emergency_reach_the_banner(qtbot, window, words):
     type_words(qtbot, window, words)
-    danger = window.results_panel.danger
+    danger = window.results_panel.above.danger
     assert danger.isVisible()
     assert any("999" in one for one in danger.words.sentences)
     on_treatment = any("treatment line" in one for one in danger.words.sentences)
@@ -218,7 +221,7 @@ def test_it_is_gone_with_the_patient(qtbot, window, find, told):
     type_words(qtbot, window, "sepsis le2")
     with qtbot.waitSignal(window.search.answered):
         window.forgetting.start_afresh()
-    assert not window.results_panel.danger.isVisible()
+    assert not window.results_panel.above.danger.isVisible()
     told.texts()
 
 
@@ -234,7 +237,7 @@ def corrected(criteria, results):
 def test_a_correction_is_refused_by_keyboard_and_can_be_taken_up_again(qtbot, window, find):
     find(corrected)
     type_words(qtbot, window, "lymphodema le2")
-    line = window.results_panel.correction
+    line = window.results_panel.above.correction
     assert line.isVisible()
     assert line.words.shown == "Showing results for “lymphoedema”."
     tab_to(qtbot, window, line.buttons[0])
@@ -299,7 +302,7 @@ def test_what_stands_in_for_an_answer_is_a_list_of_its_own(qtbot, window, instea
     type_words(qtbot, window, "xyzzy")
     panel = window.results_panel
     assert panel.empty.isVisible()
-    assert panel.count.text() == "0 services"
+    assert panel.head.count.text() == "0 services"
     assert panel.cards.list.isVisible()
     rows = [panel.cards.model.row(at) for at in range(panel.cards.model.rowCount())]
     assert [row.text for row in rows if row.kind is RowKind.HEADING] == [
@@ -458,12 +461,12 @@ def test_a_slow_old_answer_never_replaces_a_newer_one(qtbot, window, find):
     qtbot.waitUntil(waiting.is_set)
     qtbot.keyClicks(box.line, " le2")
     qtbot.waitUntil(lambda: bool(answers))
-    shown = (window.results_panel.count.text(), window.search_panel.chips.texts)
+    shown = (window.results_panel.head.count.text(), window.search_panel.chips.texts)
     gate.set()
     with qtbot.waitSignal(window.search.answered):
         window.search.ask()
     assert [one.criteria.words for one in answers] == ["breast le2", "breast le2"]
-    assert (window.results_panel.count.text(), window.search_panel.chips.texts) == shown
+    assert (window.results_panel.head.count.text(), window.search_panel.chips.texts) == shown
     assert "Near LE2, Leicester" in window.search_panel.chips.texts
 
 
@@ -503,7 +506,7 @@ def test_list_chips_and_counts_follow_each_key(qtbot, window):
     for key in "wig":
         with qtbot.waitSignal(window.search.answered):
             qtbot.keyClicks(window.search_panel.search_box.line, key)
-        totals.append(window.results_panel.count.text())
+        totals.append(window.results_panel.head.count.text())
         counts.append(window.search.results.facets)
         chips.append(window.search_panel.chips.texts)
     assert len(set(totals)) > 1
@@ -575,7 +578,7 @@ def test_with_large_letters_nothing_overlaps_and_the_list_gets_room_with_the_key
     window.resize(1280, 800)
     type_words(qtbot, window, words)
     panel = window.results_panel
-    parts = (panel.danger if "sepsis" in words else panel.empty, panel.cards.list)
+    parts = (panel.above.danger if "sepsis" in words else panel.empty, panel.cards.list)
     above, below = parts
     assert above.isVisible()
     assert below.isVisible()
@@ -592,7 +595,7 @@ def test_with_large_letters_nothing_overlaps_and_the_list_gets_room_with_the_key
 def test_a_reader_meets_the_banner_by_its_words(qtbot, window, find):
     find(in_danger)
     type_words(qtbot, window, "sepsis le2")
-    first = window.results_panel.danger.tab_stops()[0]
+    first = window.results_panel.above.danger.tab_stops()[0]
     spoken = QAccessible.queryAccessibleInterface(first).text(QAccessible.Text.Name)
     assert spoken.startswith("This can be an emergency")
 

@@ -264,14 +264,14 @@ def instead(stage: Stage) -> None:
 def danger(words: str = "neutropenic sepsis", near: str = "LE2") -> Callable[[Stage], None]:
     def show(stage: Stage) -> None:
         stage.ask(words, near)
-        assert stage.window.results_panel.danger.isVisible()
+        assert stage.window.results_panel.above.danger.isVisible()
 
     return show
 
 
 def corrections(stage: Stage) -> None:
     stage.ask("brest cancr qwzzzxy", "LE2")
-    assert stage.window.results_panel.correction.buttons
+    assert stage.window.results_panel.above.correction.buttons
 
 
 def filtered(stage: Stage) -> None:

@@ -14,6 +14,6 @@ def test_the_row_that_asks_for_a_place_is_whole_whenever_the_window_grows(stage_
         stage.window.search.use(Criteria(words="neutropenic sepsis"))
         stage.window.resize(*ONE)
         stage.settle()
-        danger = stage.window.results_panel.danger
+        danger = stage.window.results_panel.above.danger
         assert danger.place_button.isVisible()
         assert checks.cut_off(stage.window) == [], before

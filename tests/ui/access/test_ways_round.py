@@ -92,7 +92,7 @@ def test_docking_and_undocking_keep_the_keyboard_where_it_is(stage_of):
         ("search box", shown.results, lambda window: window.search_panel.search_box.line),
         ("a chip", shown.results, lambda window: window.search_panel.chips.chips[0]),
         ("the list", shown.peek, lambda window: window.results_panel.cards.list),
-        ("the order", shown.results, lambda window: window.results_panel.sort),
+        ("the order", shown.results, lambda window: window.results_panel.head.sort),
         ("near", shown.results, lambda window: window.search_panel.near_box.line),
         ("a filter", shown.results, lambda window: window.filter_panel.clear_button),
         ("a way on", shown.nothing, lambda window: window.results_panel.empty.buttons[0]),

@@ -51,7 +51,7 @@ def test_the_layout_follows_the_effective_width(qtbot, program, page, width, per
     }.get(breadth, list(Part))
     assert seen(page) == expected
     folded = breadth in (Breadth.ONE_PAGE, Breadth.FOLDED)
-    assert page.results.filters_button.isVisible() is folded
+    assert page.results.head.filters_button.isVisible() is folded
     assert program.window.width() == width  # nothing forces the window wider
 
 
@@ -147,7 +147,7 @@ def test_a_low_window_has_the_place_above_the_filters_and_shows_a_whole_card(qtb
     qtbot.waitUntil(window.tray.isVisible)
     assert page.breadth is Breadth.ONE_PAGE
     assert not window.search_panel.near_box.isVisible()
-    assert panel.filters_button.text() == "Filters and place"
+    assert panel.head.filters_button.text() == "Filters and place"
     cards = panel.cards.list
     chosen = cards.visualRect(cards.currentIndex())
     qtbot.waitUntil(lambda: cards.viewport().height() >= chosen.height())
@@ -189,4 +189,4 @@ def test_the_place_is_in_its_line_again_in_a_higher_window(qtbot, program, page)
     qtbot.waitUntil(lambda: not page.has_place)
     qtbot.waitUntil(window.search_panel.near_box.isVisible)
     assert window.search_panel.isAncestorOf(window.search_panel.near_box)
-    assert window.results_panel.filters_button.text() == "Filters"
+    assert window.results_panel.head.filters_button.text() == "Filters"

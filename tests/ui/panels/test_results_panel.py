@@ -62,7 +62,7 @@ def test_results_are_counted_grouped_and_said(qtbot, panel):
     cards = ask(qtbot, panel, "breast le2")
     services = panel.search.results.services
     assert panel.search.results.total == services + 1
-    assert panel.count.text() == f"{services} services"
+    assert panel.head.count.text() == f"{services} services"
     said = f"Results, {services} services and 1 place, best match first"
     assert cards.list.accessibleName() == said
     first = cards.model.row(0)
@@ -74,13 +74,13 @@ def test_results_are_counted_grouped_and_said(qtbot, panel):
 
 def test_the_treatment_line_is_pinned_where_one_serves_the_place(qtbot, panel):
     ask(qtbot, panel, "breast le2")
-    assert panel.strip.isVisible()
+    assert panel.above.strip.isVisible()
     uid = panel.search.results.treatment_lines[0].summary.uid
     with qtbot.waitSignal(panel.record_wanted) as wanted:
-        panel.strip.click()
+        panel.above.strip.click()
     assert wanted.args == [uid]
     ask(qtbot, panel, "wig")
-    assert not panel.strip.isVisible()
+    assert not panel.above.strip.isVisible()
 
 
 def test_the_chosen_result_stays_chosen_when_filters_or_order_change(qtbot, panel):
@@ -116,12 +116,12 @@ def test_it_is_let_go_when_it_is_gone(qtbot, panel):
 
 def test_the_order_can_be_chosen_and_nearest_needs_a_place(qtbot, panel):
     ask(qtbot, panel, "wig")
-    index = panel.sort.findData(Sort.NEAREST)
-    assert not panel.sort.model().item(index).isEnabled()
+    index = panel.head.sort.findData(Sort.NEAREST)
+    assert not panel.head.sort.model().item(index).isEnabled()
     ask(qtbot, panel, "wig le2")
-    assert panel.sort.model().item(index).isEnabled()
+    assert panel.head.sort.model().item(index).isEnabled()
     with qtbot.waitSignal(panel.search.answered):
-        panel.sort.activated.emit(index)
+        panel.head.sort.activated.emit(index)
     miles = [hit.miles for hit in panel.search.results.hits if hit.miles is not None]
     assert miles[:5] == sorted(miles[:5])
     assert "nearest first" in panel.cards.list.accessibleName()
@@ -186,13 +186,13 @@ def test_while_it_opens_it_says_what_is_done(qtbot, panel, real_context):
 
 def test_folded_it_offers_the_filters(qtbot, panel):
     panel.set_folded(True)
-    assert panel.filters_button.isVisible()
+    assert panel.head.filters_button.isVisible()
     with qtbot.waitSignal(panel.filters_wanted):
-        panel.filters_button.click()
+        panel.head.filters_button.click()
     from emndir.search.criteria import Facet
 
     panel.search.set_codes(Facet.DELIVERY, ("phone", "online"))
-    assert panel.filters_button.text() == "Filters, 2 on"
+    assert panel.head.filters_button.text() == "Filters, 2 on"
 
 
 @pytest.mark.parametrize(("percent", "width"), [(100, 412), (100, 470), (150, 620), (200, 1280)])

@@ -192,7 +192,7 @@ def test_rows_never_overlap_at_any_width(qtbot, cards, look):
             if row.summary is None:
                 continue
             rect = cards.visualRect(index)
-            assert rect.height() == cards.itemDelegate()._layout(row, rect.width()).height
+            assert rect.height() == cards.itemDelegate().layout_of(row, rect.width()).height
             assert rect.width() == cards.viewport().width()
 
 
@@ -211,7 +211,7 @@ def test_cards_are_higher_with_a_longer_name(cards):
 
 def test_a_name_has_two_lines_at_most_and_ends_in_dots(cards):
     cards.model().show(results(2, name="word " * 60))
-    layout = cards.itemDelegate()._layout(cards.model().row(1), 440)
+    layout = cards.itemDelegate().layout_of(cards.model().row(1), 440)
     assert len(layout.name) == 2
     assert layout.name[-1].endswith("…")
 
@@ -220,7 +220,7 @@ def test_facts_stay_inside_the_card(cards, look):
     for percent in (100, 150, 200):
         look.use(percent=percent)
         for width in (300, 440, 640, 1200):
-            layout = cards.itemDelegate()._layout(cards.model().row(1), width)
+            layout = cards.itemDelegate().layout_of(cards.model().row(1), width)
             inner = width - 2 * look.px(6 + 12) - look.px(28 + 10)
             assert all(one.left + one.width <= inner + 1 for one in layout.facts)
 
@@ -358,7 +358,7 @@ def test_the_age_stands_where_there_is_room_and_never_over_words(cards):
         )
         for number in range(1, cards.model().rowCount()):
             row = cards.model().index(number, 0).data(ROW_ROLE)
-            layout = card._layout(row, width)
+            layout = card.layout_of(row, width)
             *facts, age = layout.facts
             if age.line >= 0:
                 taken = max(
@@ -392,11 +392,10 @@ def test_rows_stand_below_each_other_without_a_gap(qtbot, cards):
         assert cards.indexAt(rect.center()).row() == row
         if row + 1 in in_sight:
             assert in_sight[row + 1].top() == rect.bottom() + 1
-        option_height = cards.itemDelegate()._layouts.get(
-            (id(cards.model().row(row)), rect.width())
-        )
-        if option_height is not None:
-            assert option_height.height == rect.height()
+        shown = cards.model().row(row)
+        if shown.summary is not None:
+            layout = cards.itemDelegate().layout_of(shown, rect.width())
+            assert layout.height == rect.height()
 
 
 def test_what_is_in_sight_stays_where_it_is_while_rows_above_are_measured(qtbot, cards):
@@ -464,7 +463,7 @@ def test_the_number_stands_at_the_bottom_even_where_the_age_stands_higher(cards)
     cards.model().show(results(3, phone="0116 258 6244 ext. 12"))
     delegate._face_of.__self__.number_of = {"s0": 1}.get
     delegate.forget_faces()
-    layout = delegate._layout(
+    layout = delegate.layout_of(
         cards.model().row(1), cards.visualRect(cards.model().index(1, 0)).width()
     )
     assert layout.facts[-1].line < 0
