@@ -78,12 +78,12 @@ def test_nothing_stands_as_an_answer_where_the_list_cannot_be_read(qtbot, window
     panel = window.results_panel
     panel.cards.list.setFocus()
     qtbot.keyClick(panel.cards.list, Qt.Key.Key_Down)
-    assert panel.strip.isVisible()
+    assert panel.above.strip.isVisible()
     type_words(qtbot, window, "wig ng5")
     assert window.search.answer.has_failed
     assert panel.empty.words.title == "The list cannot be read"
     assert not panel.cards.list.isVisible()
-    assert not panel.strip.isVisible()
+    assert not panel.above.strip.isVisible()
     assert window.search_panel.chips.texts == ()
     boxes = next(iter(window.filter_panel.groups.values())).boxes.values()
     assert {box.count for box in boxes} == {None}
@@ -92,7 +92,7 @@ def test_nothing_stands_as_an_answer_where_the_list_cannot_be_read(qtbot, window
     told.clear()
     type_words(qtbot, window, "breast le2")
     assert panel.cards.list.isVisible()
-    assert panel.strip.isVisible()
+    assert panel.above.strip.isVisible()
 
 
 # --- words of an emergency ----------------------------------------------------------------

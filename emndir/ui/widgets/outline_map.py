@@ -28,6 +28,7 @@ from emndir.geography.gazetteer import NamedPlace
 from emndir.geography.outline import MapView, Outline, OutlineFeature
 from emndir.ui import theme
 from emndir.ui.detail import MapSpec
+from emndir.ui.widgets.outlined_letters import outlined, outlined_width
 
 WIDTH, HEIGHT = 236, 208
 """Pixels at 100 % (the picture in the design)."""
@@ -280,11 +281,9 @@ class _Drawing:
         for x, y in ((left, base), (left + bar.pixels, base), (left + bar.pixels, base - 4 * unit)):
             line.lineTo(x, y)
         self._painter.strokePath(line, QPen(color, max(1.0, unit)))
-        words = QPainterPath()
         start = QPointF(left + bar.pixels + 5 * unit, base + metrics.descent())
-        words.addText(_on_a_pixel(start), font, bar.label)
-        self._haloed(words, color)
-        wide = bar.pixels + 10 * unit + metrics.horizontalAdvance(bar.label)
+        self._haloed(outlined(bar.label, font, start), color)
+        wide = bar.pixels + 10 * unit + outlined_width(bar.label, font)
         self._taken.append(QRectF(left, base - metrics.height(), wide, metrics.height() * 1.4))
         self._north(unit, color, metrics)
 
@@ -295,10 +294,9 @@ class _Drawing:
             arrow.lineTo(x + across * unit, y + down * unit)
         arrow.closeSubpath()
         self._painter.fillPath(arrow, color)
-        letter = QPainterPath()
-        start = QPointF(x - metrics.horizontalAdvance("N") / 2, y + 6 * unit + metrics.ascent())
-        letter.addText(_on_a_pixel(start), self._look.font(self._role), "N")
-        self._haloed(letter, color)
+        font = self._look.font(self._role)
+        start = QPointF(x - outlined_width("N", font) / 2, y + 6 * unit + metrics.ascent())
+        self._haloed(outlined("N", font, start), color)
         self._taken.append(
             QRectF(x - 9 * unit, y - 10 * unit, 18 * unit, 18 * unit + metrics.height())
         )
@@ -310,15 +308,6 @@ def _path(feature: OutlineFeature, view: MapView) -> QPainterPath:
         path.addPolygon(QPolygonF([QPointF(*view.xy(point)) for point in ring]))
         path.closeSubpath()
     return path
-
-
-def _on_a_pixel(start: QPointF) -> QPointF:
-    """Return where a line of letters begins: crisp, and the same each time.
-
-    Qt measures the same letter a sixty-fourth of a pixel wider or narrower by what else it has
-    measured before.
-    """
-    return QPointF(round(start.x()), round(start.y()))
 
 
 def _pushed_in(box: QRectF, inside: QRectF) -> QRectF:
@@ -335,7 +324,7 @@ class _Text:
         font.setBold(bold)
         self._lines, self._font = lines, font
         self._metrics = QFontMetricsF(font)
-        self.width = max(self._metrics.horizontalAdvance(line) for line in lines)
+        self.width = max(outlined_width(line, font) for line in lines)
         self.height = self._metrics.height() * len(lines)
 
     def box(self, x: float, middle: float, share: float) -> QRectF:
@@ -346,7 +335,7 @@ class _Text:
         """Return the outlines of the letters inside a room."""
         path = QPainterPath()
         for number, line in enumerate(self._lines):
-            spare = self.width - self._metrics.horizontalAdvance(line)
+            spare = self.width - outlined_width(line, self._font)
             base = box.top() + number * self._metrics.height() + self._metrics.ascent()
-            path.addText(_on_a_pixel(QPointF(box.left() + spare / 2, base)), self._font, line)
+            path.addPath(outlined(line, self._font, QPointF(box.left() + spare / 2, base)))
         return path
