@@ -417,3 +417,26 @@ def test_in_a_language_that_is_read_from_the_right_it_is_mirrored():
     )
     assert name_of("en").left < 595 / 2 < name_of(mirrored).right
     assert 595.28 - name_of(mirrored).right == pytest.approx(name_of("en").left, abs=2)
+
+
+@pytest.mark.parametrize("points", [16, 18, 24])
+def test_large_print_has_the_whole_foot_on_its_last_page_and_a_short_one_before(points):
+    paper = Paper(sheet_pdf(make_booklet(points=points)))
+    *before, last = [" ".join(text.replace(NB, " ").split()) for text in paper.texts[1:]]
+    for words in (
+        "Check before you travel. Services can change.",
+        "From our list of",
+        "Check again",
+    ):
+        assert words in last
+        assert not any(words in text for text in before)
+    assert last.count("Check before you travel.") == 1
+    assert all(text.endswith("Check before you travel.") for text in before)
+    low = min(run.bottom for run in paper.runs if run.text.strip())
+    assert low >= 10 * 72 / 25.4
+
+
+def test_an_index_of_a_few_places_needs_no_page_of_its_own():
+    paper = Paper(sheet_pdf(make_booklet()))
+    assert "Find help by place" in paper.texts[-1]
+    assert len(paper.texts[-1]) > 600, "what comes before it stands on the same page"
