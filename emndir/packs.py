@@ -36,11 +36,15 @@ class FaultyPackError(EmndirError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PackState:
-    """A saved pack as it is on one day: `reasons` say why it has to be printed again, if it has."""
+    """A saved pack as it is on one day: `reasons` say why it has to be printed again, if it has.
+
+    `titles` stand at the head of its sheets; there are none where they cannot be made today.
+    """
 
     pack: SavedPack
     recipe: Recipe
     reasons: tuple[str, ...]
+    titles: tuple[str, ...] = ()
 
     @property
     def is_due(self) -> bool:
@@ -94,7 +98,20 @@ def state_of(directory: OpenDirectory, pack: SavedPack, *, today: date) -> PackS
         reason = _why(directory, recipe, uid, mark, (pack.made_on, today))
         if reason:
             reasons.append(reason)
-    return PackState(pack=pack, recipe=recipe, reasons=tuple(reasons))
+    titles = _titles(directory, recipe, today)
+    return PackState(pack=pack, recipe=recipe, reasons=tuple(reasons), titles=titles)
+
+
+def _titles(directory: OpenDirectory, recipe: Recipe, today: date) -> tuple[str, ...]:
+    """Return what stands at the head of a pack's sheets; a long booklet is not made for it."""
+    from emndir.handouts.phrases import phrases
+
+    if recipe.kind is Kind.BOOKLET:
+        return (phrases().say("booklet.title", place=recipe.locality),)
+    try:
+        return tuple(sheet.title for sheet in make_sheets(directory, recipe, today=today))
+    except EmndirError:  # what is wrong with it is among the reasons
+        return ()
 
 
 def _why(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -58,18 +59,21 @@ class SheetPages:
         """Return width and height of a page in points."""
         return QSizeF(*self._document.get_page_size(page))
 
-    def image(self, page: int, dpi: float) -> QImage:
-        """Return a page as a picture at a resolution."""
+    def image(self, page: int, dpi: float, *, is_grey: bool = False) -> QImage:
+        """Return a page as a picture at a resolution, in colour or a third as large in greys."""
         leaf = self._document[page]
+        kind = QImage.Format.Format_Grayscale8 if is_grey else QImage.Format.Format_RGB888
         try:
-            bitmap = leaf.render(scale=dpi / POINTS_PER_INCH, rev_byteorder=True)
+            bitmap = leaf.render(
+                scale=dpi / POINTS_PER_INCH, rev_byteorder=not is_grey, grayscale=is_grey
+            )
             try:
                 seen = QImage(
                     bitmap.buffer,
                     bitmap.width,
                     bitmap.height,
                     bitmap.stride,
-                    QImage.Format.Format_RGB888,
+                    kind,
                 )
                 return seen.copy()  # the bitmap's own memory goes when it is closed
             finally:
@@ -158,19 +162,20 @@ def is_too_small(printer: QPrinter, pdf: bytes) -> bool:
     )
 
 
-def print_pdf(pdf: bytes, printer: QPrinter) -> int:
+def print_pdf(pdf: bytes, printer: QPrinter, told: Callable[[int, int], None] | None = None) -> int:
     """Print the chosen pages at their true size; return how many pages were sent.
 
     Pages are pictures of 300 dots an inch, put at the paper's corner and never fitted to it.
+    `told` is called after each with how many of how many are sent.
 
     Raises:
         HandoutError: where the printer takes nothing.
     """
     with own_temp():
-        return _print(pdf, printer)
+        return _print(pdf, printer, told)
 
 
-def _print(pdf: bytes, printer: QPrinter) -> int:
+def _print(pdf: bytes, printer: QPrinter, told: Callable[[int, int], None] | None) -> int:
     printer.setDocName(JOB_NAME)
     printer.setFullPage(True)
     painter = QPainter()
@@ -182,7 +187,8 @@ def _print(pdf: bytes, printer: QPrinter) -> int:
     sent = 0
     try:
         with SheetPages(pdf) as pages:
-            for page in _wanted(len(pages), printer):
+            wanted = _wanted(len(pages), printer)
+            for page in wanted:
                 if sent and not printer.newPage():
                     raise HandoutError(
                         "The printer stopped before the last page.",
@@ -190,6 +196,8 @@ def _print(pdf: bytes, printer: QPrinter) -> int:
                     )
                 _paint(painter, pages, page, printer)
                 sent += 1
+                if told is not None:
+                    told(sent, len(wanted))
     finally:
         painter.end()
     return sent
@@ -209,7 +217,7 @@ def _wanted(count: int, printer: QPrinter) -> list[int]:
 def _paint(painter: QPainter, pages: SheetPages, page: int, printer: QPrinter) -> None:
     size, dots = pages.size(page), printer.resolution() / POINTS_PER_INCH
     target = QRectF(0, 0, size.width() * dots, size.height() * dots)
-    painter.drawImage(target, pages.image(page, PRINT_DPI))
+    painter.drawImage(target, pages.image(page, PRINT_DPI, is_grey=True))
 
 
 def save_file(content: bytes, path: Path) -> None:

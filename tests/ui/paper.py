@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
@@ -37,9 +38,9 @@ class Paper:
             self._name, self._paper = name, paper
             return printer
 
-        def sent(pdf: bytes, printer: QPrinter) -> int:
+        def sent(pdf: bytes, printer: QPrinter, told: Callable[[int, int], None]) -> int:
             self.jobs.append((self._name, self._paper, printer.copyCount()))
-            return send(pdf, printer)
+            return send(pdf, printer, told)
 
         def ask(_dialog: QPrintDialog) -> QDialog.DialogCode:
             self.asked += 1

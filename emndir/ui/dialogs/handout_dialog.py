@@ -10,9 +10,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from emndir.domain.errors import EmndirError
-from emndir.domain.taxonomy import Taxonomy
-from emndir.domain.vocabulary import ALL_SITES, FactGroup
-from emndir.handouts.wording import upper_first
+from emndir.domain.vocabulary import FactGroup
 from emndir.making import Kind
 from emndir.packs import PackState
 from emndir.search.results import Origin
@@ -21,7 +19,7 @@ from emndir.ui.actions import HANDOUT_ACTIONS, make_actions
 from emndir.ui.context import UiContext
 from emndir.ui.dialogs.handout_taking import HandoutTaking
 from emndir.ui.messages import Message, Tone
-from emndir.ui.panels.handout_choices import WITH_SERVICES, HandoutChoices
+from emndir.ui.panels.handout_choices import WITH_SERVICES, choices_of
 from emndir.ui.panels.handout_foot import HandoutFoot
 from emndir.ui.panels.handout_more import HandoutMore
 from emndir.ui.panels.handout_preview import HandoutPreview
@@ -42,6 +40,8 @@ LEFT = (304, 372)  # px at 100 %, at least and at most
 FRAME = 60  # px of the screen's height left to the system: a title bar, a border
 SLOW_MS = 300
 """Nothing is said of work that is done sooner."""
+SOME_PAGES = 4
+"""So many are printed in a moment."""
 TOPIC = "sheet"
 
 
@@ -73,7 +73,7 @@ class HandoutDialog(QDialog):
         self._context = context
         self.view_model = HandoutViewModel(context, uids, origin, site=site, kind=kind, pack=pack)
         self.taking = HandoutTaking(context, self.view_model, self)
-        self.choices = _choices(context)
+        self.choices = choices_of(context.directory)
         self.sizes = self.choices.sizes
         self.more = HandoutMore(self.view_model.languages)
         self.preview = HandoutPreview()
@@ -194,6 +194,7 @@ class HandoutDialog(QDialog):
         foot.with_button.clicked.connect(self.taking.print_with_dialog)
         foot.print_button.clicked.connect(self.taking.print_now)
         self.taking.told.connect(self._tell)
+        self.taking.sending.connect(self._say_sending)
         self.taking.printer_used.connect(self._use_printer)
         self.taking.printer_needed.connect(self._go_to_printer)
         self.taking.file_needed.connect(self._go_to_file)
@@ -298,6 +299,12 @@ class HandoutDialog(QDialog):
         one = len(self.view_model.uids) == 1
         self.count.setText(self.tr("Making the sheet…") if one else self.tr("Making the sheets…"))
 
+    @Slot(int, int)
+    def _say_sending(self, sent: int, total: int) -> None:
+        """Show how far a long print is."""
+        if total > SOME_PAGES:
+            self.preview.show_sending(sent, total)
+
     def _show_choices(self) -> None:
         model = self.view_model
         self.choices.show_recipe(model.recipe, model.names, model.near, model.steps)
@@ -385,21 +392,3 @@ class HandoutDialog(QDialog):
 
 def _holds(part: QWidget, widget: QWidget | None) -> bool:
     return widget is not None and (widget is part or part.isAncestorOf(widget))
-
-
-def _choices(context: UiContext) -> HandoutChoices:
-    """Return what can be chosen, with the cancers and places of the open directory."""
-    directory = context.directory
-    if directory is None:
-        return HandoutChoices((), ())
-    sites = [
-        (term.code, upper_first(term.label))
-        for term in directory.vocabulary.of(Taxonomy.CANCER_SITE)
-        if term.code != ALL_SITES
-    ]
-    places = [
-        one.name
-        for one in directory.gazetteer.localities
-        if one.type in ("ceremonial-county", "district", "unitary")
-    ]
-    return HandoutChoices(sites, sorted(dict.fromkeys(places)))

@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal, Slot
-from PySide6.QtWidgets import QDialog
+from PySide6.QtCore import QEventLoop, QObject, Signal, Slot
+from PySide6.QtWidgets import QApplication, QDialog
 
 from emndir.domain.errors import EmndirError
 from emndir.ui.context import UiContext
@@ -38,6 +38,7 @@ class HandoutTaking(QObject):
     printer_needed = Signal()
     file_needed = Signal()
     printer_used = Signal(str)
+    sending = Signal(int, int)  # pages that are sent to the printer, of how many
 
     def __init__(self, context: UiContext, view_model: HandoutViewModel, dialog: QDialog) -> None:
         """Take what `view_model` makes; `dialog` owns what is asked."""
@@ -82,7 +83,7 @@ class HandoutTaking(QObject):
         try:
             printer = new_printer(name, paper)
             printer.setCopyCount(self._view_model.copies)
-            pages = print_pdf(made.pdf, printer)
+            pages = print_pdf(made.pdf, printer, self._go_on_painting)
         except EmndirError as error:
             self._say(error.message, error.hint, Tone.BAD)
         else:
@@ -109,6 +110,11 @@ class HandoutTaking(QObject):
         except EmndirError as error:
             self._say(error.message, error.hint, Tone.BAD)
 
+    def _go_on_painting(self, sent: int, total: int) -> None:
+        """Tell how far it is, and let the window be painted; keys wait until all is sent."""
+        self.sending.emit(sent, total)
+        QApplication.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
+
     def _ask_and_print(self, made: MadeHandout) -> None:
         from PySide6.QtPrintSupport import QPrintDialog
 
@@ -123,7 +129,7 @@ class HandoutTaking(QObject):
         if is_too_small(printer, made.pdf):
             self._need_paper(printer.printerName())
             return
-        pages = print_pdf(made.pdf, printer)
+        pages = print_pdf(made.pdf, printer, self._go_on_painting)
         used = printer.printerName()
         if used and used != default_printer():
             self.printer_used.emit(used)

@@ -120,6 +120,8 @@ class PackCard(QFrame):
         column.setSpacing(px(4))
         pack, recipe = state.pack, state.recipe
         column.addWidget(wrapped(pack.name, "strong"))
+        if state.titles:
+            column.addWidget(wrapped("; ".join(state.titles)))
         parts = [kind_words(recipe.kind)]
         if recipe.uids:
             services = self.tr("service") if len(recipe.uids) == 1 else self.tr("services")

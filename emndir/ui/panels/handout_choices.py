@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import (
@@ -14,7 +15,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from emndir.domain.taxonomy import Taxonomy
+from emndir.domain.vocabulary import ALL_SITES
 from emndir.handouts.blocks import SIZES
+from emndir.handouts.wording import upper_first
 from emndir.making import Kind, Recipe
 from emndir.ui import theme
 from emndir.ui.widgets.buttons import Choice, wrapped
@@ -23,6 +27,9 @@ from emndir.ui.widgets.segments import Segments
 from emndir.ui.widgets.tick_box import TickBox
 from emndir.ui.wording.kinds import kind_words
 from emndir.ui.wording.settings import value_in_words
+
+if TYPE_CHECKING:
+    from emndir.bootstrap import OpenDirectory
 
 WITH_SERVICES = frozenset({Kind.SINGLE, Kind.CHOICES, Kind.POSTER})
 _WITH_SITE = frozenset({Kind.GUIDE})
@@ -262,3 +269,20 @@ class HandoutChoices(QWidget):
         for name, box in self.options.items():
             if box is self.sender():
                 self.changed.emit(name, is_on)
+
+
+def choices_of(directory: OpenDirectory | None) -> HandoutChoices:
+    """Return what can be chosen, with the cancers and places of a directory."""
+    if directory is None:
+        return HandoutChoices((), ())
+    sites = [
+        (term.code, upper_first(term.label))
+        for term in directory.vocabulary.of(Taxonomy.CANCER_SITE)
+        if term.code != ALL_SITES
+    ]
+    places = [
+        one.name
+        for one in directory.gazetteer.localities
+        if one.type in ("ceremonial-county", "district", "unitary")
+    ]
+    return HandoutChoices(sites, sorted(dict.fromkeys(places)))

@@ -105,10 +105,19 @@ class HandoutPreview(QWidget):
     def show_progress(self, done: int, total: int) -> None:
         """Show how many of how many services are written; a total of 0 shows nothing."""
         self.waiting.setVisible(total > 0)
+        self.progress.setAccessibleName(self.tr("Services written"))
         if total:
             self.progress.setMaximum(total)
             self.progress.setValue(done)
             self.count.setText(f"{done} {self.tr('of')} {total}")
+
+    def show_sending(self, sent: int, total: int) -> None:
+        """Show how many pages of how many are sent to the printer, until all are."""
+        self.stop_button.setVisible(sent == total)
+        self.progress.setAccessibleName(self.tr("Pages sent to the printer"))
+        self.progress.setMaximum(total)
+        self.progress.setValue(sent)
+        self.waiting.setVisible(sent < total)
 
     def show_made(self, pdf: bytes, text: str, pages: int, paper: str = "a4") -> str:
         """Show a finished hand-out; return how many pages it has, in words."""

@@ -1,4 +1,4 @@
-"""PageView: the pages of a sheet as they will be printed, one under the other."""
+"""PageView: the pages of a sheet as they will be printed, under one another or side by side."""
 
 from __future__ import annotations
 
@@ -104,7 +104,7 @@ class PageView(QScrollArea):
 
     @Slot()
     def fit_page(self) -> None:
-        """Show one whole page, now and whenever the view changes."""
+        """Show whole pages, as many as there is room for, now and whenever the view changes."""
         self._fit = Fit.PAGE
         self._arrange()
 
@@ -155,7 +155,11 @@ class PageView(QScrollArea):
             if self._fit is Fit.PAGE:
                 zoom = min(zoom, (room.height() - 2 * gap) / paper.height())
             self._zoom = min(LARGEST, max(SMALLEST, zoom))
-        self._leaves.arrange(self._zoom, gap)
+        columns = 1
+        if self._fit is Fit.PAGE:
+            across = self.maximumViewportSize().width() - bar.sizeHint().width() - gap
+            columns = max(1, int(across / (paper.width() * self._zoom + gap)))
+        self._leaves.arrange(self._zoom, gap, columns)
         bar.setValue(round(share * bar.maximum()))
         self._look_where()
 
@@ -206,19 +210,22 @@ class _Leaves(QWidget):
         self._pictures = {}
         self.update()
 
-    def arrange(self, zoom: float, gap: int) -> None:
+    def arrange(self, zoom: float, gap: int, columns: int = 1) -> None:
+        """Put the pages into rows of so many, each as high as its highest page."""
         if zoom != self._zoom:
             self._pictures = {}
         self._zoom = zoom
         scale = zoom * SCREEN_DPI / POINTS_PER_INCH
         width = self.largest.width() * scale if self.count else 0.0
+        columns = max(1, min(columns, self.count))
         top, self._boxes = float(gap), []
-        for size in self._sizes:
-            page = size * scale
-            left = gap + (width - page.width()) / 2
-            self._boxes.append(QRectF(left, top, page.width(), page.height()))
-            top += page.height() + gap
-        self.resize(QSize(round(width) + 2 * gap, round(top)))
+        for first in range(0, self.count, columns):
+            row = [size * scale for size in self._sizes[first : first + columns]]
+            for column, page in enumerate(row):
+                left = gap + column * (width + gap) + (width - page.width()) / 2
+                self._boxes.append(QRectF(left, top, page.width(), page.height()))
+            top += max(page.height() for page in row) + gap
+        self.resize(QSize(round(width + gap) * columns + gap, round(top)))
         self.update()
 
     def top_of(self, number: int) -> int:
@@ -231,8 +238,8 @@ class _Leaves(QWidget):
     def page_at(self, height: float) -> int:
         at = 0
         for number, box in enumerate(self._boxes):
-            if box.top() <= height:
-                at = number
+            if box.top() <= height and box.top() > self._boxes[at].top():
+                at = number  # of those side by side the first
         return at
 
     def paintEvent(self, event: QPaintEvent) -> None:

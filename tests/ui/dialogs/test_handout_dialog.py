@@ -199,6 +199,18 @@ def test_paper_that_is_too_small_for_the_pages_is_refused(qtbot, context, paper,
     assert said(dialog)[0].startswith("This printer does not have the paper A3")
 
 
+def test_a_long_print_says_how_far_it_is_and_the_bar_goes_afterwards(dialog, paper):
+    seen = []
+    bar = dialog.preview.progress
+    dialog.taking.sending.connect(lambda *_: seen.append((bar.isVisible(), bar.value())))
+    dialog.view_model.copies = 6
+    dialog.taking.print_now()
+    pages = 6 * dialog.view_model.handout.pages
+    assert seen == [(number < pages, number) for number in range(1, pages + 1)]
+    assert not dialog.preview.waiting.isVisible()
+    assert len(paper.jobs) == 1
+
+
 def test_without_a_printer_it_offers_to_save(qtbot, dialog, monkeypatch):
     monkeypatch.setattr(handout_taking, "printer_names", list)
     for button in (dialog.print_button, dialog.foot.with_button):

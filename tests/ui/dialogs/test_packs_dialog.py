@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QApplication, QLabel
 
-from emndir.making import Kind, Recipe
+from emndir.making import Kind, Recipe, make_sheets
 from emndir.packs import new_pack, packs_file, recipe_of
 from emndir.search.criteria import Criteria
 from emndir.ui import theme
@@ -65,6 +65,18 @@ def test_each_pack_says_what_it_is_and_whether_it_is_right(qtbot, context):
     assert "Still right." in words(fine)
     assert "One service a sheet · 2 services · 18 pt · saved or printed" in words(fine)
     assert old.open_button.hasFocus()
+
+
+def test_a_card_says_what_stands_at_the_head_of_its_sheets(qtbot, context):
+    several = saved(context, "Both")
+    one = saved(context, "Choices", recipe=replace(BOTH, kind=Kind.CHOICES))
+    booklet = Recipe(kind=Kind.BOOKLET, locality="Leicestershire")
+    saved(context, "All", recipe=booklet)
+    dialog = shown(qtbot, context)
+    for pack in (several, one):
+        sheets = make_sheets(context.directory, recipe_of(pack), today=context.today())
+        assert "; ".join(sheet.title for sheet in sheets) in words(dialog.cards[pack.name])
+    assert "Cancer services in Leicestershire" in words(dialog.cards["All"])
 
 
 def test_removing_is_asked_once_more(qtbot, context):

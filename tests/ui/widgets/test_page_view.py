@@ -34,6 +34,21 @@ def test_it_fits_a_page(view):
     assert 794 * view.zoom * 841.9 / 595.3 <= 400
 
 
+def test_whole_pages_stand_side_by_side_where_there_is_room(qtbot, view):
+    view.fit_page()
+    boxes = view._leaves._boxes
+    assert len({box.left() for box in boxes}) == 1  # no room for two
+    view.resize(1000, 500)
+    qtbot.waitUntil(lambda: len({box.left() for box in view._leaves._boxes}) > 1)
+    first, second, *_rest = view._leaves._boxes
+    assert first.top() == second.top()
+    assert first.right() < second.left()
+    assert view._leaves.width() <= view.viewport().width()
+    assert view.horizontalScrollBar().maximum() == 0
+    view.fit_width()
+    assert len({box.left() for box in view._leaves._boxes}) == 1
+
+
 def test_keys_zoom_and_scroll(qtbot, view):
     before = view.zoom
     qtbot.keyClick(view, Qt.Key.Key_Plus)
