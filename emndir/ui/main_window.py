@@ -341,6 +341,7 @@ class MainWindow(QMainWindow):
         saved = load_window_state(self.context.core.paths.config)
         self.page.restore_widths(saved.widths)
         self.narrow.place.begin(saved)
+        self.page.begin(self.width())
         self.narrow.fit(int(self.page.breadth or 0))
 
     def paintEvent(self, event: QPaintEvent) -> None:

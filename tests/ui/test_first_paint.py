@@ -71,6 +71,7 @@ def every(kind):
 
 def painted():
     seen["enumerations"] = every(enum.Enum)
+    seen["columns"] = 3 if program.window.filter_panel.isVisible() else 1
     seen["at paint"] = [name for name in sys.argv[3].split() if name in sys.modules]
     seen["is open"] = program.context.directory is not None
     seen["lists"] = [way.text for way in program.window.results_panel.empty.words.ways]
@@ -96,10 +97,17 @@ print(json.dumps(seen))
 """
 
 
-@pytest.fixture(scope="module")
-def seen(tmp_path_factory):
+@pytest.fixture(scope="module", params=[800, 1440])
+def seen(request, tmp_path_factory):
+    """What a start saw, on a screen that is so wide: with the results alone, and in three columns."""
     home = tmp_path_factory.mktemp("home")
-    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(ROOT)}
+    screen = {"name": "one", "x": 0, "y": 0, "width": request.param, "height": 900, "dpr": 1}
+    screens = tmp_path_factory.mktemp("screens") / "screens.json"
+    screens.write_text(
+        json.dumps({"screens": [{**screen, "logicalDpi": 96, "logicalBaseDpi": 96}]})
+    )
+    platform = f"offscreen:configfile={screens}"
+    environment = {**os.environ, "QT_QPA_PLATFORM": platform, "PYTHONPATH": str(ROOT)}
     data = ROOT / "tests" / "files" / "data"
     Core.create(
         home=home, data_dir=data
@@ -119,6 +127,11 @@ def seen(tmp_path_factory):
 
 def test_nothing_heavy_is_imported_before_the_first_paint(seen):
     assert seen["at paint"] == []
+
+
+def test_the_screen_is_as_wide_as_it_was_meant_to_be(seen, request):
+    wide = request.node.callspec.params["seen"]
+    assert seen["columns"] == (3 if wide > 1200 else 1)
 
 
 def test_the_style_is_not_asked_for_before_the_first_paint(seen):

@@ -63,6 +63,7 @@ class SearchPage(QWidget):
         self.widths = PaneWidths()
         self.is_low = False
         self._scale = 0.0
+        self._begun = 0  # the width to come, until there is one
         self._is_shared_out = False
         self._build()
         filters.done.connect(self.show_results)
@@ -199,6 +200,7 @@ class SearchPage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Change the layout where the room asks for another."""
         super().resizeEvent(event)
+        self._begun = 0
         if not theme.current().is_half_changed:  # it is fitted once everything has the new size
             self._fit()
 
@@ -207,8 +209,19 @@ class SearchPage(QWidget):
         if not (self.isHidden() or theme.current().is_half_changed):
             self._take_room(width)
 
+    def begin(self, width: int) -> None:
+        """Take the breadth of a window that is not shown yet.
+
+        Held against the style sheet with the parts that it has then, and not again when it is laid out.
+        """
+        self._begun = width
+        self._take_room(width)
+
     @Slot()
     def _fit(self) -> None:
+        if self._begun:
+            self._take_room(self._begun)
+            return
         breadth = self._take_room(self.width())
         if not (self._is_shared_out and self.widths.is_chosen(breadth)):
             self._share_out()
