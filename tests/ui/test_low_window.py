@@ -193,3 +193,20 @@ def test_zoom_buttons_keep_together(qtbot, real_program, window):
     qtbot.waitUntil(lambda: not dialog.pages.isHidden())
     assert len({button.mapTo(dialog, QPoint(0, 0)).y() for button in dialog.preview._zooms}) == 1
     dialog.close()
+
+
+@pytest.mark.parametrize("size", [(1000, 800), (800, 800)])
+def test_without_a_column_of_filters_the_results_begin_under_the_search_box(
+    qtbot, real_program, window, size
+):
+    real_program.context.theme.use(percent=100)
+    window.resize(*size)
+    ask(qtbot, real_program, "breast le2")
+    settled(qtbot, real_program)
+    head, box = window.results_panel.head, window.search_panel.search_box
+    count = head.count
+    left = [
+        count.mapTo(window, count.rect().topLeft()).x(),
+        box.mapTo(window, box.rect().topLeft()).x(),
+    ]
+    assert left[0] == left[1]

@@ -26,8 +26,11 @@ if TYPE_CHECKING:
     from emndir.ui.models.results_model import Row
     from emndir.ui.panels.card_list import CardList
 
-LEFT = 6
-"""Pixels at 100 % left of the list: strip and head keep to the same edges as the cards."""
+LEFT, LEFT_FOLDED = 6, 10
+"""Pixels at 100 % left of the list: strip and head keep to the same edges as the cards.
+
+Where no filters stand beside it, the cards begin under the search box.
+"""
 EMPTY_MOST, EMPTY_LEAST = 0.55, 0.2
 """Shares of the height that words above a list may take: the less where room is short and the list
 has the keyboard."""
@@ -60,7 +63,7 @@ class ResultsPanel(QFrame):
         super().__init__()
         self.setProperty("kind", "mid")
         self.number_of: Callable[[str], int | None] = lambda _uid: None
-        self._is_compact = False
+        self._is_compact = self._is_folded = False
         self._is_wanted = False  # the keyboard, by an answer that is still to come
         self._context, self._view_model = context, view_model
         self.empty = EmptyState()
@@ -212,7 +215,14 @@ class ResultsPanel(QFrame):
     def set_folded(self, is_folded: bool) -> None:
         """Show the button that opens the filters, where they have no column of their own."""
         self.head.set_folded(is_folded)
+        if is_folded is not self._is_folded:
+            self._is_folded = is_folded
+            self._resize()
         self._show_head_again()
+
+    @property
+    def _left(self) -> int:
+        return LEFT_FOLDED if self._is_folded and not self._is_compact else LEFT
 
     def _show_head_again(self) -> None:
         answer = self._view_model.answer
@@ -246,7 +256,7 @@ class ResultsPanel(QFrame):
         """Return the pixels that what is pinned above the list needs, and some cards under it."""
         look = theme.current()
         high = 0 if self.head.isHidden() else self.head.minimumHeight()
-        high += self.above.least_height(max(1, self.width() - look.px(LEFT + SIDE + END)))
+        high += self.above.least_height(max(1, self.width() - look.px(self._left + SIDE + END)))
         if self.has_cards and not self.cards.list.isHidden():
             high += max(rows * self.cards.delegate.least_height, look.px(LIST_SEEN))
         return high
@@ -354,7 +364,7 @@ class ResultsPanel(QFrame):
     def _resize(self) -> None:
         look = theme.current()
         side, end = look.px(SIDE), look.px(END)
-        self._whole.setContentsMargins(look.px(LEFT), 0, 0, 0)
+        self._whole.setContentsMargins(look.px(self._left), 0, 0, 0)
         self._whole.setSpacing(0)
         self.head.resize_parts(side, end)
         self.above.fit()
