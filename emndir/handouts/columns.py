@@ -59,7 +59,8 @@ class Ruler:
                 wide = self._wide(piece, bold=bold)
                 gap = 0.0 if number else self._space
                 if at + gap + wide > width:
-                    count, at = count + 1, wide
+                    over = int(wide // width)  # what is wider than a line is broken
+                    count, at = count + 1 + over, wide - over * width
                 else:
                     at += gap + wide
         return count
@@ -165,11 +166,12 @@ def entry_columns(
     def placed(share: float) -> list[tuple[float, float]]:
         return [entry.heights(one, share) for one in entries]
 
-    chosen = min(_SHARES, key=lambda one: (round(sum(map(min, placed(one)))), abs(one - usual)))
-    ways = placed(chosen)
-    first = tuple(other < same - _SAVED for same, other in ways)
-    height = sum(way[is_first] for way, is_first in zip(ways, first, strict=True))
-    return EntryColumns(chosen, first, height + len(entries) * ENTRY_MORE)
+    def height(share: float) -> float:
+        return sum(other if other < same - _SAVED else same for same, other in placed(share))
+
+    chosen = min(_SHARES, key=lambda one: (round(height(one)), abs(one - usual)))
+    first = tuple(other < same - _SAVED for same, other in placed(chosen))
+    return EntryColumns(chosen, first, height(chosen) + len(entries) * ENTRY_MORE)
 
 
 class _EntryHeights:
@@ -179,7 +181,7 @@ class _EntryHeights:
         self._body = Ruler(points, families)
         self._name_size = 14 if is_usual else 17
         self._name = Ruler(self._name_size, families)
-        self._call = Ruler(points * 1.1, families)  # the number in it is larger than the words
+        self._call = Ruler(points * 1.2, families)  # the number in it is larger than the words
         self._line = points * spacing * (1.4 if is_usual else 1.38)
         self._code = (21 if is_usual else 22) * POINTS_PER_MM
         indent = 1.5 * (7.4 if is_usual else 8.4) * POINTS_PER_MM
@@ -187,9 +189,9 @@ class _EntryHeights:
 
     def heights(self, entry: Entry, share: float) -> tuple[float, float]:
         """Return the height with the page's address in the second column, and in the first."""
-        both = self._wide - self._code - 2 * _GUTTER
-        first = both * share
-        second = both - first if entry.qr else self._wide - first - _GUTTER
+        code = max(self._code, entry.qr.side_mm * POINTS_PER_MM) if entry.qr else 0.0
+        first = (self._wide - self._code - 2 * _GUTTER) * share
+        second = self._wide - first - _GUTTER - (code + _GUTTER if entry.qr else 0.0)
         name = self._name.lines(entry.name, first, bold=True) * self._name_size * 1.2
         left = name + 1 * POINTS_PER_MM + self._parts(entry.body, first)
         right = self._parts(entry.beside, second)
@@ -199,7 +201,6 @@ class _EntryHeights:
             right += 2 * self._points
         if entry.aside:
             right += self._text(plain(entry.aside), second)
-        code = self._code if entry.qr else 0.0
         if not entry.qr_caption:
             return max(left, right, code), max(left, right, code)
         there, here = self._text(entry.qr_caption, second), self._text(entry.qr_caption, first)

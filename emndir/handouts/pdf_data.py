@@ -39,7 +39,7 @@ from emndir.handouts.choices_columns import choices_columns
 from emndir.handouts.phrases import Words, plain
 
 _LONGEST_WORD = 28
-_PIECE = 20
+_PIECE, _LEAST_PIECE = 20, 8
 _SOFT = "\N{ZERO WIDTH SPACE}"
 _NB = "\N{NO-BREAK SPACE}"
 _LINE = 60
@@ -381,6 +381,7 @@ def _softened(word: str, breaks: re.Pattern[str]) -> str:
         if len(piece) <= _LONGEST_ADDRESS:
             pieces.append(piece)
         else:
-            size = ceil(len(piece) / ceil(len(piece) / _PIECE))  # no last piece of a letter or two
+            is_even = 0 < len(piece) % _PIECE < _LEAST_PIECE
+            size = ceil(len(piece) / ceil(len(piece) / _PIECE)) if is_even else _PIECE
             pieces += [piece[at : at + size] for at in range(0, len(piece), size)]
     return _SOFT.join(pieces)
