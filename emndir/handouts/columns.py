@@ -12,6 +12,7 @@ from functools import lru_cache
 from itertools import permutations
 
 from emndir.handouts.blocks import Address, Body, Bullets, Entry, Sentence
+from emndir.handouts.breaking import SOFT, soft
 from emndir.handouts.letters import text_width
 from emndir.handouts.phrases import plain
 
@@ -20,7 +21,6 @@ _STEPS = (24.0, 15.0, 9.0, 6.0, 3.0)
 """Points that are moved from one column to another, to see whether it saves a line."""
 _OVER = 10.0
 """Lines that a point counts as by which a word is wider than its column."""
-_SOFT = "\N{ZERO WIDTH SPACE}"
 
 Cell = tuple[str, bool]
 """A text, and whether it is bold."""
@@ -48,14 +48,14 @@ class Ruler:
 
     def longest(self, text: str, *, bold: bool = False) -> float:
         """Return the width of the longest word in points."""
-        words = text.replace(_SOFT, " ").split(" ")
+        words = soft(text).replace(SOFT, " ").split(" ")
         return max((self._wide(word, bold=bold) for word in words), default=0.0)
 
     def lines(self, text: str, width: float, *, bold: bool = False) -> int:
         """Return how many lines a text takes within so many points."""
         count, at = 0, float("inf")
-        for word in text.split(" "):
-            for number, piece in enumerate(word.split(_SOFT)):
+        for word in soft(text).split(" "):
+            for number, piece in enumerate(word.split(SOFT)):
                 wide = self._wide(piece, bold=bold)
                 gap = 0.0 if number else self._space
                 if at + gap + wide > width:
@@ -87,6 +87,12 @@ def table_columns(
         max(ruler.longest(row[at][0], bold=row[at][1]) for row in rows) + inset + 1
         for at in range(count)
     ]
+    if sum(least) > width:  # no columns hold all of their words
+        even = [width / count] * count
+        high_row = (
+            max(ruler.lines(text, even[0] - inset, bold=bold) for text, bold in row) for row in rows
+        )
+        return TableColumns(tuple(even), sum(high_row))
     counted: dict[tuple[int, int, float], int] = {}
 
     def lines(row: int, at: int, wide: float) -> int:

@@ -5,9 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise, zip_longest
-from math import ceil
-from unicodedata import category
+from itertools import zip_longest
 
 from emndir.domain.contact import phone_digits
 from emndir.domain.translation import ENGLISH
@@ -35,29 +33,13 @@ from emndir.handouts.blocks import (
     Title,
     WalletCard,
 )
+from emndir.handouts.breaking import SOFT, soft
 from emndir.handouts.choices_columns import choices_columns
 from emndir.handouts.phrases import Words, plain
 
-_LONGEST_WORD = 28
-_PIECE, _LEAST_PIECE = 20, 8
-_SOFT = "\N{ZERO WIDTH SPACE}"
-_NB = "\N{NO-BREAK SPACE}"
 _LINE = 60
 """Characters that a line of a list counts as, however short it is."""
 _WIDE = re.compile(r"[^a-ln-vx-z0-9 .,;:'()/\N{NO-BREAK SPACE}-]")
-_BREAK_AFTER = re.compile(r"(?<=[/@_.?&=,;-])(?=[^\s])")
-_HELD = re.compile(r"[^\N{NO-BREAK SPACE}]*\d[^\N{NO-BREAK SPACE}]*")
-"""A part of a number, postcode, date or time: what is held to it is never torn off."""
-_LONGEST_HELD = 40
-"""Characters that numbers can have together with what is held to them; more is no number."""
-_ADDRESS = re.compile(
-    r"[\w.+-]+@[\w.-]+|[\w-]+(\.[\w-]+)*\.[a-z]{2,}(/[^\s]*)?[.,]?", re.IGNORECASE
-)
-_LONGEST_ADDRESS = 22
-"""Characters of an address that every column holds on one line."""
-_BREAK_ADDRESS = re.compile(r"(?<=[/@.-])(?=[^\s.,])(?!(?:[a-z]{2,3}\.)?[a-z]{2,3}[.,]?$)")
-"""Where an address may go on in the next line: "co.uk" and the like stay with what is before."""
-
 Data = dict[str, object]
 
 
@@ -100,10 +82,10 @@ def _sheet(sheet: Sheet, number: int, draft: Draft | None) -> Data:
     foot = sheet.foot
     return {
         "key": str(number),
-        "title": _soft(sheet.title),
+        "title": soft(sheet.title),
         "sheet_kind": sheet.kind,
         "paper": sheet.paper,
-        "head_left": _soft(sheet.head_left),
+        "head_left": soft(sheet.head_left),
         "head_right": sheet.head_right,
         "extras": _extras(draft),
         "blocks": [_block(block) for block in sheet.blocks],
@@ -116,7 +98,7 @@ def _sheet(sheet: Sheet, number: int, draft: Draft | None) -> Data:
             "error": _runs(foot.error),
             "format": foot.format,
             "credit": foot.credit,
-            "maker": _soft(foot.maker),
+            "maker": soft(foot.maker),
             "code": _runs(foot.code),
             "page": foot.page.replace(" ", "\N{NO-BREAK SPACE}"),
         },
@@ -126,7 +108,7 @@ def _sheet(sheet: Sheet, number: int, draft: Draft | None) -> Data:
 def _block(block: Block) -> Data:
     match block:
         case Title(text):
-            return {"kind": "title", "text": _soft(text)}
+            return {"kind": "title", "text": soft(text)}
         case Sentence():
             return _body(block)
         case ContactBox():
@@ -169,7 +151,7 @@ def _of_several(block: Entry | Table | Part | Opening) -> Data:
             return _table(block)
         case Part(heading, blocks):
             inner = [_block(one) for one in blocks]
-            return {"kind": "part", "heading": _soft(heading), "blocks": inner}
+            return {"kind": "part", "heading": soft(heading), "blocks": inner}
         case Opening(head, picture):
             inner = [_block(one) for one in head]
             return {"kind": "opening", "blocks": inner, "map": _map(picture)}
@@ -180,7 +162,7 @@ def _contact(box: ContactBox) -> Data:
     return {
         "kind": "contact",
         "lead": _runs(box.lead),
-        "number": _soft(box.number),
+        "number": soft(box.number),
         "number_link": f"tel:{phone_digits(box.number)}",
         "after": after,
         "qr": _qr(box),
@@ -194,7 +176,7 @@ def _of_own_paper(block: Contents | Index | LineBox | WalletCard) -> Data:
         case Contents(heading):
             return {"kind": "contents", "heading": heading}
         case Index(heading, note, rows):
-            found = [{"place": _soft(place), "numbers": numbers} for place, numbers in rows]
+            found = [{"place": soft(place), "numbers": numbers} for place, numbers in rows]
             return {"kind": "index", "heading": heading, "note": note, "rows": found}
         case LineBox():
             return _line(block)
@@ -221,7 +203,7 @@ def _qr(block: ContactBox | Entry) -> Data | None:
         "svg": block.qr.svg,
         "url": block.qr.url,
         "side": block.qr.side_mm,
-        "caption": _soft(block.qr_caption),
+        "caption": soft(block.qr_caption),
         "alt": block.qr_alt,
     }
 
@@ -230,7 +212,7 @@ def _entry(entry: Entry) -> Data:
     return {
         "kind": "entry",
         "number": entry.number,
-        "name": _soft(entry.name),
+        "name": soft(entry.name),
         "step": entry.step,
         "call": _runs(entry.call),
         "body": [_body(part) for part in entry.body],
@@ -266,11 +248,11 @@ def _table(table: Table) -> Data:
         "kind": "table",
         "heading": table.heading,
         "corner": table.corner,
-        "columns": [_soft(column) for column in table.columns],
+        "columns": [soft(column) for column in table.columns],
         "rows": [
             {
-                "question": _soft(question),
-                "values": [_soft(value) for value in values],
+                "question": soft(question),
+                "values": [soft(value) for value in values],
                 "bulk": _bulk(question, *values, *table.columns),
             }
             for question, values in table.rows
@@ -309,10 +291,10 @@ def _body(part: Body) -> Data:
         case Sentence(words):
             return {"kind": "sentence", "words": _runs(words)}
         case Address(lines):
-            return {"kind": "address", "lines": [_soft(line) for line in lines]}
+            return {"kind": "address", "lines": [soft(line) for line in lines]}
         case Bullets(items, in_columns):
-            soft = [_soft(item) for item in items]
-            return {"kind": "bullets", "items": soft, "in_columns": in_columns}
+            shown = [soft(item) for item in items]
+            return {"kind": "bullets", "items": shown, "in_columns": in_columns}
 
 
 def _map(block: MapBlock) -> Data:
@@ -323,65 +305,19 @@ def _map(block: MapBlock) -> Data:
         "alt": picture.alt,
         "width": picture.width,
         "note": block.note,
-        "key": [{"number": number, "name": _soft(name)} for number, name in block.key],
+        "key": [{"number": number, "name": soft(name)} for number, name in block.key],
     }
 
 
 def _runs(words: Words) -> list[Data]:
     """Return runs; where two touch without a space, no line ends between them."""
-    texts = [_soft(run.text) for run in words]
+    texts = [soft(run.text) for run in words]
     for at in range(1, len(words)):
         before, after = words[at - 1].text, words[at].text
         if before and after and not before[-1].isspace() and not after[0].isspace():
-            texts[at - 1] = texts[at - 1].removesuffix(_SOFT)
-            texts[at] = texts[at].removeprefix(_SOFT)
+            texts[at - 1] = texts[at - 1].removesuffix(SOFT)
+            texts[at] = texts[at].removeprefix(SOFT)
     return [
         {"text": text, "strong": run.strong, "link": run.link}
         for text, run in zip(texts, words, strict=True)
     ]
-
-
-def _soft(text: str) -> str:
-    """Return a text that no line is too short for.
-
-    Words longer than any line may break all the same, and so may marks that would cling to
-    their neighbours across a space ("? ? ?", "( ( (").
-    """
-    return " ".join(map(_unclinging, text.split(" ")))
-
-
-def _unclinging(word: str) -> str:
-    if not word:
-        return word
-    if len(word) > _LONGEST_ADDRESS and _ADDRESS.fullmatch(word):
-        word = _softened(word, _BREAK_ADDRESS)
-    elif len(word) > _LONGEST_WORD:
-        word = _unheld(word)
-    before = _SOFT if category(word[0]) in ("Pe", "Pf", "Po") else ""
-    after = _SOFT if category(word[-1]) in ("Ps", "Pi", "Pd") else ""
-    return f"{before}{word}{after}"
-
-
-def _unheld(word: str) -> str:
-    """Return words that are held together, and longer than a line, with breaks where none harms."""
-    parts = word.split(_NB)
-    found = _softened(parts[0], _BREAK_AFTER)
-    for before, part in pairwise(parts):
-        is_number = len(word) <= _LONGEST_HELD and (
-            _HELD.fullmatch(before) or _HELD.fullmatch(part)
-        )
-        found += _NB + ("" if is_number else _SOFT) + _softened(part, _BREAK_AFTER)
-    return found
-
-
-def _softened(word: str, breaks: re.Pattern[str]) -> str:
-    """Return a word that may break where it reads best, and anywhere only where it must."""
-    pieces: list[str] = []
-    for piece in breaks.split(word) if len(word) > _LONGEST_ADDRESS else [word]:
-        if len(piece) <= _LONGEST_ADDRESS:
-            pieces.append(piece)
-        else:
-            is_even = 0 < len(piece) % _PIECE < _LEAST_PIECE
-            size = ceil(len(piece) / ceil(len(piece) / _PIECE)) if is_even else _PIECE
-            pieces += [piece[at : at + size] for at in range(0, len(piece), size)]
-    return _SOFT.join(pieces)

@@ -4,15 +4,13 @@ import pytest
 
 from emndir.domain.contact import PublicPhone
 from emndir.handouts.blocks import SIZES
-from emndir.handouts.pdf_data import _soft
+from emndir.handouts.breaking import SOFT, soft
 from tests.handouts.choices import make_centre, make_choices, make_line
 from tests.handouts.conftest import NB, read
 
-SOFT = "\N{ZERO WIDTH SPACE}"
-
 
 def pieces(text):
-    return _soft(text).split(SOFT)
+    return soft(text).split(SOFT)
 
 
 def test_an_address_that_fits_a_line_stays_whole():
