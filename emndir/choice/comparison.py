@@ -102,7 +102,6 @@ class Option:
     """One column. `miles` is a straight line, None where either end is unknown.
 
     `water` names what lies between ("the Wash"). `is_remote` is True where nobody has to travel.
-    `provider` is the ODS code of the body that runs it.
     """
 
     uid: str
@@ -111,7 +110,6 @@ class Option:
     is_remote: bool = False
     service_type: str = ""
     cancer_sites: tuple[str, ...] = ()
-    provider: str = ""
     miles: float | None = None
     is_exact: bool = False
     water: str = ""

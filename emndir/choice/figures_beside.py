@@ -29,13 +29,23 @@ class TrustFigures:
         """Return every figure, waiting times first."""
         return (*self.waits, *((self.rating,) if self.rating else ()))
 
-    def lines(self, *, with_expired: bool = False) -> tuple[str, ...]:
-        """Return what may be shown, a line each; what has expired only where that was asked for."""
-        shown = [one for one in self.waits if with_expired or not one.is_expired]
-        lines = [line for one in shown for line in lines_of_waits(one)]
-        if self.rating is not None and (with_expired or not self.rating.is_expired):
-            lines += lines_of_rating(self.rating)
-        return tuple(lines)
+    def lines(self, measure: Measure, *, with_expired: bool = False) -> tuple[str, ...]:
+        """Return what may be shown of a measure, a line each; what has expired only `with_expired`.
+
+        The first line says of which cancers; what is measured is left to the heading.
+        """
+        for one in self.waits:
+            if one.measure is measure and (with_expired or not one.is_expired):
+                return _of_whom(one.group.label, lines_of_waits(one))
+        rated = self.rating if measure is Measure.EXPERIENCE else None
+        if rated is not None and (with_expired or not rated.is_expired):
+            return _of_whom(rated.group.label, lines_of_rating(rated))
+        return ()
+
+
+def _of_whom(label: str, lines: Sequence[str]) -> tuple[str, ...]:
+    """Return lines with of which cancers they are in place of what is measured."""
+    return (f"{label[:1].upper()}{label[1:]}", *lines[1:])
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +69,11 @@ class FiguresBeside:
 def figures_beside(
     book: FigureBook, providers: Sequence[str], sites: Collection[str], *, today: date
 ) -> FiguresBeside:
-    """Return the figures of several trusts, by their ODS codes ("" for none)."""
+    """Return the figures of several trusts, by their ODS codes ("" for none).
+
+    Cancers that no group has are left out: else everybody's figure would stand in for them.
+    """
+    sites = [site for site in sites if book.has_group(site)]
     return FiguresBeside(
         tuple(
             TrustFigures(waits=waits, rating=rating)

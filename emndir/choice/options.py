@@ -57,7 +57,6 @@ def option_of(
         is_remote=is_remote,
         service_type=service.service_type,
         cancer_sites=service.cancer_sites,
-        provider=service.organization.ods_code,
         miles=miles,
         is_exact=_is_exact(here, start),
         water=_water(here, start),
@@ -71,10 +70,9 @@ def option_of_place(
     *,
     today: date,
     start: Position | None = None,
-    provider: str = "",
     same_place: Sequence[str] = (),
 ) -> Option:
-    """Return the column of a hospital or another place; `provider` is its owner's ODS code."""
+    """Return the column of a hospital or another place."""
     access = location.check_of(FactGroup.ACCESS)
     miles = _miles(location, start)
     contact = freshness_of(FactGroup.CONTACT, location.check_of(FactGroup.CONTACT), today)
@@ -93,7 +91,6 @@ def option_of_place(
         uid=location.uid,
         name=location.name,
         is_place=True,
-        provider=provider,
         miles=miles,
         is_exact=_is_exact(location, start),
         water=_water(location, start),
@@ -139,21 +136,29 @@ def _distance(location: Location | None, miles: float | None, start: Position | 
 def _answers_of_place(
     location: Location | None, inside: Sequence[str], age: Freshness
 ) -> dict[Question, Answer]:
-    """Return what is stated of the way there and in; every fact answers one question at least."""
+    """Return what is stated of the way there and in."""
     transport = location.transport if location else ()
-    facts = tuple(
-        dict.fromkeys((*transport, *inside, *(location.accessibility if location else ())))
-    )
+    theirs = location.accessibility if location else ()
+    return {
+        question: _stated(facts, age)
+        for question, facts in ways_of(transport, (*inside, *theirs)).items()
+    }
+
+
+def ways_of(
+    transport: Sequence[str], accessibility: Sequence[str]
+) -> dict[Question, tuple[str, ...]]:
+    """Return which facts of travel and access answer which question; every fact answers one."""
+    facts = tuple(dict.fromkeys((*transport, *accessibility)))
     parking = tuple(filter(is_of_parking, facts))
     steps = tuple(filter(is_of_steps, facts))
-    without = tuple(fact for fact in facts if is_of_public_transport(fact))
-    without += tuple(fact for fact in transport if fact not in (*parking, *steps, *without))
+    without = tuple(filter(is_of_public_transport, facts))
     rest = tuple(fact for fact in facts if fact not in (*parking, *steps, *without))
     return {
-        Question.WITHOUT_CAR: _stated(without, age),
-        Question.PARKING: _stated(parking, age),
-        Question.STEP_FREE: _stated(steps, age),
-        Question.ACCESS: _stated(rest, age),
+        Question.WITHOUT_CAR: without,
+        Question.PARKING: parking,
+        Question.STEP_FREE: steps,
+        Question.ACCESS: rest,
     }
 
 

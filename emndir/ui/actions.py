@@ -131,6 +131,13 @@ ACTIONS: tuple[ActionSpec, ...] = (
         part=USING,
     ),
     ActionSpec(
+        id="compare",
+        text="Compare",
+        keys=("Ctrl+M",),
+        purpose="The services of the shortlist side by side, up to four; once more returns",
+        part=USING,
+    ),
+    ActionSpec(
         id="packs",
         text="Saved packs",
         keys=("Ctrl+Shift+P",),
@@ -285,6 +292,9 @@ INSIDE_KEYS: tuple[tuple[str, str, str], ...] = (
     ("Space", "On a result: put it on the shortlist, or take it off", USING),
     ("Alt ↑ Alt ↓", "On a service of the shortlist or of a hand-out: move it", USING),
     ("Enter, Delete", "On a service of the shortlist: to its details; take it off", USING),
+    ("← ↑ → ↓", "In the comparison: from cell to cell; Enter opens the service", USING),
+    ("Ctrl Shift ← →", "In the comparison: move the column", USING),
+    ("Delete", "In the comparison: take the column away; the shortlist stays", USING),
     ("← →", "From chip to chip", MOVING),
     ("← →", "On the two views above a record: to the other one", USING),
     ("+ − 0 1", "On the pages: larger, smaller, as wide as there is room, one whole page", HANDOUT),

@@ -33,11 +33,16 @@ class OwnClipboard(QObject):
         self._put: int | None = None
         self._is_still_there: bool | None = None  # None where it has to be looked at
 
-    def put(self, text: str) -> None:
-        """Copy a text with plain spaces, so that no history of copied texts keeps it."""
+    def put(self, text: str, html: str = "") -> None:
+        """Copy a text with plain spaces, so that no history of copied texts keeps it.
+
+        `html` says the same for programs that take tables.
+        """
         text = text.translate(_PLAIN)
         data = QMimeData()
         data.setText(text)
+        if html:
+            data.setHtml(html.translate(_PLAIN))
         for name, value in NOT_FOR_HISTORIES.items():
             data.setData(name, value)
         board = QGuiApplication.clipboard()

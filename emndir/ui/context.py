@@ -47,9 +47,9 @@ class UiContext(QObject):
         """Return the day on the core's clock."""
         return self.core.clock().date()
 
-    def clipboard_put(self, text: str) -> None:
+    def clipboard_put(self, text: str, html: str = "") -> None:
         """Copy a text: the only way anything here does, so that F8 and the end can take it back."""
-        self.clipboard.put(text)
+        self.clipboard.put(text, html)
 
     def open_directory(self, directory: OpenDirectory) -> None:
         """Take a directory that a worker has opened, and close the one before it."""

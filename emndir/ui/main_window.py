@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget, QWidget
 
 from emndir.ui.actions import ACTIONS, make_actions
 from emndir.ui.chosen import ChosenService
+from emndir.ui.comparing import Comparing
 from emndir.ui.countdown import Countdown
 from emndir.ui.directory_news import DirectoryNews
 from emndir.ui.forgetting import Forgetting
@@ -98,6 +99,7 @@ class MainWindow(QMainWindow):
         self._sides = QStackedWidget()  # the clinician's, then the patient's
         self.turning = Turning(context, self._sides, self.keys, lambda: self.service_panel)
         self.ways = KeyboardWays(self)
+        self.comparing = Comparing(self)
         self.live = LiveSettings(self)
         self.news = DirectoryNews(context, self.filter_panel, self.status)
         self.stored_start = StoredStart(self)
@@ -166,6 +168,7 @@ class MainWindow(QMainWindow):
             context.cleared.connect(forget)
         context.undone.connect(self.search_panel.search_box.focus_all)
         forgetting.watch(lambda: bool(self.shortlist.items), comes_back=True)
+        forgetting.watch(lambda: self.comparing.is_open)
         self.shortlist.changed.connect(self.idle.use)
         forgetting.watch(
             lambda: self._service_panel is not None and bool(self._service_panel.detail)
@@ -206,6 +209,7 @@ class MainWindow(QMainWindow):
             tray.opened.connect(self.show_record)
             tray.left.connect(self.page.show_results)
             tray.handout_wanted.connect(self.print_sheets)
+            tray.compare_wanted.connect(self.comparing.open)
             self._column.insertWidget(self._column.indexOf(self.status), tray)
         return self._tray
 
@@ -251,10 +255,11 @@ class MainWindow(QMainWindow):
             "back": self.ways.go_back,
             "step-back": self.ways.step_back,
             "shortlist": self.chosen.shortlist,
-            "copy": self.chosen.copy,
+            "compare": self.comparing.open,
+            "copy": self.comparing.copy_or(self.chosen.copy),
             "copy-phone": self.chosen.copy_phone,
             "patient-view": self.chosen.turn,
-            "print": self.print_sheets,
+            "print": self.comparing.print_or(self.print_sheets),
             "why": self.chosen.explain,
             "larger": partial(self.live.change_size, 1),
             "smaller": partial(self.live.change_size, -1),

@@ -89,19 +89,30 @@ class WindowDialogs:
         directory = self._context.directory
         self._show(AboutDialog(directory.info if directory else None, self._window))
 
-    def show_handout(self, uids: Sequence[str], origin: Origin | None, site: str = "") -> None:
+    def show_handout(
+        self,
+        uids: Sequence[str],
+        origin: Origin | None,
+        site: str = "",
+        *,
+        with_table: bool = False,
+    ) -> None:
         """Open the hand-out of one service, or of several in their order.
 
-        `site` is the code of the cancer that was asked for, "" for none.
+        `site` is the code of the cancer that was asked for, "" for none; `with_table` asks for
+        "your choices" with the table that compares them.
         """
-        _load(_OF_HANDOUT)
+        load_modules(_OF_HANDOUT)
         from emndir.ui.dialogs.handout_dialog import HandoutDialog  # Typst and PDFium
 
-        self._show(HandoutDialog(self._context, uids, origin, self._window, site=site))
+        dialog = HandoutDialog(
+            self._context, uids, origin, self._window, site=site, with_table=with_table
+        )
+        self._show(dialog)
 
     def show_packs(self) -> None:
         """Open the saved packs, and the hand-out of one that is wanted."""
-        _load(_OF_HANDOUT)
+        load_modules(_OF_HANDOUT)
         from emndir.ui.dialogs.handout_dialog import HandoutDialog
         from emndir.ui.dialogs.packs_dialog import PacksDialog
 
@@ -160,7 +171,7 @@ class WindowDialogs:
             self._open.remove(dialog)
 
 
-def _load(names: Sequence[str]) -> None:
+def load_modules(names: Sequence[str]) -> None:
     """Import modules; the window is painted between two. Keys wait for the dialog, which gets them."""
     for name in names:
         if name not in sys.modules:

@@ -73,21 +73,21 @@ def test_expired_figures_are_kept_back_with_the_reason_until_asked_for():
         "Waiting-time figures are not shown. The newest here are for August 2026 "
         "and newer ones are due."
     )
-    assert trust.lines() == ()
-    shown = trust.lines(with_expired=True)
+    assert trust.lines(WAIT) == ()
+    shown = trust.lines(WAIT, with_expired=True)
     assert any("80% (80 of 100 people)" in line for line in shown)
     assert any("Newer ones were due" in line for line in shown)
-    assert nobody.lines(with_expired=True) == ()
+    assert nobody.lines(WAIT, with_expired=True) == ()
 
 
 def test_fresh_figures_are_shown_and_nothing_is_kept_back():
     found = figures_beside(two(counted(LAST, 80, 100)), ("RWE", "RWD"), (), today=TODAY)
     assert found.kept_back == ()
-    assert found.trusts[0].lines()
+    assert found.trusts[0].lines(WAIT)[0] == "All"
     assert not found.is_empty
 
 
 def test_fewer_than_ten_people_are_not_shown_even_on_request():
     found = figures_beside(two(counted(LAST, 8, 9)), ("RWE", ENGLAND), (), today=date(2027, 6, 1))
     assert found.is_empty
-    assert [trust.lines(with_expired=True) for trust in found.trusts] == [(), ()]
+    assert [trust.lines(WAIT, with_expired=True) for trust in found.trusts] == [(), ()]

@@ -53,6 +53,8 @@ HEAVY = (
     "emndir.search.finder",
     "emndir.handouts.document",
     *FOR_ONE_FUNCTION,
+    "emndir.choice.comparison",
+    "emndir.ui.pages.compare_page",
 )
 PROGRAM = """
 import enum, json, sys

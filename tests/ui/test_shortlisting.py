@@ -149,10 +149,12 @@ def test_f6_and_tab_reach_the_tray_after_the_details(qtbot, real_program, window
     window.keys["previous-part"].trigger()
     assert window.tray.isAncestorOf(window.focusWidget())
     press(qtbot, real_program, Qt.Key.Key_Tab)
+    assert window.focusWidget() is window.tray.compare_button
+    press(qtbot, real_program, Qt.Key.Key_Tab)
     assert window.focusWidget() is window.tray.handout_button
     press(qtbot, real_program, Qt.Key.Key_Tab)
     assert window.search_panel.isAncestorOf(window.focusWidget())
-    for _ in range(2):
+    for _ in range(3):
         press(qtbot, real_program, Qt.Key.Key_Tab, Qt.KeyboardModifier.ShiftModifier)
     assert window.focusWidget() is window.tray.cells[1]
     press(qtbot, real_program, Qt.Key.Key_Tab, Qt.KeyboardModifier.ShiftModifier)

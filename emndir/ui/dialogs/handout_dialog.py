@@ -61,6 +61,7 @@ class HandoutDialog(QDialog):
         site: str = "",
         kind: Kind | None = None,
         pack: PackState | None = None,
+        with_table: bool = False,
     ) -> None:
         """Lay the dialog out and start making the sheet; `site` is the cancer that was asked for.
 
@@ -71,7 +72,9 @@ class HandoutDialog(QDialog):
         self.setWindowTitle("emndir")
         self.setAccessibleName(self.tr("Make a hand-out"))
         self._context = context
-        self.view_model = HandoutViewModel(context, uids, origin, site=site, kind=kind, pack=pack)
+        self.view_model = HandoutViewModel(
+            context, uids, origin, site=site, kind=kind, pack=pack, with_table=with_table
+        )
         self.taking = HandoutTaking(context, self.view_model, self)
         self.choices = choices_of(context.directory)
         self.sizes = self.choices.sizes

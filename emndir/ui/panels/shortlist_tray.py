@@ -46,12 +46,13 @@ class ShortlistTray(QFrame):
     """There while something is gathered. One stop of the Tab key; arrow keys go from item to item.
 
     `opened` carries the uid of an item that was pressed. `handout_wanted` asks for the
-    hand-out of all. `left` says that the last item went while the keyboard was here.
+    hand-out of all, `compare_wanted` for all side by side. `left` says that the last item went while the keyboard was here.
     `changed` says that there are other things to reach by Tab.
     """
 
     opened = Signal(str)
     handout_wanted = Signal()
+    compare_wanted = Signal()
     left = Signal()
     changed = Signal()
 
@@ -65,10 +66,12 @@ class ShortlistTray(QFrame):
         self._cells: dict[str, TrayItem] = {}
         self._current = 0
         self._least = LEAST
-        self._is_folded = self._is_coming = False
+        self._is_folded = self._is_coming = self._is_away = False
         self._sign = Sign("bookmark", "pick", 18)
         self._title = QLabel(self.tr("Shortlist"))
         self.advice = wrapped("", "caption", "ink2")
+        self.compare_button = KeyButton(self.tr("Compare"), "scale-balance", "Ctrl M")
+        self.compare_button.setMinimumWidth(1)  # it gives way: it keeps no window wide
         self.handout_button = KeyButton(
             self.tr("Make hand-out"), "printer-outline", "Ctrl P", is_main=True
         )
@@ -81,6 +84,7 @@ class ShortlistTray(QFrame):
         self._build()
         self.unfold_button.clicked.connect(self.focus_part)
         cast(QApplication, QApplication.instance()).focusChanged.connect(self._fold)
+        self.compare_button.clicked.connect(self.compare_wanted)
         self.handout_button.clicked.connect(self.handout_wanted)
         view_model.changed.connect(self.show_items)
         theme.current().dress(self)
@@ -104,6 +108,7 @@ class ShortlistTray(QFrame):
         self._row.addWidget(self._head)
         self._row.addWidget(self.unfold_button, 1)
         self._row.addWidget(self._area, 1)
+        self._row.addWidget(self.compare_button)
         self._row.addWidget(self.handout_button)
         self._column.addLayout(self._row)
 
@@ -133,7 +138,7 @@ class ShortlistTray(QFrame):
         self._current = min(self._current, max(0, len(self._cells) - 1))
         self._flow_anew()
         self.unfold_button.show_count(len(items))
-        self.setVisible(bool(items))
+        self.setVisible(bool(items) and not self._is_away)
         self.fit()
         self._set_stops()
         if had_focus and not items:
@@ -145,6 +150,11 @@ class ShortlistTray(QFrame):
             cell.deleteLater()
         self._soon.start()
         self.changed.emit()
+
+    def set_away(self, *, is_away: bool) -> None:
+        """Keep out of sight while another page has the room, whatever joins or goes."""
+        self._is_away = is_away
+        self.setVisible(bool(self._cells) and not is_away)
 
     def _made(self, item: ShortItem, number: int) -> TrayItem:
         cell = TrayItem(item.uid, item.name, number)
@@ -183,7 +193,8 @@ class ShortlistTray(QFrame):
     def tab_stops(self) -> list[QWidget]:
         """Return where the Tab key stops, in order."""
         items = self.cells[self._current : self._current + 1]
-        return [*([self.unfold_button] if self._is_folded else items), self.handout_button]
+        first = [self.unfold_button] if self._is_folded else items
+        return [*first, self.compare_button, self.handout_button]
 
     def stand_last(self) -> None:
         """Come last for the Tab key: the details, made anew for every service, come before."""
@@ -248,9 +259,9 @@ class ShortlistTray(QFrame):
         self._say_advice()
         is_instead = self._is_low and not is_narrow and self._view_model.is_above_advised
         self._title.setVisible(not is_narrow and not is_instead)
-        self.handout_button.set_short(
-            has_words=not is_narrow, has_key=not is_short, is_low=self._is_folded
-        )
+        self.compare_button.setVisible(len(self._cells) > 1 and not is_narrow)  # Ctrl M does it
+        for button in (self.compare_button, self.handout_button):
+            button.set_short(has_words=not is_narrow, has_key=not is_short, is_low=self._is_folded)
         if is_instead:
             self._put_advice(self._head_line, 1, LOW_ADVICE)
         elif is_short:

@@ -54,11 +54,13 @@ class HandoutViewModel(QObject):
         site: str = "",
         kind: Kind | None = None,
         pack: PackState | None = None,
+        with_table: bool = False,
     ) -> None:
         """Hold what the hand-out is of, in its order; `make` makes it.
 
         `site` is the code of the cancer that was asked for, "" for none. Several services are "your choices", one
         is a sheet of its own, where no `kind` is given. A saved pack is made as it was.
+        `with_table` asks for "your choices" with the table that compares them.
         """
         super().__init__()
         self._context = context
@@ -66,13 +68,15 @@ class HandoutViewModel(QObject):
         self._packs.saved.connect(self.pack_saved)
         self._packs.failed.connect(self.pack_failed)
         settings = context.core.settings
-        kind = kind or (Kind.CHOICES if len(uids) > 1 else Kind.SINGLE)
+        is_several = with_table or len(uids) > 1
+        kind = kind or (Kind.CHOICES if is_several else Kind.SINGLE)
         self._recipe = Recipe(
             kind=kind,
             uids=tuple(uids),
             site=site,
             points=settings.handout_points,
             with_map=self._has_map(kind),
+            with_table=with_table,
         )
         if pack is not None:
             self._recipe = pack.recipe

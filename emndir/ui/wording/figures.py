@@ -37,7 +37,7 @@ HOSPITAL_TYPES = frozenset(
     }
 )
 """Kinds of service that a hospital's waiting times are about."""
-_TRUST_CODE = 3
+TRUST_CODE = 3
 """Letters of an ODS code that name the trust; those of a site begin with them."""
 
 
@@ -52,7 +52,7 @@ def trust_figures(
     directory: OpenDirectory, ods_code: str, sites: Collection[str], today: date
 ) -> FiguresSpec | None:
     """Return what is published of a trust, found by its ODS code or that of one of its sites."""
-    trust = ods_code[:_TRUST_CODE]
+    trust = ods_code[:TRUST_CODE]
     return figures_spec(directory.figures(trust), trust, sites, today) if trust else None
 
 

@@ -31,6 +31,20 @@ def service_detail(
     Raises:
         UnknownServiceError: for a uid that the directory does not have.
     """
+    loaded = load_service(directory, wanted, today)
+    detail = describe_service(loaded)
+    if with_figures:
+        figures = service_figures(directory, loaded.service, today)
+        detail = replace(detail, figures=figures)
+    return detail
+
+
+def load_service(directory: OpenDirectory, wanted: Wanted, today: date) -> LoadedService:
+    """Return a service with what is said around it.
+
+    Raises:
+        UnknownServiceError: for a uid that the directory does not have.
+    """
     service = directory.service(wanted.uid)
     locations = [place.location for place in service.places]
     asked = Asked.about(locations, wanted.origin, wanted.serves_origin)
@@ -50,11 +64,7 @@ def service_detail(
         there = directory.services_at(places[0].location.uid)
         same_place = tuple(one for one in there if one.uid != service.uid and one.status.is_offered)
         loaded = replace(loaded, same_place=same_place)
-    detail = describe_service(loaded)
-    if with_figures:
-        figures = service_figures(directory, service, today)
-        detail = replace(detail, figures=figures)
-    return detail
+    return loaded
 
 
 def place_detail(
@@ -65,22 +75,30 @@ def place_detail(
     Raises:
         UnknownServiceError: for a uid that the directory does not have.
     """
-    location = directory.location(wanted.uid)
-    services = tuple(one for one in directory.services_at(location.uid) if one.status.is_offered)
-    detail = describe_place(
-        LoadedPlace(
-            location=location,
-            today=today,
-            asked=Asked.about([location], wanted.origin),
-            owner=wanted.owner,
-            services=services,
-            patient=_patient_place(location, today, PaperRule(directory.info.paper_rule)),
-        )
-    )
-    if with_figures and location.status.is_offered:
-        figures = trust_figures(directory, location.ods_code, (), today)
+    loaded = load_place(directory, wanted, today)
+    detail = describe_place(loaded)
+    if with_figures and loaded.location.status.is_offered:
+        figures = trust_figures(directory, loaded.location.ods_code, (), today)
         detail = replace(detail, figures=figures)
     return detail
+
+
+def load_place(directory: OpenDirectory, wanted: Wanted, today: date) -> LoadedPlace:
+    """Return a place with what is said around it.
+
+    Raises:
+        UnknownServiceError: for a uid that the directory does not have.
+    """
+    location = directory.location(wanted.uid)
+    services = tuple(one for one in directory.services_at(location.uid) if one.status.is_offered)
+    return LoadedPlace(
+        location=location,
+        today=today,
+        asked=Asked.about([location], wanted.origin),
+        owner=wanted.owner,
+        services=services,
+        patient=_patient_place(location, today, PaperRule(directory.info.paper_rule)),
+    )
 
 
 def _patient(service: Service, today: date, rule: PaperRule) -> PatientService | None:

@@ -59,10 +59,11 @@ def _facts(loaded: LoadedPlace) -> tuple[KeyFact, ...]:
     location, today = loaded.location, loaded.today
     check = location.check_of(FactGroup.PLACE)
     age = dated(freshness_of(FactGroup.PLACE, check, today), check)
-    return (_phone(location, today), where_fact(location, loaded.asked, age))
+    return (place_phone_fact(location, today), where_fact(location, loaded.asked, age))
 
 
-def _phone(location: Location, today: date) -> KeyFact:
+def place_phone_fact(location: Location, today: date) -> KeyFact:
+    """Return the key fact of the number of a place, most often its switchboard."""
     phone = place_phone(location)
     if phone is None:
         lines = [Line(tr("Not listed"), Look.NAME), unstated()]

@@ -192,6 +192,20 @@ def gathered(count: int) -> Callable[[Stage], None]:
 
 
 @cache
+def compared(count: int, *, with_figures: bool = False) -> Callable[[Stage], None]:
+    def show(stage: Stage) -> None:
+        gathered(count)(stage)
+        comparing = stage.window.comparing
+        comparing.open()
+        stage.until(lambda: comparing.page is not None and comparing.page.model.rows)
+        if with_figures:
+            assert comparing.page is not None
+            comparing.page.view_model.toggle_expired()
+
+    return show
+
+
+@cache
 def detail(tab: int = 0) -> Callable[[Stage], None]:
     def show(stage: Stage) -> None:
         stage.ask("breast", "LE2")
@@ -423,6 +437,11 @@ STATES: tuple[State, ...] = (
     State("one gathered", gathered(1), ONE),
     State("five gathered", gathered(5)),
     State("eight gathered", gathered(8), SMALL),
+    State("comparison", compared(4)),
+    State("comparison wide", compared(3), WIDE),
+    State("comparison with figures", compared(4, with_figures=True)),
+    State("comparison on one page", compared(4), ONE),
+    State("comparison small", compared(4), SMALL),
     State("about a service", detail(0)),
     State("getting there", detail(1)),
     State("same place", detail(2)),

@@ -161,7 +161,7 @@ def test_the_arrows_go_from_item_to_item_and_tab_stops_once(qtbot, tray, shortli
         assert focused(tray) == uid
     tray.stand_last()
     stops = [one for one in focusable(tray.window()) if tray.isAncestorOf(one)]
-    assert stops == [tray.cells[2], tray.handout_button]
+    assert stops == [tray.cells[2], tray.compare_button, tray.handout_button]
 
 
 def test_it_comes_last_for_the_tab_key_whatever_was_made_later(qtbot, tray, shortlist):
@@ -170,7 +170,8 @@ def test_it_comes_last_for_the_tab_key_whatever_was_made_later(qtbot, tray, shor
     tray.window().layout().insertWidget(0, late)
     late.show()
     tray.stand_last()
-    assert focusable(tray.window())[-2:] == [tray.cells[1], tray.handout_button]
+    last = [tray.cells[1], tray.compare_button, tray.handout_button]
+    assert focusable(tray.window())[-3:] == last
     assert late in focusable(tray.window())
 
 
@@ -283,6 +284,7 @@ def test_beside_another_window_the_words_beside_the_signs_go(qtbot, tray, shortl
     qtbot.waitUntil(lambda: tray.handout_button.width() < wide / 2)
     assert tray.handout_button.accessibleName() == "Make hand-out"
     assert tray.handout_button.toolTip() == "Make hand-out (Ctrl P)"
+    assert not tray.compare_button.isVisible()  # there is no room; the key does it
     tray.window().resize(1280, 800)
     qtbot.waitUntil(lambda: tray.handout_button.width() == wide)
 
