@@ -8,15 +8,12 @@ from PySide6.QtCore import QObject, QTimer, Slot
 
 from emndir.ui.held_layouts import held
 from emndir.ui.pages.pane_widths import Breadth
-from emndir.ui.window_place import WindowPlace
+from emndir.ui.window_place import WindowPlace, least_size
 
 if TYPE_CHECKING:
     from emndir.runtime.settings import Settings
     from emndir.ui.main_window import MainWindow
     from emndir.ui.panels.peek_panel import PeekPanel
-
-LEAST = (420, 360)
-"""Pixels at 100 % that the window keeps, where the screen has them."""
 
 
 class NarrowView(QObject):
@@ -107,12 +104,8 @@ class NarrowView(QObject):
     @Slot()
     def _set_least(self) -> None:
         """Let nobody make the window smaller than it can be used."""
-        look = self._window.context.theme
-        available = self._window.screen().availableGeometry()
-        wide, high = (look.px(one) for one in LEAST)
-        self._window.setMinimumSize(
-            min(wide, available.width() // 2), min(high, available.height() // 2)
-        )
+        available = self._window.screen().availableGeometry().size()
+        self._window.setMinimumSize(least_size(available, self._window.context.theme.scale))
 
     # --- what a person does --------------------------------------------------------------
 

@@ -27,10 +27,21 @@ NARROW = 420
 """Pixels at 100 % that the narrow view is wide."""
 FRAME = QMargins(4, 32, 4, 4)
 """What a window manager is taken to put around a window until it is seen what it does."""
+LEAST = QSize(420, 360)
+"""Pixels at 100 % that the window keeps where that is no more than half of its screen."""
+REFLOW = QSize(320, 360)
+"""Pixels at 100 % that it keeps wherever the screen has them: as wide as WCAG 2.2, 1.4.10, takes for
+the least room that words are to fit into without scrolling sideways."""
 SEEN = QSize(120, 40)
 """So much of a window has to lie on a screen for a hand to get hold of it."""
 SETTLE_MS = 250
 """After the first painting; by then every window manager has put its frame around."""
+
+
+def least_size(available: QSize, scale: float) -> QSize:
+    """Return the size that nobody can make the window smaller than, on a screen with so much room."""
+    half = available / 2
+    return (LEAST * scale).boundedTo(half.expandedTo((REFLOW * scale).boundedTo(available)))
 
 
 def fitted(place: QRect, available: QRect, frame: QMargins) -> QRect:

@@ -125,3 +125,9 @@ def test_a_wider_sign_stands_at_its_left_and_leaves_room_for_the_words(look):
     ]
     assert painted
     assert max(painted) < side * wide
+
+
+def test_a_sign_that_is_left_out_is_painted_on_nothing(look, qtlog):
+    assert icon("printer-outline").pixmap(QSize(0, 0)).isNull()
+    assert icons.icon("printer-outline").pixmap(QSize(0, 16)).isNull()
+    assert [record.message for record in qtlog.records] == []

@@ -5,7 +5,14 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QLineEdit
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QScrollArea,
+)
 
 from emndir.ui.messages import Message
 from emndir.ui.pages.pane_widths import Breadth
@@ -270,3 +277,75 @@ def test_banners_take_a_share_of_the_height_and_the_newest_is_in_sight(qtbot, re
     for number in range(6):
         real_program.messages.withdraw(str(number))
     assert not area.isVisible()
+
+
+# --- as small as the window goes ------------------------------------------------------------------
+
+
+def sideways(window):
+    """Return what has to be scrolled sideways, or is wider than what it scrolls in."""
+    areas = [one for one in window.findChildren(QScrollArea) if one.isVisible()]
+    return [
+        (type(one.parentWidget()).__name__, one.widget().width(), one.viewport().width())
+        for one in areas
+        if one.widget() is not None and one.widget().width() > one.viewport().width()
+    ]
+
+
+@pytest.mark.parametrize("percent", [100, 150, 200])
+def test_in_the_smallest_window_nothing_is_clipped_or_scrolls_sideways(
+    qtbot, real_program, percent
+):
+    window = real_program.window
+    ask(qtbot, real_program, "breast le2")
+    choose_first(qtbot, real_program)
+    window.chosen.shortlist()
+    real_program.context.theme.use(percent=percent)
+    window.resize(10, 10)
+    qtbot.waitUntil(lambda: window.page.is_narrow)
+    room = real_program.context.theme.scale
+    assert window.width() / room >= 320
+    page = window.page
+    for show in (page.show_results, page.open_filters, page.show_record, window.chosen.turn):
+        show()
+        qtbot.waitUntil(lambda: sideways(window) == [] and clipped(window) == [], timeout=3000)
+    window.turning.leave()
+    page.show_results()
+    qtbot.waitUntil(lambda: clipped(window) == [], timeout=3000)
+
+
+def test_where_there_is_no_room_for_the_peek_panel_it_is_left_out_and_enter_shows_the_record(
+    qtbot, real_program
+):
+    window = real_program.window
+    ask(qtbot, real_program, "breast le2")
+    choose_first(qtbot, real_program)
+    window.chosen.shortlist()
+    real_program.context.theme.use(percent=200)
+    window.setMinimumSize(1, 1)  # as on a screen that is no higher
+    window.resize(640, 600)
+    peek = window.narrow.peek
+    qtbot.waitUntil(lambda: peek is not None and not peek.isVisible())
+    strip = window.results_panel.above.strip
+    qtbot.waitUntil(lambda: strip.height() >= strip.heightForWidth(strip.width()))
+    window.page.show_detail()
+    assert window.service_panel.isVisible()
+    assert window.service_panel.isAncestorOf(window.focusWidget())
+    window.page.show_results()
+    window.resize(640, 790)
+    qtbot.waitUntil(peek.isVisible)
+    window.page.show_detail()
+    assert peek.isAncestorOf(window.focusWidget())
+
+
+def test_buttons_of_the_peek_panel_stand_below_each_other_where_they_do_not_fit(qtbot, window):
+    peek = window.narrow.peek
+    buttons = (peek.shortlist, peek.print, peek.full)
+    assert len({button.y() for button in buttons}) == 1
+    peek.full.setText("Everything that is known of this service")
+    peek.show_listed(is_listed=False)
+    qtbot.waitUntil(lambda: len({button.y() for button in buttons}) == 3)
+    qtbot.waitUntil(lambda: clipped(window) == [])
+    peek.full.setText("Full view")
+    peek.show_listed(is_listed=False)
+    qtbot.waitUntil(lambda: len({button.y() for button in buttons}) == 1)

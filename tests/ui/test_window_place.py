@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QMargins, QRect, Qt
+from PySide6.QtCore import QMargins, QRect, QSize, Qt
 from PySide6.QtWidgets import QMainWindow
 
 from emndir.runtime.settings import Settings
-from emndir.ui.window_place import WISH, WindowPlace, docked, fitted, is_in_sight
+from emndir.ui.window_place import WISH, WindowPlace, docked, fitted, is_in_sight, least_size
 from emndir.ui.window_state import WindowState
 
 SCREEN = QRect(0, 0, 1280, 800)
@@ -151,3 +151,19 @@ def test_a_size_that_was_given_shrinks_to_what_the_frame_leaves(qtbot, window, p
     window.resize(1300, 820)  # a person may
     place.settle()
     assert window.size().toTuple() == (1300, 820)
+
+
+@pytest.mark.parametrize(
+    ("screen", "scale", "least"),
+    [
+        ((1920, 1040), 1.0, (420, 360)),
+        ((1920, 1040), 2.0, (840, 720)),
+        ((1366, 728), 2.0, (683, 720)),
+        ((1024, 728), 2.0, (640, 720)),  # half of it is less than words need
+        ((800, 560), 2.0, (640, 560)),
+        ((600, 400), 2.0, (600, 400)),
+        ((800, 800), 1.0, (400, 360)),
+    ],
+)
+def test_no_window_is_made_too_small_for_its_words_or_larger_than_its_screen(screen, scale, least):
+    assert least_size(QSize(*screen), scale) == QSize(*least)

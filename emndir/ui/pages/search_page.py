@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
@@ -65,6 +65,8 @@ class SearchPage(QWidget):
         self._scale = 0.0
         self._begun = 0  # the width to come, until there is one
         self._is_shared_out = False
+        self._then_fit = QTimer(self, interval=0, singleShot=True)
+        self._then_fit.timeout.connect(self._fit_peek)
         self._build()
         filters.done.connect(self.show_results)
         results.filters_wanted.connect(self.toggle_filters)
@@ -142,8 +144,10 @@ class SearchPage(QWidget):
         """Go to the details; in the narrow view to the peek panel, which shows the chief of them."""
         if self.is_narrow and self.peek is not None and self.peek.has_service:
             self._show(Part.RESULTS)
-            self.peek.focus_first()
-            return
+            self._fit_peek()
+            if not self.peek.isHidden():
+                self.peek.focus_first()
+                return
         self.show_record()
 
     def show_record(self) -> None:
@@ -192,8 +196,11 @@ class SearchPage(QWidget):
         for one, panel in zip(Part, (self.filters, self._middle, self._detail), strict=True):
             panel.setVisible(one in shown)
         self.back_button.setVisible(breadth <= Breadth.ONE_PAGE)
-        if self.peek is not None:
-            self.peek.setVisible(self.is_narrow and self.peek.has_service)
+        if self.peek is not None and self.is_narrow and part is Part.RESULTS:
+            self._fit_peek()
+            self._then_fit.start()  # where it was hidden, it has its height in the next turn only
+        elif self.peek is not None:
+            self.peek.setVisible(False)
 
     # --- how wide ------------------------------------------------------------------------
 
@@ -290,6 +297,7 @@ class SearchPage(QWidget):
     def _fit_peek(self) -> None:
         """Give the peek panel what it needs, or what a person gave it, and the list three rows.
 
+        Where there is no room for its first line beside one row, it is left out, and the record is a page.
         Where that is too much for the height, the one with the keyboard comes first.
         """
         peek = self.peek
@@ -297,19 +305,20 @@ class SearchPage(QWidget):
             self.results.setMinimumHeight(1)
             return
         look = theme.current()
-        peek.setVisible(peek.has_service)
-        if not peek.has_service:
-            return
+        is_read = peek.isAncestorOf(self.window().focusWidget())
         room = self._middle.height() - self._middle.handleWidth()
+        fewest = self.results.least_height(rows=1)
+        has_room = is_read or room - fewest >= look.px(NAME_ROOM)
+        peek.setVisible(peek.has_service and has_room)
+        if peek.isHidden():
+            self.results.setMinimumHeight(1)
+            return
         least = self.results.least_height()
         needed = peek.needed(self._middle.width())
         is_tight = room - least < look.px(PEEK_LEAST)
         peek.set_tight(is_tight)
         if is_tight:
-            is_read = peek.isAncestorOf(self.window().focusWidget())
-            least = self.results.least_height(rows=1)
-            if not is_read:
-                least = max(least, round(room * TIGHT_CHOOSING))
+            least = fewest if is_read else max(fewest, round(room * TIGHT_CHOOSING))
             least = min(least, room - look.px(NAME_ROOM))
             least = max(1, least)
         self.results.setMinimumHeight(least)

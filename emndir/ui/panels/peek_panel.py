@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QFrame,
     QHBoxLayout,
     QPushButton,
@@ -92,7 +93,7 @@ class PeekPanel(QFrame):
         self._column.addWidget(self._rest)
         self._area.setWidget(inside)
         whole.addWidget(self._area, 1)
-        self._buttons = QHBoxLayout()
+        self._buttons = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         for button in (self.shortlist, self.print, self.full):
             self._buttons.addWidget(button, 1)
         whole.addLayout(self._buttons)
@@ -155,6 +156,7 @@ class PeekPanel(QFrame):
         spoken = self.tr("In shortlist. Press to take it off") if is_listed else words
         self.shortlist.setAccessibleName(spoken)
         polish_again(self.shortlist)
+        self._turn_buttons()
 
     def _show_notices(self, warnings: Sequence[Notice], notices: Sequence[Notice]) -> None:
         for old in self._notices:
@@ -217,6 +219,21 @@ class PeekPanel(QFrame):
         for button in (self.shortlist, self.print, self.full):
             gap = look.px(WORDS_AFTER) if side else 0
             button.setIconSize(icons.square(side) + QSize(gap, 0))
+        self._turn_buttons()
+
+    def _turn_buttons(self) -> None:
+        """Put the buttons below each other where their words do not fit side by side."""
+        look = theme.current()
+        hints = [one.sizeHint().width() for one in (self.shortlist, self.print, self.full)]
+        needed = sum(hints) + 2 * look.px(8) + 2 * look.px(15)
+        bar = self._area.verticalScrollBar()
+        room = self.width() - (bar.sizeHint().width() if self._is_tight else 0)
+        down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
+        direction = down if needed > room else across
+        if direction is not self._buttons.direction():
+            self._buttons.setDirection(direction)
+            self._high = 0
+            self.fit_wanted.emit()
 
     @Slot()
     def _resize(self) -> None:

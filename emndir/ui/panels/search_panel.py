@@ -160,7 +160,8 @@ class SearchPanel(QFrame):
             line = second if self._has_place else self._place_row
             line.addWidget(self.near_box, 1)
             line.addWidget(self.distance)
-        self.search_box.show_key(is_shown=not self._is_compact)
+        for box in (self.search_box, self.near_box):
+            box.show_key(is_shown=not self._is_compact)
         self.place.setVisible(not self._has_place)
         self.all_keys.set_short(is_short=self._is_low)
         self.chips.set_compact(self._is_compact)
