@@ -245,6 +245,14 @@ class OpenDirectory:
         with reading(self._engine) as connection:
             return self._placed(queries.load_location(connection, uid))
 
+    def service_uids(self) -> tuple[str, ...]:
+        """Return the uid of every service, offered or not."""
+        from emndir.storage import queries
+        from emndir.storage.database import reading
+
+        with reading(self._engine) as connection:
+            return queries.load_uids(connection)
+
     def services_at(self, uid: str) -> list[ServiceSummary]:
         """Return the services at a place, offered ones first."""
         from emndir.storage import queries

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator
 from contextlib import closing
 from datetime import date
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from emndir.domain.choosing import ChoiceStatement
     from emndir.geography.gazetteer import Located
 
+_CODE = re.compile(r"[A-Z]{3}\d{2}")
 _GROUPS = {
     FactGroup.CONTACT: "Phones and web",
     FactGroup.TREATMENT_LINE: "24-hour line",
@@ -47,6 +49,8 @@ _GROUPS = {
 @click.pass_obj
 def show(core: Core, uid: str, near: str, as_json: bool) -> None:
     """Show everything about one service or place, by its UID.
+
+    A service can be named by the code that stands beside it on paper, such as "HCG 77" or hcg77.
 
     What is marked "professionals only" must not be given to patients.
     """
@@ -82,7 +86,22 @@ def _load(directory: OpenDirectory, uid: str) -> Service | Location:
         try:
             return directory.location(uid)
         except UnknownServiceError:
-            raise no_service from None
+            of_code = _of_code(directory, uid)
+            if of_code is None:
+                raise no_service from None
+            return of_code
+
+
+def _of_code(directory: OpenDirectory, written: str) -> Service | None:
+    """Return the service whose code somebody read out from a sheet, or None."""
+    wanted = "".join(written.split()).upper()
+    if not _CODE.fullmatch(wanted):
+        return None
+    from emndir.handouts.foot import item_code
+
+    codes = ((uid, "".join(item_code(uid).split())) for uid in directory.service_uids())
+    uid = next((uid for uid, code in codes if code == wanted), None)
+    return directory.service(uid) if uid is not None else None
 
 
 def service_lines(

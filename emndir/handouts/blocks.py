@@ -131,7 +131,8 @@ class Entry:
 
     `step` is "Start here" or the like. `body` says what it is; `call` is the line with its
     number; `beside` is where and when, a column of its own where the paper is wide enough;
-    `aside` is the right column of a guide. `level` is that of its heading.
+    `aside` is the right column of a guide. `level` is that of its heading. `code` is what to
+    give where a fact of it is wrong.
     """
 
     number: str
@@ -145,6 +146,7 @@ class Entry:
     qr_alt: str = ""
     level: int = 2
     beside: tuple[Body, ...] = ()
+    code: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -220,7 +220,7 @@ def _foot(said: Phrases, publisher: str, data_date: date, until: date, code: str
         change=said.say("foot.change"),
         date=said.say("foot.date", day=said.date(data_date)),
         until=said.say("booklet.until", day=said.date(until)),
-        error=said.words("foot.error", code=Run(code, strong=True)),
+        error=said.words("foot.error_item", code=Run(code, strong=True)),
         format="",
         credit="",
         maker=_maker(said, publisher),

@@ -12,6 +12,7 @@ from emndir.handouts import sections
 from emndir.handouts.age import age_words
 from emndir.handouts.blocks import Address, Body, Entry, Sentence
 from emndir.handouts.contact_box import contact_words
+from emndir.handouts.foot import item_words
 from emndir.handouts.patient_view import PatientPlace, PatientService
 from emndir.handouts.phrases import Phrases, Run, Words, plain, spaced
 from emndir.handouts.wording import as_sentence, number_words, web_address
@@ -35,6 +36,7 @@ def booklet_entry(number: str, service: PatientService, said: Phrases, until: da
         body=tuple(Sentence(words) for words in _what(service, said, until)),
         beside=(*notes, *_where(service, said), *_when(service, said)),
         aside=_page(service, said),
+        code=item_words(service.uid, said),
     )
 
 

@@ -7,7 +7,7 @@ from datetime import date
 
 from emndir.domain.vocabulary import FactGroup
 from emndir.handouts.blocks import Block, Sentence, Sheet, Title, WalletCard
-from emndir.handouts.foot import sheet_code, sheet_foot, valid_until
+from emndir.handouts.foot import item_code, sheet_code, sheet_foot, valid_until
 from emndir.handouts.line_box import line_box, line_of
 from emndir.handouts.patient_view import PatientService
 from emndir.handouts.phrases import Phrases, phrases, spaced
@@ -37,7 +37,7 @@ def card_sheet(
     known = line_of(line)
     kept = (told(known),) if known is not None else ()
     until = valid_until(printed_on, *kept)
-    code = sheet_code("card", known.uid if known is not None else "")
+    code = item_code(known.uid) if known is not None else sheet_code("card", "")
     foot = sheet_foot(said, data_date, until, code, has_map=False)
     maker = said.say("booklet.publisher", publisher=tidy(publisher)) if publisher else ""
     title = said.say("card.title")

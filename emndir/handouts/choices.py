@@ -121,7 +121,7 @@ def choices_sheet(
         head_left=tidy(head_left) or said.say("head.right" if is_large else "head.left"),
         head_right="" if is_large else said.say("head.right"),
         blocks=blocks,
-        foot=sheet_foot(said, data_date, until, code, has_map=has_picture),
+        foot=sheet_foot(said, data_date, until, code, has_map=has_picture, has_items=True),
         code=code,
         printed_on=printed_on,
         valid_until=until,

@@ -6,6 +6,7 @@ from emndir.domain.vocabulary import Delivery, PhoneKind
 from emndir.handouts import sections
 from emndir.handouts.blocks import Address, Body, Entry, Sentence
 from emndir.handouts.contact_box import lead_words, split_label
+from emndir.handouts.foot import item_words
 from emndir.handouts.patient_view import PatientService
 from emndir.handouts.phrases import Phrases, Run, Words, plain, spaced
 from emndir.handouts.qr import qr_code
@@ -72,6 +73,7 @@ def choice_entry(
         qr=code,
         qr_caption=plain(page) if code else "",
         qr_alt=said.say("qr.alt", address=address) if code else "",
+        code=item_words(service.uid, said),
     )
 
 

@@ -207,9 +207,10 @@ class _EntryHeights:
             right += 2 * self._points
         if entry.aside:
             right += self._text(plain(entry.aside), second)
-        if not entry.qr_caption:
+        address = " ".join(part for part in (entry.qr_caption, entry.code) if part)
+        if not address:
             return max(left, right, code), max(left, right, code)
-        there, here = self._text(entry.qr_caption, second), self._text(entry.qr_caption, first)
+        there, here = self._text(address, second), self._text(address, first)
         return max(left, right + there, code), max(left + here, right, code)
 
     def _parts(self, parts: Sequence[Body], width: float) -> float:

@@ -7,6 +7,7 @@ from datetime import date
 
 from emndir.domain.freshness import add_months
 from emndir.domain.vocabulary import ReferralRoute
+from emndir.domain.wordings import unbroken_words
 from emndir.handouts.blocks import Foot, Notes
 from emndir.handouts.patient_view import PatientService
 from emndir.handouts.phrases import Phrases, Run
@@ -23,7 +24,9 @@ def sheet_code(*recipe: str) -> str:
     The same recipe (kind of sheet, services in order) has the same code on every machine, so
     a wrong number can be reported by anybody. There are no vowels, so no words.
     """
-    number = int.from_bytes(hashlib.sha256("\n".join(recipe).encode()).digest()[:8], "big")
+    number = int.from_bytes(
+        hashlib.sha256("\n".join(recipe).encode(errors="surrogatepass")).digest()[:8], "big"
+    )
     number, digits = divmod(number, 100)
     letters = ""
     for _ in range(3):
@@ -32,14 +35,36 @@ def sheet_code(*recipe: str) -> str:
     return f"{letters}\N{NO-BREAK SPACE}{digits:02d}"
 
 
-def sheet_foot(said: Phrases, data_date: date, until: date, code: str, *, has_map: bool) -> Foot:
-    """Return the end of a sheet, without the offer of other formats."""
+def item_code(uid: str) -> str:
+    """Return the code of one service, the same on every paper: that of its own sheet."""
+    return sheet_code("single", uid)
+
+
+def item_words(uid: str, said: Phrases) -> str:
+    """Return the code of one service as it stands beside it in a list."""
+    return unbroken_words(said.say("booklet.code", code=item_code(uid)))
+
+
+def sheet_foot(
+    said: Phrases,
+    data_date: date,
+    until: date,
+    code: str,
+    *,
+    has_map: bool,
+    has_items: bool = False,
+) -> Foot:
+    """Return the end of a sheet, without the offer of other formats.
+
+    `has_items` where each service has a code of its own beside it.
+    """
+    error = "foot.error_item" if has_items else "foot.error"
     return Foot(
         check=(Run(said.say("foot.check"), strong=True),),
         change=said.say("foot.change"),
         date=said.say("foot.date", day=said.date(data_date)),
         until=said.say("foot.until", day=said.date(until)),
-        error=said.words("foot.error", code=Run(code, strong=True)),
+        error=said.words(error, code=Run(code, strong=True)),
         format="",
         credit=held_together(said.say("map.credit")) if has_map else "",
         page=said.template("foot.page"),

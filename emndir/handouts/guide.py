@@ -122,7 +122,7 @@ def guide_sheet(
         head_left=tidy(head_left) or said.say("head.right" if is_large else "head.left"),
         head_right="" if is_large else said.say("head.right"),
         blocks=tuple(blocks),
-        foot=sheet_foot(said, data_date, until, code, has_map=picture is not None),
+        foot=sheet_foot(said, data_date, until, code, has_map=picture is not None, has_items=True),
         code=code,
         printed_on=printed_on,
         valid_until=until,

@@ -11,6 +11,7 @@ from emndir.domain.vocabulary import PhoneKind, ReferralRoute
 from emndir.handouts import sections
 from emndir.handouts.blocks import Body, Entry, Sentence
 from emndir.handouts.contact_box import FREE, split_label
+from emndir.handouts.foot import item_words
 from emndir.handouts.measures import exact_miles
 from emndir.handouts.numbered_map import far_words
 from emndir.handouts.patient_view import PatientService
@@ -70,7 +71,7 @@ def guide_entry(
         service.title,
         body=tuple(Sentence(words) for words in found if plain(words)),
         aside=way,
-        beside=(Sentence(_words(age)),) if age else (),
+        beside=(Sentence(spaced(_words(age), _words(item_words(service.uid, said)))),),
         level=_LEVEL,
     )
 
@@ -222,7 +223,8 @@ def _named(one: GuideService, said: Phrases) -> Words:
         words = spaced(words, sections.not_confirmed(service, said))
     way = way_words(service, said)
     way = way if plain(way).endswith(".") else (*way, Run("."))
-    return spaced(words, way, _words(age_words(told(service), said)))
+    code = f"({item_words(service.uid, said)})"
+    return spaced(words, way, _words(age_words(told(service), said)), _words(code))
 
 
 def _where(one: GuideService, number: str, home: str, said: Phrases) -> str:

@@ -311,9 +311,10 @@ class _Page:
             *map(body_html, entry.beside),
             paragraph(entry.aside, "aside"),
         )
+        own = sentence(entry.code, "code")
         code = qr_html(entry.qr, entry.qr_caption, entry.qr_alt)
         inner = tag("div", tag("div", *said, class_="say"), code, class_="with-code")
-        return tag("section", heading, inner, class_="entry", aria_labelledby=name)
+        return tag("section", heading, inner, own, class_="entry", aria_labelledby=name)
 
     def _table(self, table: Table) -> Html:
         name = self._name(table.heading)

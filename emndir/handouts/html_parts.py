@@ -57,7 +57,9 @@ def map_html(block: MapBlock, points: int) -> Html:
     """Return a map with its words in sight: who listens hears them from the picture, once."""
     picture = block.picture
     twin = tag("p", escaped(picture.alt), class_="screen", aria_hidden="true")
-    key = [tag("li", tag("b", escaped(number)), escaped(f" {name}")) for number, name in block.key]
+    key = [
+        tag("li", tag("strong", escaped(number)), escaped(f" {name}")) for number, name in block.key
+    ]
     listed = [tag("ul", *key, class_="key")] if key else []
     caption = tag("figcaption", twin, *listed, sentence(block.note))
     wide = f"{picture.width / points:.4g}em"  # its labels grow with the reader's text

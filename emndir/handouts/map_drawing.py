@@ -5,6 +5,7 @@ Where names would touch, the later one is left out; nothing shrinks (HANDOUT sec
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import cos, hypot, radians, sin
@@ -47,6 +48,8 @@ _FURNITURE = 4
 """The first boxes that are taken: scale, arrow to the north, home and its name."""
 _BEYOND = 2.0
 """Points by which an outline goes on beyond the picture: more than its line is wide."""
+_LOOSE_MARKS = re.compile("(?<=[A-Za-z\u00c0-\u024f])[\u0300-\u036f]+")
+"""Accents that no letter is made with: in a drawing they have no glyph of their own."""
 _HALO = 'stroke="#FFFFFF" stroke-width="3.5" stroke-linejoin="round" paint-order="stroke"'
 
 
@@ -364,6 +367,7 @@ class MapDrawing:
 
     def _label(self, x: float, y: float, text: str, *, bold: bool = False) -> None:
         weight = ' font-weight="700"' if bold else ""
+        text = _LOOSE_MARKS.sub("", text)
         self._parts.append(
             f'<text x="{x:.1f}" y="{y:.1f}" {self._font} font-size="{self._size:g}"{weight} '
             f'fill="#000000" {_HALO}>{text.translate(_ESCAPED)}</text>'

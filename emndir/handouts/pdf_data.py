@@ -37,6 +37,8 @@ from emndir.handouts.breaking import SOFT, soft
 from emndir.handouts.choices_columns import choices_columns
 from emndir.handouts.phrases import Words, plain
 
+_LONG_NAME = 240
+"""From this length a name or label counts for how much of a page its entry takes (`base.typ` too)."""
 _LINE = 60
 """Characters that a line of a list counts as, however short it is."""
 _WIDE = re.compile(r"[^a-ln-vx-z0-9 .,;:'()/\N{NO-BREAK SPACE}-]")
@@ -166,7 +168,7 @@ def _contact(box: ContactBox) -> Data:
         "number_link": f"tel:{phone_digits(box.number)}",
         "after": after,
         "qr": _qr(box),
-        "length": sum(len(plain(words)) for words in (box.lead, *box.after)),
+        "length": 3 * len(box.number) + sum(len(plain(words)) for words in (box.lead, *box.after)),
     }
 
 
@@ -220,7 +222,10 @@ def _entry(entry: Entry) -> Data:
         "aside": _runs(entry.aside),
         "qr": _qr(entry),
         "level": entry.level,
-        "length": _length((*entry.body, *entry.beside)) + len(plain(entry.aside)),
+        "code": entry.code,
+        "length": _length((*entry.body, *entry.beside))
+        + len(plain(entry.aside))
+        + sum(len(one) for one in (entry.name, plain(entry.call)) if len(one) > _LONG_NAME),
         "bulk": _bulk(entry.name, plain(entry.call), entry.qr_caption, *_texts(entry)),
     }
 

@@ -136,7 +136,16 @@ def _entry(entry: Entry) -> str:
     step = f"[{entry.step}]" if entry.step else ""
     before, after = map(_body, entry.body), map(_body, entry.beside)
     call, aside = _wrapped(plain(entry.call)), _wrapped(plain(entry.aside))
-    parts = (_wrapped(head), step, *before, call, *after, _wrapped(entry.qr_caption), aside)
+    parts = (
+        _wrapped(head),
+        step,
+        *before,
+        call,
+        *after,
+        _wrapped(entry.qr_caption),
+        aside,
+        _wrapped(entry.code),
+    )
     return "\n".join(part for part in parts if part)
 
 

@@ -10,9 +10,9 @@ from emndir.domain.errors import HandoutError
 from emndir.domain.vocabulary import FactGroup
 from emndir.handouts import pdf
 from emndir.handouts.age import age_words
-from emndir.handouts.blocks import Block, Entry, Part, Sentence, Sheet, Title
+from emndir.handouts.blocks import Block, Entry, Foot, Part, Sentence, Sheet, Title
 from emndir.handouts.contact_box import contact_words
-from emndir.handouts.foot import sheet_code, sheet_foot, valid_until
+from emndir.handouts.foot import item_code, sheet_code, sheet_foot, valid_until
 from emndir.handouts.line_box import line_box, line_of
 from emndir.handouts.patient_view import PatientService
 from emndir.handouts.phrases import Phrases, Run, Words, phrases
@@ -64,6 +64,7 @@ def poster_sheet(
     until = valid_until(printed_on, *kept)
     code = sheet_code("poster", paper, known.uid if known else "", *(one.uid for one in services))
     foot = sheet_foot(said, data_date, until, code, has_map=False)
+    foot = _with_codes(foot, code, services, said)
     named = said.say("poster.title_place", place=tidy(place)) if place else said.say("poster.title")
     title = held_together(named)
     sheet = Sheet(
@@ -81,7 +82,6 @@ def poster_sheet(
             foot,
             until=said.say("booklet.until", day=said.date(until)),
             maker=said.say("booklet.publisher", publisher=tidy(publisher)) if publisher else "",
-            code=said.words("booklet.code", code=Run(code, strong=True)),
         ),
         code=code,
         printed_on=printed_on,
@@ -90,6 +90,8 @@ def poster_sheet(
         kind="poster",
         paper=paper,
     )
+    if services and pdf.page_count(sheet) > 1:  # a service is worth more than its code
+        sheet = replace(sheet, foot=_with_codes(sheet.foot, code, (), said))
     if pdf.page_count(sheet) > 1:
         raise HandoutError(
             "This is more than one poster holds.",
@@ -98,6 +100,20 @@ def poster_sheet(
             else "Take a service off.",
         )
     return sheet
+
+
+def _with_codes(foot: Foot, code: str, services: Sequence[PatientService], said: Phrases) -> Foot:
+    """Return the foot with the poster's code, and those of its services in their order.
+
+    They stand there because beside a service is no room.
+    """
+    own = Run(code, strong=True)
+    if not services:
+        error = said.words("foot.error", code=own)
+        return replace(foot, code=said.words("booklet.code", code=own), error=error)
+    codes = ", ".join(item_code(service.uid) for service in services)
+    error = said.words("poster.error", code=own, codes=codes)
+    return replace(foot, code=said.words("poster.codes", code=own, codes=codes), error=error)
 
 
 def _blocks(

@@ -79,6 +79,12 @@ def load_choice(connection: Connection) -> tuple[ChoiceStatement, ...]:
     )
 
 
+def load_uids(connection: Connection) -> tuple[str, ...]:
+    """Return the uid of every service, offered or not."""
+    rows = connection.exec_driver_sql("SELECT uid FROM service ORDER BY id").all()
+    return tuple(uid for (uid,) in rows)
+
+
 def load_fonts(connection: Connection) -> tuple[FontFile, ...]:
     """Return the letters for sheets that the directory brings."""
     rows = rows_of(connection, "font_file")

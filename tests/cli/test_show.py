@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 
 def first_uid(emndir, *words):
@@ -34,6 +35,20 @@ def test_a_place_is_shown_with_its_services(emndir):
     assert ended.code == 0
     assert "Services here" in ended.out
     assert "[glenfield-breast-care-centre]" in ended.out
+
+
+def test_a_service_is_found_by_the_code_that_somebody_read_from_paper(emndir):
+    uid = "glenfield-breast-care-centre"
+    paper = emndir("handout", uid, "--format", "text").out
+    code = paper.partition("give this code: ")[2].split("\n")[0].strip()
+    assert re.fullmatch(r"[A-Z]{3}\W\d\d", code)
+    for written in (code, code.lower(), re.sub(r"\W", "", code), re.sub(r"\W", " ", code)):
+        ended = emndir("show", written)
+        assert ended.code == 0
+        assert ended.out.rstrip().endswith(f"[{uid}]")
+    unknown = emndir("show", "ZZZ 99")
+    assert unknown.code == 1
+    assert "No service here is called “ZZZ 99”." in unknown.err
 
 
 def test_numbers_for_professionals_are_marked(emndir):

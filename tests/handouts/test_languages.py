@@ -24,6 +24,7 @@ from emndir.domain.vocabulary import (
     ServiceStatus,
 )
 from emndir.geography.gazetteer import Located
+from emndir.handouts.foot import item_code
 from emndir.handouts.html import sheet_html
 from emndir.handouts.pdf import sheet_pdf
 from emndir.handouts.phrases import Phrases
@@ -148,13 +149,14 @@ def record(number):
 
 
 RECORDS = [record(number) for number in range(24)]
+CODES = " ".join(item_code(one.uid) for one in RECORDS)
 KNOWN = {"LE", *(word for place in PLACES for word in WORD.findall(place.name))}
 """Names of towns and councils: they are data."""
 
 
 def english(text, sheet):
     """Return the words of a sheet's output that are neither its language's nor a record's."""
-    codes = WORD.findall(f"{sheet.code} {sheet.language}")
+    codes = WORD.findall(f"{sheet.code} {sheet.language} {CODES}")
     found = set(WORD.findall(text)) - KNOWN - OWN - set(codes)
     return sorted(word for word in found if "q" not in word.casefold())
 
