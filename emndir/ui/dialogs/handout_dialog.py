@@ -304,9 +304,11 @@ class HandoutDialog(QDialog):
 
     @Slot(int, int)
     def _say_sending(self, sent: int, total: int) -> None:
-        """Show how far a long print is."""
+        """Show how far a long print is, until all is sent or it went wrong."""
         if total > SOME_PAGES:
             self.preview.show_sending(sent, total)
+        elif not total:
+            self.preview.end_sending()
 
     def _show_choices(self) -> None:
         model = self.view_model

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEventLoop, QObject, Signal, Slot
 from PySide6.QtWidgets import QApplication, QDialog
@@ -24,6 +25,9 @@ from emndir.ui.printing import (
 from emndir.ui.viewmodels.handout import HandoutViewModel
 from emndir.ui.viewmodels.handout_making import MadeHandout, file_content
 
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
+
 TOPIC = "handout-file"
 
 
@@ -38,7 +42,7 @@ class HandoutTaking(QObject):
     printer_needed = Signal()
     file_needed = Signal()
     printer_used = Signal(str)
-    sending = Signal(int, int)  # pages that are sent to the printer, of how many
+    sending = Signal(int, int)  # pages that are sent to the printer, of how many; 0, 0 at the end
 
     def __init__(self, context: UiContext, view_model: HandoutViewModel, dialog: QDialog) -> None:
         """Take what `view_model` makes; `dialog` owns what is asked."""
@@ -83,7 +87,7 @@ class HandoutTaking(QObject):
         try:
             printer = new_printer(name, paper)
             printer.setCopyCount(self._view_model.copies)
-            pages = print_pdf(made.pdf, printer, self._go_on_painting)
+            pages = self._send(made, printer)
         except EmndirError as error:
             self._say(error.message, error.hint, Tone.BAD)
         else:
@@ -110,6 +114,12 @@ class HandoutTaking(QObject):
         except EmndirError as error:
             self._say(error.message, error.hint, Tone.BAD)
 
+    def _send(self, made: MadeHandout, printer: QPrinter) -> int:
+        try:
+            return print_pdf(made.pdf, printer, self._go_on_painting)
+        finally:
+            self.sending.emit(0, 0)  # whatever became of it
+
     def _go_on_painting(self, sent: int, total: int) -> None:
         """Tell how far it is, and let the window be painted; keys wait until all is sent."""
         self.sending.emit(sent, total)
@@ -129,7 +139,7 @@ class HandoutTaking(QObject):
         if is_too_small(printer, made.pdf):
             self._need_paper(printer.printerName())
             return
-        pages = print_pdf(made.pdf, printer, self._go_on_painting)
+        pages = self._send(made, printer)
         used = printer.printerName()
         if used and used != default_printer():
             self.printer_used.emit(used)

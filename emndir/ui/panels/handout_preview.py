@@ -112,12 +112,17 @@ class HandoutPreview(QWidget):
             self.count.setText(f"{done} {self.tr('of')} {total}")
 
     def show_sending(self, sent: int, total: int) -> None:
-        """Show how many pages of how many are sent to the printer, until all are."""
-        self.stop_button.setVisible(sent == total)
+        """Show how many pages of how many are sent to the printer."""
+        self.stop_button.hide()
         self.progress.setAccessibleName(self.tr("Pages sent to the printer"))
         self.progress.setMaximum(total)
         self.progress.setValue(sent)
-        self.waiting.setVisible(sent < total)
+        self.waiting.show()
+
+    def end_sending(self) -> None:
+        """Show no more of it."""
+        self.waiting.hide()
+        self.stop_button.show()
 
     def show_made(self, pdf: bytes, text: str, pages: int, paper: str = "a4") -> str:
         """Show a finished hand-out; return how many pages it has, in words."""

@@ -393,6 +393,25 @@ def handout(view: int = 0, count: int = 1) -> Callable[[Stage], QWidget]:
     return show
 
 
+def handout_of(kind: str) -> Callable[[Stage], QWidget]:
+    """A kind of hand-out that finds its services itself, with everything unfolded."""
+
+    def show(stage: Stage) -> QWidget:
+        from emndir.making import Kind
+        from emndir.ui.dialogs.handout_dialog import HandoutDialog
+
+        dialog = handout(0, 1)(stage)
+        assert isinstance(dialog, HandoutDialog)
+        dialog.view_model.choose(kind=Kind(kind), site="breast", near="LE2")
+        stage.until(lambda: dialog.view_model.handout is not None)
+        dialog.more.fold.head.setChecked(True)
+        for fold in dialog.checks.folds:
+            fold.head.setChecked(True)
+        return dialog
+
+    return show
+
+
 def packs(stage: Stage) -> QWidget:
     """Two saved packs, one of which has to be printed again."""
     from datetime import date
@@ -482,6 +501,8 @@ STATES: tuple[State, ...] = (
     State("hand-out", handout(0)),
     State("hand-out in words", handout(1)),
     State("hand-out of three", handout(0, 3)),
+    State("hand-out as a guide", handout_of("guide")),
+    State("hand-out as a poster", handout_of("poster")),
     State("saved packs", packs),
     State("name of a pack", pack_name),
 )

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QMessageBox,
 )
 
+from emndir.domain.errors import HandoutError
 from emndir.domain.vocabulary import FactGroup
 from emndir.handouts.blocks import SIZES
 from emndir.handouts.pdf import page_count
@@ -206,9 +207,28 @@ def test_a_long_print_says_how_far_it_is_and_the_bar_goes_afterwards(dialog, pap
     dialog.view_model.copies = 6
     dialog.taking.print_now()
     pages = 6 * dialog.view_model.handout.pages
-    assert seen == [(number < pages, number) for number in range(1, pages + 1)]
+    assert seen == [*((True, number) for number in range(1, pages + 1)), (False, pages)]
     assert not dialog.preview.waiting.isVisible()
     assert len(paper.jobs) == 1
+
+
+def test_a_print_that_breaks_off_leaves_no_bar_behind(dialog, paper, monkeypatch):
+    pages = printing.SheetPages.image
+    painted = []
+
+    def jam(self, page, dpi, **more):
+        painted.append(page)
+        if len(painted) > 5 and dpi == printing.PRINT_DPI:
+            raise HandoutError("The printer stopped before the last page.", "Print again.")
+        return pages(self, page, dpi, **more)
+
+    dialog.view_model.copies = 6
+    monkeypatch.setattr(printing.SheetPages, "image", jam)
+    dialog.taking.print_now()
+    assert said(dialog) == ["The printer stopped before the last page. Print again."]
+    assert len(painted) > 5
+    assert not dialog.preview.waiting.isVisible()
+    assert not dialog.preview.stop_button.isHidden()
 
 
 def test_without_a_printer_it_offers_to_save(qtbot, dialog, monkeypatch):
