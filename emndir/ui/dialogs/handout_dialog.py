@@ -213,6 +213,7 @@ class HandoutDialog(QDialog):
             "handout-previous": self._walk_back,
         }
         for name, action in self.keys.items():
+            action.triggered.connect(self.choices.commit)  # first: a key leaves no line
             action.triggered.connect(does[name])
             action.setAutoRepeat(name in ("handout-next", "handout-previous"))
             self.addAction(action)

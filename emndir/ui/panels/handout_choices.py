@@ -101,7 +101,7 @@ class HandoutChoices(QWidget):
         self.near.setAccessibleName(self.tr("Near"))
         self.near.setPlaceholderText(self.tr("Town or postcode"))
         self.near.setMaxLength(60)
-        self.near.editingFinished.connect(self._say_near)
+        self.near.editingFinished.connect(self.commit)
         self._near_name.setBuddy(self.near)
         self._column.addWidget(self._near_name)
         self._column.addWidget(self.near)
@@ -259,7 +259,8 @@ class HandoutChoices(QWidget):
         self.changed.emit("paper", paper)
 
     @Slot()
-    def _say_near(self) -> None:
+    def commit(self) -> None:
+        """Take a place that is still being typed, as leaving its line does."""
         if self.near.isModified():
             self.near.setModified(False)
             self.changed.emit("near", self.near.text().strip())

@@ -148,6 +148,22 @@ def test_a_place_that_nobody_knows_is_said_and_a_known_one_mends_it(qtbot, dialo
     assert dialog.view_model.recipe.near == "LE2"
 
 
+def test_a_place_that_is_still_being_typed_is_on_the_paper(qtbot, dialog, monkeypatch, tmp_path):
+    paper = Paper(monkeypatch, tmp_path / "paper.pdf")
+    chosen(dialog.choices.kind, Kind.GUIDE)
+    settled(qtbot, dialog)
+    near = dialog.choices.near
+    near.setFocus()
+    near.selectAll()
+    qtbot.keyClicks(near, "LE2")
+    qtbot.keyClick(near, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert paper.jobs == []  # the guide that is there is of no place, or of another
+    qtbot.waitUntil(lambda: bool(paper.jobs), timeout=20_000)
+    assert dialog.view_model.recipe.near == "LE2"
+    assert "near LE2" in dialog.view_model.handout.text.replace("\xa0", " ")
+    assert len(paper.jobs) == 1
+
+
 def test_nothing_of_it_is_kept(qtbot, context):
     dialog = HandoutDialog(context, [CLINIC, LINE])
     dialog.show()
