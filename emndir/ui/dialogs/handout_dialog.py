@@ -36,7 +36,7 @@ from emndir.ui.widgets.tall_area import TallArea
 from emndir.ui.wording.checks import doubt_lines, fine_lines
 
 SIZE = (1240, 780)  # px at 100 %
-LEFT = (304, 372)  # px at 100 %, at least and at most
+LEFT = (320, 372)  # px at 100 %, at least and at most
 FRAME = 60  # px of the screen's height left to the system: a title bar, a border
 SLOW_MS = 300
 """Nothing is said of work that is done sooner."""
