@@ -18,7 +18,14 @@ from emndir.handouts.blocks import (
     Sheet,
     Table,
 )
-from emndir.handouts.columns import POINTS_PER_MM, Ruler, entry_columns, forget_words, table_columns
+from emndir.handouts.columns import (
+    POINTS_PER_MM,
+    Ruler,
+    TableColumns,
+    entry_columns,
+    forget_words,
+    table_columns,
+)
 from emndir.handouts.phrases import Words, plain
 
 _MM = POINTS_PER_MM
@@ -36,12 +43,16 @@ def choices_columns(sheet: Sheet) -> dict[str, Any]:
     """Return how wide the columns of services and of the table that compares them are.
 
     `is_tight` is True where services and table fit one page with less space between them, and
-    would not with more. Text has its size either way. Empty for sheets without such columns.
+    would not with more. Text has its size either way. A table without services has its columns, at any
+    size of text. Empty for sheets without such columns.
     """
     entries = tuple(block for block in sheet.blocks if isinstance(block, Entry))
-    if not entries or sheet.points >= LARGE:
-        return {}
     table = next((block for block in sheet.blocks if isinstance(block, Table)), None)
+    if not entries or sheet.points >= LARGE:
+        if table is None or table.is_grouped:
+            return {}
+        columns = _table_columns(table, Ruler(sheet.points, sheet.families))
+        return {"columns": columns.widths, "is_tight": False}
     intro = tuple(block.words for block in sheet.blocks if isinstance(block, Sentence))
     # What else takes room is not counted, so that such a sheet is never tight.
     is_plain = not any(isinstance(block, (MapBlock, NoticeBox, Section)) for block in sheet.blocks)
@@ -73,16 +84,12 @@ def _columns(
     }
     if table is None or table.is_grouped:
         return made
-    head = [(name, True) for name in (table.corner, *table.columns)]
-    rows = [
-        [(question, True), *((one, False) for one in values)] for question, values in table.rows
-    ]
     ruler = Ruler(points, families)
-    columns = table_columns([head, *rows], _WIDTH, _INSET, ruler)
+    columns = _table_columns(table, ruler)
     made["columns"] = columns.widths
     words = [plain(one) for one in intro]
     above = sum(ruler.lines(text, _WIDTH) for text in words) * points * 1.4 * spacing
-    count = len(rows) + 1
+    count = len(table.rows) + 1
     table_high = columns.lines * points * 1.3 * spacing + count * (3.8 * _MM - 0.3 * points)
     note = ruler.lines(table.note, _WIDTH) * points * 1.3 * spacing + 2.4 * _MM if table.note else 0
     high = _ALWAYS * points / 12 + above + found.height + table_high + note
@@ -90,3 +97,11 @@ def _columns(
     less = len(entries) * _LESS_ENTRY + count * _LESS_ROW + _LESS_AROUND
     made["is_tight"] = room - _ABOUT < high < room + less + _ABOUT
     return made
+
+
+def _table_columns(table: Table, ruler: Ruler) -> TableColumns:
+    head = [(name, True) for name in (table.corner, *table.columns)]
+    rows = [
+        [(question, True), *((one, False) for one in values)] for question, values in table.rows
+    ]
+    return table_columns([head, *rows], _WIDTH, _INSET, ruler)

@@ -53,7 +53,7 @@ def test_without_a_folder_that_was_set_there_is_none_afterwards(monkeypatch):
 def test_a_job_is_printed_inside_it(qapp, temp, monkeypatch, breaks):
     seen: list[Path] = []
 
-    def job(_pdf, _printer):
+    def job(_pdf, _printer, *_more):
         folder = Path(os.environ["TMPDIR"])
         (folder / "cups0001").write_text("what a sheet says")
         seen.append(folder)
