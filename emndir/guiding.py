@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
-from emndir.choice.guide import Candidate, ChosenPart, Gap, choose_guide
+from emndir.choice.guide import Candidate, ChosenPart, Gap, choose_guide, choose_parts
 from emndir.choice.guide_kinds import How, Kind, guide_kinds
 from emndir.domain.errors import HandoutError
 from emndir.domain.freshness import PaperRule
@@ -64,7 +64,7 @@ def make_guide(
     """
     from emndir.handouts.guide import guide_sheet
 
-    maker = _Guide(directory, site, near, today, origin, checked)
+    maker = GuideMaker(directory, site, near, today, origin, checked)
     return guide_sheet(
         maker.parts(),
         site=site,
@@ -91,7 +91,7 @@ def choose_services(
     Raises:
         UnknownPlaceError, HandoutError: as `make_guide` does.
     """
-    return _Guide(directory, site, near, today, origin, None).chosen()
+    return GuideMaker(directory, site, near, today, origin, None).chosen()
 
 
 def guide_uids(
@@ -102,7 +102,7 @@ def guide_uids(
     Raises:
         UnknownPlaceError, HandoutError: as `make_guide` does.
     """
-    maker = _Guide(directory, site, near, today, origin, None)
+    maker = GuideMaker(directory, site, near, today, origin, None)
     found: dict[str, None] = {}
     for part in maker.chosen():
         missing = (one for gap in part.gaps for one in (*gap.nearest, *gap.by_phone))
@@ -128,7 +128,7 @@ class Guiding:
             HandoutError: as `make_guide` does.
         """
         directory, near, today, origin = self._ask
-        return _Guide(directory, site, near, today, origin, None, self._known).chosen()
+        return GuideMaker(directory, site, near, today, origin, None, self._known).chosen()
 
 
 @dataclass(slots=True)
@@ -139,8 +139,12 @@ class Known:
     views: dict[str, PatientService | None] = field(default_factory=dict)
 
 
-class _Guide:
-    """Asks the directory for one guide; it is what `choice.guide` calls `Finding`."""
+class GuideMaker:
+    """Asks the directory for one guide; it is what `choice.guide` calls `Finding`.
+
+    Raises:
+        UnknownPlaceError, HandoutError: as `make_guide` does.
+    """
 
     def __init__(
         self,
@@ -180,7 +184,7 @@ class _Guide:
             GuidePart(
                 code=part.part,
                 services=self._seen(part.services),
-                gaps=tuple(map(self._gap, part.gaps)),
+                gaps=tuple(map(self.gap, part.gaps)),
             )
             for part in self.chosen()
         )
@@ -189,6 +193,10 @@ class _Guide:
         """Return the sections as they are chosen."""
         return choose_guide(guide_kinds(), self._site, self)
 
+    def every_part(self) -> tuple[ChosenPart, ...]:
+        """Return the sections as they are chosen, those that have nothing to print too."""
+        return choose_parts(guide_kinds(), self._site, self)
+
     def line(self) -> PatientService | None:
         """Return the one 24-hour line for people who live there; None where that is not sure.
 
@@ -196,7 +204,7 @@ class _Guide:
         """
         hits = self._ask(limit=1).treatment_lines
         own = [hit for hit in hits if hit.serves_origin] or list(hits)
-        return self._view(own[0].summary.uid) if len(own) == 1 else None
+        return self.view(own[0].summary.uid) if len(own) == 1 else None
 
     # --- What choosing asks ----------------------------------------------------------------------
 
@@ -263,7 +271,7 @@ class _Guide:
         from emndir.handouts.foot import is_empty
 
         service = self._read(hit.summary.uid)
-        at, view = service.location, self._view(service.uid)
+        at, view = service.location, self.view(service.uid)
         miles = self._miles(service).get(at.uid) if at and at.status.is_offered else None
         return Candidate(
             uid=service.uid,
@@ -291,7 +299,7 @@ class _Guide:
             self._services[uid] = service.nearest_first(self._miles(service))
         return self._services[uid]
 
-    def _view(self, uid: str) -> PatientService | None:
+    def view(self, uid: str) -> PatientService | None:
         """Return a service as a patient may see it; None where no name may be printed."""
         if uid not in self._views:
             self._views[uid] = self._looked_at(self._read(uid))
@@ -324,14 +332,15 @@ class _Guide:
     def _seen(self, chosen: Iterable[Candidate]) -> tuple[GuideService, ...]:
         from emndir.handouts.guide import GuideService
 
-        views = [(self._view(one.uid), one.miles) for one in chosen]
+        views = [(self.view(one.uid), one.miles) for one in chosen]
         return tuple(
             GuideService(service=view, miles=miles if view.places else None)
             for view, miles in views
             if view is not None
         )
 
-    def _gap(self, gap: Gap) -> GuideGap:
+    def gap(self, gap: Gap) -> GuideGap:
+        """Return what is missing, with what a patient may see of what there is instead."""
         from emndir.handouts.guide import GuideGap
 
         return GuideGap(

@@ -90,6 +90,7 @@ def test_the_guide_of_the_drawing(directory):
         "Care at the end of life",
         "Help by phone, free",
         "Money, travel and carers",
+        "Staying well",
     ]
     assert names(sheet, "A change in your breast") == ["Breast Care Centre, Glenfield Hospital"]
     assert "Breast screening, Glenfield Hospital and Leicestershire" in names(

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Protocol
 
 from emndir.choice.guide_kinds import CHILDREN, How, Kind, Part
@@ -82,16 +83,38 @@ class Gap:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ChosenKind:
+    """One kind of help in its section: `services` stand there for it.
+
+    `also` are those that stand elsewhere in the guide, for another kind of help, where none
+    stands for this one. `is_missing` where the list has none, which is a `gap` only where a person
+    would expect one.
+    """
+
+    kind: Kind
+    services: tuple[Candidate, ...] = ()
+    also: tuple[Candidate, ...] = ()
+    is_missing: bool = False
+    gap: Gap | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ChosenPart:
-    """One section of a guide: services by distance, then what is missing."""
+    """One section of a guide: services by distance, then what is missing; and both kind by kind."""
 
     part: Part
     services: tuple[Candidate, ...] = ()
     gaps: tuple[Gap, ...] = ()
+    kinds: tuple[ChosenKind, ...] = ()
 
 
 def choose_guide(kinds: Iterable[Kind], site: str, finding: Finding) -> tuple[ChosenPart, ...]:
-    """Return the sections of the guide to a cancer, in their order, none of them empty.
+    """Return the sections of the guide to a cancer, in their order, none of them empty."""
+    return tuple(part for part in choose_parts(kinds, site, finding) if part.services or part.gaps)
+
+
+def choose_parts(kinds: Iterable[Kind], site: str, finding: Finding) -> tuple[ChosenPart, ...]:
+    """Return every section for a cancer, in their order, those without anything too.
 
     Every service stands in one section only, the first that it fits.
     """
@@ -100,36 +123,67 @@ def choose_guide(kinds: Iterable[Kind], site: str, finding: Finding) -> tuple[Ch
     mine = [kind for kind in kinds if kind.is_for(site)]
     for part in Part:
         found = [(kind, _Chooser(kind, site, finding)) for kind in mine if kind.part is part]
-        services = _taken([(kind, chooser.fitting) for kind, chooser in found], told)
-        told |= {one.uid for one in services}
-        gaps = tuple(
-            chooser.gap() for kind, chooser in found if kind.is_expected(site) and chooser.is_gap
+        taken = _taken([(kind, chooser.fitting) for kind, chooser in found], told)
+        told |= {one.uid for services in taken for one in services}
+        each = tuple(
+            _chosen_kind(chooser, services, site, told)
+            for (_kind, chooser), services in zip(found, taken, strict=True)
         )
-        if services or gaps:
-            chosen.append(ChosenPart(part=part, services=services, gaps=gaps))
+        chosen.append(
+            ChosenPart(
+                part=part,
+                services=tuple(sorted(chain(*taken), key=_miles)),
+                gaps=tuple(one.gap for one in each if one.gap is not None),
+                kinds=each,
+            )
+        )
     return tuple(chosen)
+
+
+def _chosen_kind(
+    chooser: _Chooser, services: Sequence[Candidate], site: str, told: Iterable[str]
+) -> ChosenKind:
+    kind = chooser.kind
+    also = [one for one in chooser.fitting if one.uid in told and not services]
+    is_gap = chooser.is_gap and kind.is_expected(site)
+    return ChosenKind(
+        kind=kind,
+        services=tuple(sorted(services, key=_miles)),
+        also=tuple(also[: kind.most]),
+        is_missing=chooser.is_gap,
+        gap=chooser.gap() if is_gap else None,
+    )
 
 
 def _taken(
     found: Sequence[tuple[Kind, Sequence[Candidate]]], told: Iterable[str]
-) -> tuple[Candidate, ...]:
-    """Return a handful, every kind's first before any kind's second, then in order of distance."""
-    told, taken = set(told), list[Candidate]()
+) -> list[list[Candidate]]:
+    """Return a handful, kind by kind: every kind's first, then in turn while there is room.
+
+    What a person would look for is never left out for want of room: it would seem to be missing.
+    """
+    told = set(told)
+    taken: list[list[Candidate]] = [[] for _each in found]
     for turn in range(max((kind.most for kind, _fitting in found), default=0)):
-        for kind, fitting in found:
+        for (kind, fitting), mine in zip(found, taken, strict=True):
             waiting = (one for one in fitting if one.uid not in told and one.is_printable)
             one = next(waiting, None) if turn < kind.most else None
-            if one is not None and len(taken) < MOST_IN_A_PART:
-                taken.append(one)
+            has_room = turn == 0 or sum(map(len, taken)) < MOST_IN_A_PART
+            if one is not None and has_room:
+                mine.append(one)
                 told.add(one.uid)
-    return tuple(sorted(taken, key=lambda one: _FAR if one.miles is None else one.miles))
+    return taken
+
+
+def _miles(one: Candidate) -> float:
+    return _FAR if one.miles is None else one.miles
 
 
 class _Chooser:
     """Looks for one kind of help."""
 
     def __init__(self, kind: Kind, site: str, finding: Finding) -> None:
-        self._kind, self._finding = kind, finding
+        self.kind, self._finding = kind, finding
         self._is_for_children = site in CHILDREN
         near = [one for one in finding.near(kind) if self._fits(one)]
         self._near = near
@@ -146,17 +200,17 @@ class _Chooser:
         is_elsewhere = any(self._is_close(one) for one in self._near)
         nearest: tuple[Candidate, ...] = ()
         asks = False
-        if self._kind.how in (How.PLACE, How.AREA):
-            placed = [one for one in self._finding.nearest(self._kind) if self._is_placed(one)]
+        if self.kind.how in (How.PLACE, How.AREA):
+            placed = [one for one in self._finding.nearest(self.kind) if self._is_placed(one)]
             nearest = tuple(_two(one for one in placed if one.serves is not False))
             if len(nearest) < _NEAREST:
                 nearest = tuple(_two(placed))
                 asks = any(one.serves is False for one in nearest)
         told = {one.uid for one in nearest}
-        remote = self._finding.by_phone(self._kind) if self._kind.has_phone else ()
+        remote = self._finding.by_phone(self.kind) if self.kind.has_phone else ()
         by_phone = sorted((one for one in remote if self._is_by_phone(one, told)), key=_preference)
         return Gap(
-            kind=self._kind,
+            kind=self.kind,
             nearest=nearest,
             by_phone=tuple(by_phone[:_BY_PHONE]),
             is_elsewhere=is_elsewhere,
@@ -165,19 +219,19 @@ class _Chooser:
 
     def _those_to_go_to(self, found: list[Candidate]) -> list[Candidate]:
         """Return them without what names no place, where something near does and is sure."""
-        if self._kind.how is How.PLACE and any(one.miles is not None for one in found):
+        if self.kind.how is How.PLACE and any(one.miles is not None for one in found):
             return [one for one in found if one.miles is not None]
         return found
 
     def _mentioned(self) -> list[Candidate]:
         """Return help of another type whose own short words name this kind, near enough to go."""
-        if not self._kind.words:
+        if not self.kind.words:
             return []
-        told = [one for one in self._finding.mentioning(self._kind) if self._is_for_whom(one)]
+        told = [one for one in self._finding.mentioning(self.kind) if self._is_for_whom(one)]
         return sorted(filter(self._reaches, told), key=_preference)
 
     def _fits(self, one: Candidate) -> bool:
-        kind, stages = self._kind, set(one.stages)
+        kind, stages = self.kind, set(one.stages)
         if kind.is_exact and not one.is_for_site:
             return False
         if (kind.stages and stages.isdisjoint(kind.stages)) or stages & set(kind.without):
@@ -191,12 +245,12 @@ class _Chooser:
         is_for_young = bool(audience & _YOUNG)
         if not self._is_for_children:
             return not is_for_young or bool(audience & {Audience.PATIENTS, Audience.PUBLIC})
-        needs_no_age = self._kind.part in (Part.PHONE, Part.MONEY) and not one.is_for_older
+        needs_no_age = self.kind.part in (Part.PHONE, Part.MONEY) and not one.is_for_older
         return one.is_for_site or is_for_young or needs_no_age
 
     def _reaches(self, one: Candidate) -> bool:
         """Return True if a person at the place can use it."""
-        how, given = self._kind.how, set(one.delivery)
+        how, given = self.kind.how, set(one.delivery)
         if one.serves is False:
             return False
         if how is How.PHONE:
@@ -211,14 +265,14 @@ class _Chooser:
         return one.serves is True and (one.miles is None or bool(given & _FROM_AFAR))
 
     def _is_close(self, one: Candidate) -> bool:
-        return self._is_at_a_place(one) and one.miles is not None and one.miles <= self._kind.within
+        return self._is_at_a_place(one) and one.miles is not None and one.miles <= self.kind.within
 
     def _is_at_a_place(self, one: Candidate) -> bool:
         return one.miles is not None and (not one.delivery or bool(set(one.delivery) & _AT_A_PLACE))
 
     def _is_placed(self, one: Candidate) -> bool:
         """Return True for what is further off, with somewhere to go."""
-        is_far = one.miles is not None and one.miles > self._kind.within
+        is_far = one.miles is not None and one.miles > self.kind.within
         is_useful = one.is_printable and one.is_reachable
         return is_far and is_useful and self._is_at_a_place(one) and self._fits(one)
 

@@ -13,6 +13,7 @@ from emndir.runtime.resources import resource
 CHILDREN = ("childhood", "teenage-young-adult")
 """Guides that are not for adults; "*" in the table leaves them out."""
 _EVERY = "*"
+_ANY_STAGE = "every"
 _WITHIN = 20.0
 
 
@@ -28,6 +29,19 @@ class Part(StrEnum):
     END = "end"
     PHONE = "phone"
     MONEY = "money"
+    WELL = "well"
+
+
+class Need(StrEnum):
+    """What a person may need a kind of help for, whatever the stage."""
+
+    FEELINGS = "feelings"
+    INFORMATION = "information"
+    MONEY = "money"
+    TRAVEL = "travel"
+    FAMILY = "family"
+    SYMPTOMS = "symptoms"
+    WELL = "well"
 
 
 class How(StrEnum):
@@ -41,7 +55,10 @@ class How(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kind:
-    """One kind of help, as its row in the table says it; `within` is in miles."""
+    """One kind of help, as its row in the table says it; `within` is in miles.
+
+    `stage` is None for help at any stage.
+    """
 
     code: str
     part: Part
@@ -49,6 +66,8 @@ class Kind:
     how: How
     most: int
     is_exact: bool
+    stage: Stage | None = None
+    needs: tuple[Need, ...] = ()
     stages: tuple[Stage, ...] = ()
     without: tuple[Stage, ...] = ()
     within: float = _WITHIN
@@ -80,13 +99,15 @@ def guide_kinds() -> tuple[Kind, ...]:
 
 def _kind(row: dict[str, object]) -> Kind:
     known = {"code", "part", "types", "stages", "without", "site", "how", "most", "within"}
-    strange = set(row) - known - {"sites", "expected", "words", "by_phone"}
+    strange = set(row) - known - {"sites", "expected", "words", "by_phone", "stage", "needs"}
     if strange or row["site"] not in ("exact", "any"):
         raise ValueError(f"{row['code']}: {', '.join(sorted(strange)) or row['site']}")
     within = row.get("within", _WITHIN)
     return Kind(
         code=str(row["code"]),
         part=Part(str(row["part"])),
+        stage=None if row["stage"] == _ANY_STAGE else Stage(str(row["stage"])),
+        needs=tuple(map(Need, _texts(row.get("needs", [])))),
         types=_texts(row["types"]),
         how=How(str(row["how"])),
         most=int(str(row["most"])),

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from emndir.choice.guide import MOST_IN_A_PART, Candidate, choose_guide
+from emndir.choice.guide import MOST_IN_A_PART, Candidate, choose_guide, choose_parts
 from emndir.choice.guide_kinds import How, Kind, Part
 from emndir.domain.vocabulary import Audience, Delivery, Stage
 
@@ -182,3 +182,31 @@ def test_a_service_stands_once_and_a_part_holds_a_handful():
     assert [len(part.services) for part in parts] == [MOST_IN_A_PART, 2]
     every = [one.uid for part in parts for one in part.services]
     assert len(set(every)) == len(every)
+
+
+def test_the_first_of_every_kind_stands_even_where_a_part_is_full():
+    kinds = [replace(CLINIC, code=str(number), most=1) for number in range(MOST_IN_A_PART + 2)]
+    many = [one(f"s{number}", number + 1.0) for number in range(12)]
+    (part,) = choose_guide(kinds, "breast", Known(*many))
+    assert len(part.services) == MOST_IN_A_PART + 2
+    assert [uids(each.services) for each in part.kinds] == [[f"s{n}"] for n in range(len(kinds))]
+
+
+def test_a_kind_whose_only_service_stands_for_another_says_which_and_is_no_gap():
+    early, late = replace(CLINIC, code="early"), replace(CLINIC, code="late", part=Part.MONEY)
+    parts = choose_parts([early, late], "breast", Known(one("only", 1)))
+    told = {each.kind.code: each for part in parts for each in part.kinds}
+    assert uids(told["early"].services) == uids(told["late"].also) == ["only"]
+    assert not told["late"].services
+    assert not told["late"].is_missing
+    assert told["late"].gap is None
+
+
+def test_a_kind_that_nobody_would_miss_is_told_missing_without_being_a_gap():
+    kind = replace(CLINIC, expected=())
+    parts = choose_parts([kind], "breast", Known(one("far", 40)))
+    assert [part.part for part in parts] == list(Part)
+    (each,) = (each for part in parts for each in part.kinds)
+    assert each.is_missing
+    assert each.gap is None
+    assert choose_guide([kind], "breast", Known(one("far", 40))) == ()

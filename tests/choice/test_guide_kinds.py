@@ -65,12 +65,15 @@ def test_lymphoedema_is_missed_after_breast_cancer_and_not_after_leukaemia():
         {"part": "cure"},
         {"how": "by boat"},
         {"types": "clinic"},
+        {"stage": "cure"},
+        {"needs": ["love"]},
     ],
 )
 def test_a_row_that_nobody_can_mean_is_refused(change):
     row = {
         "code": "clinic",
         "part": "change",
+        "stage": "diagnosis",
         "types": ["clinic"],
         "site": "any",
         "how": "place",
