@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from emndir.ui.messages import Message
+from emndir.ui.pages.pane_widths import Breadth
 from emndir.ui.window_dialogs import load_modules
 
 if TYPE_CHECKING:
@@ -132,6 +133,7 @@ class Comparing(QObject):
         page.left.connect(self.leave)
         page.opened.connect(self._open_record)
         page.rearranged.connect(window.ways.order_tabs)
+        page.resized.connect(self._fit_status)
         page.copy_wanted.connect(self.copy)
         page.print_wanted.connect(self.print_table)
         self._focus = window.focusWidget()
@@ -161,6 +163,12 @@ class Comparing(QObject):
             column.insertWidget(column.indexOf(window.page), page, 1)
         page.show()
         window.ways.order_tabs()
+
+    @Slot(float)
+    def _fit_status(self, wide: float) -> None:
+        """Fit the foot of the window: the search, which does it else, is hidden."""
+        self._window.status.set_narrow(wide < Breadth.FOLDED)
+        self._window.status.set_compact(wide < Breadth.ONE_PAGE)
 
     def _offers(self) -> list[Offer]:
         """Return the rest of the shortlist, then the first results, places too."""

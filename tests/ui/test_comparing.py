@@ -9,9 +9,11 @@ from PySide6.QtWidgets import QApplication
 
 from emndir.choice.comparison import Matter, Question
 from emndir.making import Kind
+from emndir.ui import theme
 from emndir.ui.comparing import KEPT
 from emndir.ui.dialogs.handout_dialog import HandoutDialog
 from emndir.ui.widgets.compare_delegate import CompareDelegate
+from emndir.ui.widgets.status_strip import HEIGHT
 from tests.ui.access.checks import LEAST_TARGET
 from tests.ui.remains import alive
 from tests.ui.test_journeys import CONTROL, SHIFT, press, type_words
@@ -441,6 +443,30 @@ def test_in_a_narrow_window_one_column_stands_at_a_time_and_keys_turn(qtbot, rea
     window.resize(1280, 800)
     QApplication.processEvents()
     assert list(table.shown) == [0, 1, 2]
+
+
+def settle():
+    for _ in range(3):
+        QApplication.sendPostedEvents()
+        QApplication.processEvents()
+
+
+@pytest.mark.parametrize("percent", [100, 200])
+def test_the_foot_of_the_window_follows_while_the_search_is_hidden(
+    qtbot, real_program, page, percent
+):
+    window = real_program.window
+    real_program.context.theme.use("light", percent)
+    high = theme.current().px(HEIGHT)
+    for wide, is_narrow in ((480, True), (1280, False)):
+        window.resize(wide * percent // 100, 800)
+        settle()
+        assert window.status.height() == high
+        assert window.status.new_patient.isVisible() is is_narrow
+        assert len({one.height() for one in page.bar.tab_stops() if one.isVisible()}) == 1
+    window.comparing.leave()
+    settle()
+    assert window.status.height() == high
 
 
 def test_another_theme_and_text_size_while_it_is_open(qtbot, real_program, page):

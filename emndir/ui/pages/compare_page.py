@@ -45,11 +45,13 @@ class ComparePage(QFrame):
 
     `left` asks for the way back, `opened` for the record of a column (uid, whether it is a
     place), `copy_wanted` and `print_wanted` for the whole table. `rearranged` says that there
-    are other things to reach by Tab. `offers` gives what may be added when somebody asks.
+    are other things to reach by Tab, `resized` how wide the page is in pixels at 100 %.
+    `offers` gives what may be added when somebody asks.
     """
 
     left = Signal()
     rearranged = Signal()
+    resized = Signal(float)
     opened = Signal(str, bool)
     copy_wanted = Signal()
     print_wanted = Signal()
@@ -213,6 +215,7 @@ class ComparePage(QFrame):
         """Leave words and keys out where there is no room for them."""
         super().resizeEvent(event)
         self._fit()
+        self.resized.emit(self.width() / theme.current().scale)
 
     def _fit(self) -> None:
         look = theme.current()

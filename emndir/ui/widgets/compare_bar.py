@@ -12,12 +12,13 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QWidget
 from emndir.choice.comparison import MOST, Matter
 from emndir.ui import theme
 from emndir.ui.detail import Line, Look
-from emndir.ui.widgets.buttons import KeyButton
+from emndir.ui.widgets.buttons import BIG_BUTTON, KeyButton
 from emndir.ui.widgets.menu_buttons import MenuButton
 from emndir.ui.widgets.text_lines import TextLines
 
-WORDS, KEYS, ROOMY = 1180, 1260, 900
-"""Pixels at 100 % from which buttons have words, then keys; and from which there is room between."""
+WORDS, KEYS, ROOMY, NARROW = 1180, 1260, 900, 560
+"""Pixels at 100 % from which buttons have words, then keys, and room between them;
+and under which the title is smaller."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,8 @@ class CompareBar(QFrame):
         """Lay the bar out; `matters` are what may matter, in words."""
         super().__init__()
         self.setProperty("kind", "top")
+        self._is_narrow = False
+        self._said = ("", "")
         line = self._line = QHBoxLayout(self)
         self.back_button = KeyButton(self.tr("Back to the results"), "arrow-left", "Esc")
         self.title = TextLines()
@@ -68,7 +71,7 @@ class CompareBar(QFrame):
             self.copy_button,
             self.print_button,
         ):
-            line.addWidget(button)
+            line.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
         self._offered = self.add_button.menu()
         self._offered.aboutToShow.connect(self.offers_wanted)
         self._offered.triggered.connect(self._choose)
@@ -83,8 +86,9 @@ class CompareBar(QFrame):
 
     def show_title(self, title: str, more: str) -> None:
         """Say what is compared."""
-        line = Line("", Look.TITLE, lead=title, tail=more, tail_look=Look.SECOND)
-        self.title.set_lines([line])
+        self._said = (title, more)
+        look = Look.GROUP if self._is_narrow else Look.TITLE
+        self.title.set_lines([Line("", look, lead=title, tail=more, tail_look=Look.SECOND)])
 
     def show_state(
         self,
@@ -123,7 +127,11 @@ class CompareBar(QFrame):
         for menu in (self.matters_button, self.add_button):
             menu.label.setVisible(has_words)
             menu.chevron.setVisible(has_words)
+            menu.setFixedHeight(look.px(BIG_BUTTON))
         self.matters_button.setVisible(is_low)
+        if self._is_narrow is not (wide < NARROW):
+            self._is_narrow = not self._is_narrow
+            self.show_title(*self._said)
 
     def tab_stops(self) -> list[QWidget]:
         """Return where the Tab key stops, in order."""

@@ -11,6 +11,11 @@ from emndir.ui.widgets.buttons import LaidButton
 from emndir.ui.widgets.field import KeyCap
 from emndir.ui.widgets.flow_layout import FlowLayout
 
+HEIGHT = 28
+"""Pixels at 100 %, in the narrow view and the wide one."""
+LINE = 1
+"""Pixels of the line at its top at every text size: they are part of its height."""
+
 
 class StatusStrip(QFrame):
     """Captions at the foot of the window; where they do not fit, they take a second line.
@@ -98,14 +103,15 @@ class StatusStrip(QFrame):
         look = theme.current()
         high = 1 if self._is_compact else 5
         side = 10 if self._is_compact else 16
-        self._flow.setContentsMargins(look.px(16), look.px(high), look.px(side), look.px(high))
+        over = look.px(high) - LINE
+        self._flow.setContentsMargins(look.px(16), over, look.px(side), look.px(high))
         self._flow.set_gap(0 if self._is_compact else 16)
         for button in (self.new_patient, self.wide):
             button.row.setContentsMargins(look.px(5), 0, look.px(5), 0)
             button.row.setSpacing(look.px(5))
             button.setFixedHeight(look.px(26))
         self._size.setText(f"{self.tr('Text')} {look.percent}%")
-        self.setMinimumHeight(look.px(28))
+        self.setMinimumHeight(look.px(HEIGHT))
 
 
 def _part(sign: str) -> tuple[QWidget, QLabel]:
