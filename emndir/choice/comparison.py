@@ -25,6 +25,7 @@ class Question(StrEnum):
     DISTANCE = "distance"
     WITHOUT_CAR = "without-car"
     PARKING = "parking"
+    ENTRANCE = "entrance"
     STEP_FREE = "step-free"
     ACCESS = "access"
     PHONE = "phone"
@@ -42,13 +43,14 @@ OF_A_PLACE = frozenset(
         Question.DISTANCE,
         Question.WITHOUT_CAR,
         Question.PARKING,
+        Question.ENTRANCE,
         Question.STEP_FREE,
         Question.ACCESS,
         Question.SAME_PLACE,
     }
 )
 """What can be asked only where there is somewhere to go."""
-_ONLY_WHERE_KNOWN = frozenset({Question.ACCESS})
+_ONLY_WHERE_KNOWN = frozenset({Question.ENTRANCE, Question.ACCESS})
 """Rows that are left out where nobody knows anything: they ask nothing by themselves."""
 
 

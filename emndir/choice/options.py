@@ -8,7 +8,12 @@ from datetime import date
 from emndir.choice.comparison import OF_A_PLACE, Answer, Option, Question
 from emndir.choice.treatments import treatments_named
 from emndir.domain.freshness import Freshness, freshness_of
-from emndir.domain.getting_there import is_of_parking, is_of_public_transport, is_of_steps
+from emndir.domain.getting_there import (
+    is_of_entrance,
+    is_of_parking,
+    is_of_public_transport,
+    is_of_steps,
+)
 from emndir.domain.location import Location, Position
 from emndir.domain.schedule import schedule_in_words
 from emndir.domain.service import Service
@@ -43,9 +48,12 @@ def option_of(
         here, miles = None, None
     is_remote = here is None and bool(service.delivery) and not _TO_GO_TO & set(service.delivery)
     answers = _answers_of_service(service, today, here)
-    answers |= _answers_of_place(
-        here, service.accessibility, service.freshness(FactGroup.ACCESS, today)
-    )
+    access = service.freshness(FactGroup.ACCESS, today)
+    answers |= _answers_of_place(here, service.accessibility, access)
+    if here is not None and service.places[0].detail:
+        told = answers[Question.ENTRANCE].facts
+        place = service.freshness(FactGroup.PLACE, today)
+        answers[Question.ENTRANCE] = _stated((*service.places[0].detail, *told), place)
     answers[Question.DISTANCE] = _distance(here, miles, start)
     answers[Question.SAME_PLACE] = Answer(facts=tuple(sorted(same_place)))
     if is_remote:
@@ -154,11 +162,13 @@ def ways_of(
     steps = tuple(filter(is_of_steps, facts))
     without = tuple(filter(is_of_public_transport, facts))
     rest = tuple(fact for fact in facts if fact not in (*parking, *steps, *without))
+    entrance = tuple(filter(is_of_entrance, rest))
     return {
         Question.WITHOUT_CAR: without,
         Question.PARKING: parking,
+        Question.ENTRANCE: entrance,
         Question.STEP_FREE: steps,
-        Question.ACCESS: rest,
+        Question.ACCESS: tuple(fact for fact in rest if fact not in entrance),
     }
 
 

@@ -70,6 +70,7 @@ def where_words(hit: Hit) -> str:
     place = ", ".join(part for part in parts if part)
     if hit.miles is not None:
         distance = miles_words(hit.miles, is_exact=hit.is_exact)
+        distance += f", across {hit.water}: longer by road" if hit.water else ""
     else:
         comes = _COMES.issuperset(summary.delivery) and summary.delivery
         distance = "by phone, online or at home" if comes else ""

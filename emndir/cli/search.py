@@ -221,6 +221,7 @@ def _hit_as_data(hit: Hit) -> dict[str, Any]:
         "county": one.county,
         "miles": None if hit.miles is None else round(hit.miles, 1),
         "is_exact": hit.is_exact,
+        "water": hit.water,
         "serves_origin": hit.serves_origin,
         "cancer_sites": list(one.cancer_sites),
         "referral_routes": [route.value for route in one.referral_routes],

@@ -44,6 +44,19 @@ _WATERS = {
 
 The Trent counts below Newark only, where it has four road bridges; above, there are many.
 """
+_BOXED = {
+    name: (
+        points,
+        (
+            min(latitude for latitude, _ in points),
+            min(longitude for _, longitude in points),
+            max(latitude for latitude, _ in points),
+            max(longitude for _, longitude in points),
+        ),
+    )
+    for name, points in _WATERS.items()
+}
+"""The same with the box around each: south, west, north, east."""
 
 
 def haversine_miles(a: Coordinates, b: Coordinates) -> float:
@@ -87,22 +100,22 @@ def direction_in_words(start: Coordinates, end: Coordinates) -> str:
 
 
 def water_between(a: Coordinates, b: Coordinates) -> str:
-    """Return "the Wash", "the Humber" or "the Trent" where a straight line crosses it, else ""."""
-    line = ((a.latitude, a.longitude), (b.latitude, b.longitude))
-    for name, points in _WATERS.items():
-        if any(_crosses(*line, *bank) for bank in pairwise(points)):
-            return name
+    """Return "the Wash", "the Humber" or "the Trent" where a straight line crosses it, else "".
+
+    It is asked for every row of a list, so that what lies wholly beside a water is passed over first.
+    """
+    south, north = sorted((a.latitude, b.latitude))
+    west, east = sorted((a.longitude, b.longitude))
+    start, end = sorted(((a.latitude, a.longitude), (b.latitude, b.longitude)))
+    for name, (points, (bottom, left, top, right)) in _BOXED.items():
+        if south > top or north < bottom or west > right or east < left:
+            continue
+        is_left = [_side(start, end, point) < 0 for point in points]
+        for (c, of_c), (d, of_d) in pairwise(zip(points, is_left, strict=True)):
+            if of_c is not of_d and (_side(c, d, start) < 0) is not (_side(c, d, end) < 0):
+                return name
     return ""
 
 
 def _side(a: tuple[float, float], b: tuple[float, float], point: tuple[float, float]) -> float:
     return (b[0] - a[0]) * (point[1] - a[1]) - (b[1] - a[1]) * (point[0] - a[0])
-
-
-def _crosses(
-    a: tuple[float, float],
-    b: tuple[float, float],
-    c: tuple[float, float],
-    d: tuple[float, float],
-) -> bool:
-    return _side(a, b, c) * _side(a, b, d) < 0 and _side(c, d, a) * _side(c, d, b) < 0

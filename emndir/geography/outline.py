@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from math import cos, radians
 
 from emndir.domain.location import Coordinates
-from emndir.geography.distance import direction_in_words, haversine_miles
+from emndir.geography.distance import direction_in_words, haversine_miles, water_between
 from emndir.geography.gazetteer import NamedPlace
 
 _MILES_PER_DEGREE = 69.09
@@ -207,12 +207,15 @@ class MapView:
 def map_in_words(place: Coordinates, origin: Coordinates, origin_label: str, miles: str) -> str:
     """Return what the map says, for those who cannot see it.
 
-    `miles` is the distance as the reader is told it: "4.2 miles", "about 4 miles".
+    `miles` is the distance as the reader is told it: "4.2 miles", "about 4 miles". Water that the
+    line crosses is named: a map must not be read as a way.
     """
     if haversine_miles(origin, place) < 0.2:
         return f"{_capital(miles)} from {origin_label}, in a straight line."
     direction = direction_in_words(origin, place)
-    return f"{_capital(miles)} {direction} of {origin_label}, in a straight line."
+    words = f"{_capital(miles)} {direction} of {origin_label}, in a straight line."
+    water = water_between(origin, place)
+    return f"{words} {_capital(water)} lies between: the road is longer." if water else words
 
 
 def _capital(text: str) -> str:

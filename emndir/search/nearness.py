@@ -9,6 +9,7 @@ from functools import cached_property
 import numpy as np
 
 from emndir.domain.vocabulary import AreaKind, Precision
+from emndir.geography.distance import water_between
 from emndir.search.columns import Bools, Doubles, Floats, Rows
 from emndir.search.records import Record, Records
 from emndir.search.results import Origin
@@ -42,13 +43,15 @@ class Near:
     """One service seen from the origin.
 
     `miles` is the straight line to its nearest place, whose uid is `place_uid`; `serves` whether
-    its stated area has the origin in it, None where that is unknown.
+    its stated area has the origin in it, None where that is unknown. `water` names what that line
+    crosses.
     """
 
     miles: float | None
     is_exact: bool
     serves: bool | None
     place_uid: str = ""
+    water: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,7 +267,13 @@ class Surroundings:
         if len(points) > 1:
             away, _known = points_of(one.coordinates for one in points)
             nearest = points[int(away.nearest(self._point, 1)[0])]
-        return Near(miles, nearest.is_exact and self._is_exact, serves, nearest.place_uid)
+        return Near(
+            miles,
+            nearest.is_exact and self._is_exact,
+            serves,
+            nearest.place_uid,
+            water_between(self._point, nearest.coordinates),
+        )
 
     def nearest_hospital(self) -> tuple[int, float] | None:
         """Return the row of the nearest hospital and its miles, or None without any."""

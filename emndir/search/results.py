@@ -79,13 +79,14 @@ class Hit:
 
     `is_exact` is False where either end is only a sector, district or town ("about 4 miles").
     `serves_origin` is True or False where its stated area covers the origin or does not,
-    None where that is unknown.
+    None where that is unknown. `water` names what the straight line crosses: "the Wash", "" for nothing.
     """
 
     summary: ServiceSummary
     group: Group
     miles: float | None = None
     is_exact: bool = False
+    water: str = ""
     serves_origin: bool | None = None
     score: float = 0.0
     why: tuple[str, ...] = ()

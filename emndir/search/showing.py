@@ -72,6 +72,7 @@ class Shower:
                     group=group,
                     miles=seen.miles if seen else None,
                     is_exact=seen.is_exact if seen else False,
+                    water=seen.water if seen else "",
                     serves_origin=seen.serves if seen else None,
                     score=round(score, 4),
                     why=explainer.why(

@@ -161,7 +161,7 @@ class CardWords:
         if not summary.is_place:
             facts.append(_route(summary))
         facts.append(_phone_or_hours(summary))
-        return (*facts, *self._outside(row))
+        return (*facts, *_across(row), *self._outside(row))
 
     def _outside(self, row: Row) -> tuple[Fact, ...]:
         """Return that the place asked for is not served, where that is so."""
@@ -171,7 +171,7 @@ class CardWords:
         return (Fact(text, "map-marker-off-outline", "warn"),)
 
     def _doubts(self, row: Row) -> tuple[Fact, ...]:
-        """Return what a small card may not leave out: that it is gone, unsure, or not for there."""
+        """Return what a small card may not leave out: gone, unsure, across water, not for there."""
         summary = row.summary
         if summary is None:
             return ()
@@ -179,7 +179,7 @@ class CardWords:
             return (_gone(summary),)
         doubt = labels.doubt_in_words(summary)
         unsure = (Fact(doubt, "clock-alert-outline", "warn"),) if doubt else ()
-        return (*unsure, *self._outside(row))
+        return (*unsure, *_across(row), *self._outside(row))
 
     def _age(self, summary: ServiceSummary) -> Fact:
         doubt = labels.doubt_in_words(summary)
@@ -189,6 +189,15 @@ class CardWords:
         if summary.newest_source is None:
             return Fact(words, "clock-alert-outline", "warn")
         return Fact(words, "", "ink3")
+
+
+def _across(row: Row) -> tuple[Fact, ...]:
+    """Return what water the straight line crosses, so that its miles are not read as the road's."""
+    water = row.hit.water if row.hit is not None else ""
+    if not water:
+        return ()
+    words = f"{_tr('across')} {water}: {_tr('longer by road')}"
+    return (Fact(f"{words[:1].upper()}{words[1:]}", "waves", "warn"),)
 
 
 def _gone(summary: ServiceSummary) -> Fact:

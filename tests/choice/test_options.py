@@ -6,8 +6,10 @@ from datetime import date, time
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from emndir.choice.comparison import Question
+from emndir.choice.comparison import Question, in_order
 from emndir.choice.options import option_of, option_of_place
 from emndir.domain.contact import ProfessionalPhone, PublicPhone
 from emndir.domain.freshness import Freshness
@@ -28,6 +30,7 @@ from tests.builders import (
     make_service,
     make_source,
 )
+from tests.geography.vincenty import vincenty_miles
 
 GRANTHAM = Position(Coordinates(52.912, -0.640), Precision.DISTRICT)
 LINCOLN = Position(Coordinates(53.233, -0.519), Precision.EXACT)
@@ -55,9 +58,26 @@ def test_each_fact_of_the_way_there_answers_its_own_question():
     assert option.answer(Question.ACCESS).facts == ("Use the east road", "Wi-fi")
 
 
+def test_which_door_is_its_own_question_and_a_drop_off_is_no_door():
+    told = ("Use entrance 24, opposite car park 6", "Drop-off close to the entrance")
+    place = ServiceAtLocation(
+        location=make_location(transport=told), detail=("Main entrance", "Level 1")
+    )
+    option = option_of(make_service(places=(place,)), today=TODAY)
+    assert option.answer(Question.ENTRANCE).facts == ("Main entrance", "Level 1", told[0])
+    assert option.answer(Question.ACCESS).facts == (told[1],)
+    assert option.answer(Question.PARKING).facts == ()
+
+
 def test_no_fact_of_the_real_directory_is_lost():
     directory = read_source(Path(__file__).parents[2] / "data", today=TODAY).directory
-    ways = (Question.WITHOUT_CAR, Question.PARKING, Question.STEP_FREE, Question.ACCESS)
+    ways = (
+        Question.WITHOUT_CAR,
+        Question.PARKING,
+        Question.ENTRANCE,
+        Question.STEP_FREE,
+        Question.ACCESS,
+    )
     seen = 0
     for service in directory.services:
         option = option_of(service, today=TODAY)
@@ -66,6 +86,7 @@ def test_no_fact_of_the_real_directory_is_lost():
         location = service.location
         facts = {*service.accessibility, *(location.transport if location else ())}
         facts |= set(location.accessibility if location else ())
+        facts |= set(service.places[0].detail if service.places else ())
         told = {fact for question in ways for fact in option.answer(question).facts}
         if location is None or location.status.is_offered:
             assert told == facts, service.uid
@@ -85,6 +106,34 @@ def test_the_distance_is_to_the_nearest_open_place():
     assert option.miles == pytest.approx(22.7, abs=0.5)
     assert option.answer(Question.DISTANCE).facts == ("about 23",)
     assert not option.is_exact
+
+
+on_land = st.builds(
+    Coordinates,
+    st.floats(52.0, 53.9, allow_nan=False),
+    st.floats(-2.0, 0.6, allow_nan=False),
+)
+
+
+@given(on_land, st.lists(on_land, min_size=2, max_size=4))
+def test_miles_and_the_order_of_columns_are_the_geodesics(start, ends):
+    """Held against Vincenty's formula, which nothing in the program is worked out with."""
+    options = [
+        option_of(
+            make_service(
+                uid=f"s{number}",
+                places=(at(position=Position(end, Precision.EXACT), uid=f"p{number}"),),
+            ),
+            today=TODAY,
+            start=Position(start, Precision.EXACT),
+        )
+        for number, end in enumerate(ends)
+    ]
+    far = {f"s{number}": vincenty_miles(start, end) for number, end in enumerate(ends)}
+    for option in options:
+        assert option.miles == pytest.approx(far[option.uid], rel=1e-7, abs=1e-5)
+    ordered = [far[option.uid] for option in in_order(options)]
+    assert ordered == pytest.approx(sorted(ordered), abs=1e-6)
 
 
 def test_an_exact_distance_says_a_tenth_and_water_is_told_with_it():

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -68,3 +70,64 @@ def test_the_trent_counts_below_newark_where_bridges_are_few() -> None:
     assert water_between(GOOLE, SCUNTHORPE) == "the Trent"
     assert water_between(GRANTHAM, LINCOLN) == ""
     assert water_between(NOTTINGHAM, GRANTHAM) == ""
+
+
+def across(*ends: float) -> st.SearchStrategy[Coordinates]:
+    """Points of a box: south, north, west, east."""
+    south, north, west, east = ends
+    return st.builds(
+        Coordinates,
+        st.floats(south, north, allow_nan=False),
+        st.floats(west, east, allow_nan=False),
+    )
+
+
+SIDES = {
+    "the Wash": (across(53.13, 53.25, 0.10, 0.34), across(52.80, 52.95, 0.48, 0.60)),
+    "the Humber": (across(53.74, 53.95, -0.45, -0.20), across(53.45, 53.56, -0.45, -0.10)),
+    "the Trent": (across(53.20, 53.40, -1.05, -0.86), across(53.20, 53.40, -0.70, -0.55)),
+}
+"""Land on both sides of each: the Lincolnshire and the Norfolk coast, Holderness and the Wolds,
+Bassetlaw and West Lindsey."""
+
+
+@pytest.mark.parametrize("name", list(SIDES))
+@given(st.data())
+def test_whoever_is_on_the_other_side_is_told_so_and_both_ways_alike(
+    name: str, data: st.DataObject
+) -> None:
+    here, there = (data.draw(side) for side in SIDES[name])
+    assert water_between(here, there) == water_between(there, here) == name
+
+
+@pytest.mark.parametrize("name", list(SIDES))
+@given(st.data())
+def test_two_on_the_same_side_have_no_water_between_them(name: str, data: st.DataObject) -> None:
+    for side in SIDES[name]:
+        assert water_between(data.draw(side), data.draw(side)) == ""
+
+
+@given(points, points)
+def test_what_is_passed_over_quickly_is_what_crosses_nothing(
+    a: Coordinates, b: Coordinates
+) -> None:
+    """The answer is that of walking along the line: which side of each middle line one is on."""
+    crossed = [name for name in ("the Wash", "the Humber", "the Trent") if _meets(a, b, name)]
+    assert water_between(a, b) == (crossed[0] if crossed else "")
+
+
+def _meets(a: Coordinates, b: Coordinates, name: str) -> bool:
+    """Solve both lines for where they meet, another way than by the sides of points."""
+    from emndir.geography.distance import _WATERS
+
+    for (south, west), (north, east) in pairwise(_WATERS[name]):
+        up, over = b.latitude - a.latitude, b.longitude - a.longitude
+        rise, run = north - south, east - west
+        both = up * run - over * rise
+        if both == 0:
+            continue
+        along = ((south - a.latitude) * run - (west - a.longitude) * rise) / both
+        of_it = ((south - a.latitude) * over - (west - a.longitude) * up) / both
+        if 0 <= along <= 1 and 0 <= of_it <= 1:
+            return True
+    return False

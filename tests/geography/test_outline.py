@@ -101,5 +101,8 @@ def test_villages_are_named_only_among_few_towns_and_if_they_are_large() -> None
 def test_the_map_says_in_words_what_it_shows() -> None:
     said = map_in_words(C(52.7, -1.2), C(52.6, -1.1), "LE2", "about 8 miles")
     assert said == "About 8 miles north-west of LE2, in a straight line."
+    hull, grimsby = C(53.744, -0.333), C(53.567, -0.081)
+    over = map_in_words(grimsby, hull, "HU9", "about 16 miles")
+    assert over.endswith("in a straight line. The Humber lies between: the road is longer.")
     here = map_in_words(C(52.6, -1.1), C(52.6, -1.1), "LE2", "less than 1 mile")
     assert here == "Less than 1 mile from LE2, in a straight line."

@@ -47,6 +47,17 @@ def texts(shown):
     return [fact.text.replace("\xa0", " ") for fact in shown.facts]
 
 
+def test_a_card_says_which_water_its_miles_cross(words):
+    across = Hit(
+        summary=ServiceSummary(**FACTS), group=Group.FOR_SITE, miles=24.0, water="the Wash"
+    )
+    shown = face(words, across)
+    assert "Across the Wash: longer by road" in texts(shown)
+    assert "Across the Wash: longer by road" in shown.spoken
+    assert "Across the Wash: longer by road" in [fact.text for fact in shown.doubts]
+    assert not any("by road" in text for text in texts(face(words, hit())))
+
+
 def test_a_card_says_kind_place_route_phone_distance_and_age(words):
     shown = face(words, hit())
     assert shown.name == "Breast Care Centre"

@@ -21,7 +21,13 @@ from emndir.ui.wording.sentences import dated, sentence, tr, upper
 
 MOST_NAMED = 4
 """Services at the same place that are named; the others are counted."""
-WAYS = (Question.WITHOUT_CAR, Question.PARKING, Question.STEP_FREE, Question.ACCESS)
+WAYS = (
+    Question.WITHOUT_CAR,
+    Question.PARKING,
+    Question.ENTRANCE,
+    Question.STEP_FREE,
+    Question.ACCESS,
+)
 Cells = dict[Question, CompareCell]
 
 
@@ -31,9 +37,12 @@ def service_cells(loaded: LoadedService, option: Option) -> Cells:
     route, phone, hours, _where = key_facts(loaded)
     whom = who_lines(loaded) if option.answer(Question.FOR_WHOM).is_known else []
     names = _treatments(option)
+    inside = service.places[0].detail if loaded.location and service.places else ()
+    entrance = FactGroup.PLACE if inside else FactGroup.ACCESS
     cells = {
         **_place_cells(loaded.location, loaded.asked, option),
         **_way_cells(option, aged(service, FactGroup.ACCESS, today)),
+        **_way_cells(option, aged(service, entrance, today), (Question.ENTRANCE,)),
         Question.PHONE: _phone_cell(phone, option),
         Question.HOURS: _fact_cell(hours, option.answer(Question.HOURS).is_known),
         Question.ROUTE: _fact_cell(route, option.answer(Question.ROUTE).is_known),
@@ -85,9 +94,9 @@ def distance_cell(location: Location | None, asked: Asked, option: Option) -> Co
     return cell(lines, 1)
 
 
-def _way_cells(option: Option, age: Line) -> Cells:
+def _way_cells(option: Option, age: Line, ways: Sequence[Question] = WAYS) -> Cells:
     cells: Cells = {}
-    for question in WAYS:
+    for question in ways:
         facts = option.answer(question).facts
         lines = [Line(sentence(upper(fact))) for fact in facts]
         cells[question] = cell([*lines, age], len(lines))

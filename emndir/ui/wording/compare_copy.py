@@ -29,6 +29,7 @@ from emndir.ui.wording.sentences import sentence, tr, upper
 _FACTS = {
     Question.WITHOUT_CAR: "access",
     Question.PARKING: "access",
+    Question.ENTRANCE: "access",
     Question.STEP_FREE: "access",
     Question.ACCESS: "access",
     Question.PHONE: "phone",
@@ -53,10 +54,12 @@ def patient_answers(loaded: LoadedService | LoadedPlace, option: Option) -> ForP
     patient = loaded.patient
     if patient is None:
         return ForPatient(title="", answers={})
+    ways = ways_of(patient.transport, patient.accessibility)
+    ways[Question.ENTRANCE] = _entrance(patient, option, ways[Question.ENTRANCE])
     answers = {
         **{
             question: " ".join(sentence(upper(fact)) for fact in facts)
-            for question, facts in ways_of(patient.transport, patient.accessibility).items()
+            for question, facts in ways.items()
         },
         Question.DISTANCE: _distance(loaded, option),
         Question.PHONE: _phone(patient),
@@ -86,6 +89,13 @@ def patient_answers(loaded: LoadedService | LoadedPlace, option: Option) -> ForP
         for question, text in answers.items()
     }
     return ForPatient(title=patient.title, answers=aged)
+
+
+def _entrance(patient: PatientService, option: Option, facts: tuple[str, ...]) -> tuple[str, ...]:
+    """Return which door and floor, of the lines of the place that a patient may see."""
+    seen = patient.places[0].lines if patient.places else ()
+    inside = (one for one in option.answer(Question.ENTRANCE).facts if one in seen)
+    return tuple(dict.fromkeys((*inside, *facts)))
 
 
 def _distance(loaded: LoadedService | LoadedPlace, option: Option) -> str:

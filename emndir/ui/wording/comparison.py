@@ -37,6 +37,7 @@ HEADINGS: Mapping[Question, tuple[str, str]] = MappingProxyType(
         Question.DISTANCE: ("map-marker-distance", "Distance"),
         Question.WITHOUT_CAR: ("bus", "Without a car"),
         Question.PARKING: ("parking", "Parking"),
+        Question.ENTRANCE: ("door-open", "Where to go in"),
         Question.STEP_FREE: ("wheelchair", "Step-free access"),
         Question.ACCESS: ("account-check-outline", "More on access"),
         Question.PHONE: ("phone-outline", "Phone"),
