@@ -18,7 +18,7 @@ from functools import lru_cache
 from emndir.domain.contact import ProfessionalPhone, PublicPhone
 from emndir.domain.directory import Directory
 from emndir.domain.location import Location
-from emndir.domain.opening import closing_minute, holidays_stated, is_weekly, minute_of
+from emndir.domain.opening import closing_minute, holidays_stated, minute_of
 from emndir.domain.schedule import DAY_NAMES, DAYS, PublicHolidays, Schedule
 from emndir.domain.service import Service, ServiceSummary
 from emndir.domain.taxonomy import Taxonomy, TaxonomyTerm, Vocabulary
@@ -194,14 +194,16 @@ def _hours(schedule: Schedule) -> Iterator[list[object]]:
     """Yield each day of a pattern: weekday from Monday 0, the minutes at which it opens and closes.
 
     Then the ordinals of the first and last day on which it holds, what it says of public holidays,
-    and whether it holds every week. 0 and "" stand for what is not stated.
+    which of the month's days of that name it is (-1 the last, 0 each), and its months as bits. 0 and
+    "" stand for what is not stated.
     """
     holidays = holidays_stated(schedule)
     said = "" if holidays is PublicHolidays.UNKNOWN else holidays.value
     dates = [day.toordinal() if day else 0 for day in (schedule.valid_from, schedule.valid_to)]
     minutes = [minute_of(schedule.opens_at), closing_minute(schedule) or 0]
-    for day in sorted({DAYS.index(day[-2:]) for day in schedule.byday}):
-        yield [day, *minutes, *dates, said, is_weekly(schedule)]
+    months = sum(1 << month for month in set(schedule.months))
+    for day, nth in sorted({(DAYS.index(day[-2:]), int(day[:-2] or 0)) for day in schedule.byday}):
+        yield [day, *minutes, *dates, said, nth, months]
 
 
 def _is_named_as_where(service: Service) -> bool:

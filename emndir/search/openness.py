@@ -14,7 +14,12 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from emndir.domain.opening import DAY_MINUTES, is_bank_holiday
+from emndir.domain.opening import (
+    DAY_MINUTES,
+    is_bank_holiday,
+    is_last_of_month,
+    week_of_month,
+)
 from emndir.domain.schedule import PublicHolidays
 from emndir.search.columns import Bools, Columns, Doubles, Ints, Rows
 from emndir.search.results import ReadAs, Understood
@@ -57,15 +62,16 @@ class Openness:
         """Read the sets of hours, as `Gatherer` kept them."""
         sets = columns.texts["hours_sets"]
         lines = [
-            (number, day, opens, closes, since, until, _HOLIDAYS.index(holidays), weekly)
+            (number, day, opens, closes, since, until, _HOLIDAYS.index(holidays), nth, months)
             for number, hours in enumerate(sets)
-            for day, opens, closes, since, until, holidays, weekly in hours
+            for day, opens, closes, since, until, holidays, nth, months in hours
         ]
-        table = np.array(lines, dtype=np.int32).reshape(-1, 8)
+        table = np.array(lines, dtype=np.int32).reshape(-1, 9)
         self._count = len(sets)
         self._of_row = columns.hours_set
         self._set, self._day, self._opens, self._closes = table[:, :4].T
-        self._since, self._until, self._holidays, self._weekly = table[:, 4:].T
+        self._since, self._until, self._holidays, self._nth, self._months = table[:, 4:].T
+        self._is_weekly = (self._nth == 0) & (self._months == 0)
         self._states_any = np.bincount(self._set, minlength=self._count) > 0
         self._week = lru_cache(maxsize=2)(self._read_week)
         self._now = lru_cache(maxsize=2)(self._read_now)
@@ -104,10 +110,19 @@ class Openness:
         valid: Bools = (self._since <= ordinal) & ((self._until == 0) | (ordinal <= self._until))
         return valid
 
+    def _falls_on(self, day: date) -> Bools:
+        """Return which lines name a day: its weekday, which of the month, and the month."""
+        nth = (self._nth == 0) | (self._nth == week_of_month(day))
+        if is_last_of_month(day):
+            nth |= self._nth == -1
+        month = (self._months == 0) | ((self._months >> day.month) & 1 == 1)
+        falls: Bools = (self._day == day.weekday()) & nth & month
+        return falls
+
     def _read_week(self, today: date) -> _Week:
         valid, ends = self._valid(today), self._closes > 0
         late = np.where(ends, self._closes > _EVENING, self._opens >= _BEGINS_LATE)
-        whole = (self._opens == 0) & (self._closes == DAY_MINUTES) & (self._weekly == 1)
+        whole = (self._opens == 0) & (self._closes == DAY_MINUTES) & self._is_weekly
         return _Week(self._by_day(valid), self._by_day(valid & late), self._by_day(valid & whole))
 
     def _by_day(self, chosen: Bools) -> Bools:
@@ -122,7 +137,7 @@ class Openness:
     def _read_now(self, now: datetime) -> NDArray[np.int8]:
         """Return for every set whether it is open, as `emndir.domain.opening.is_open_at` says."""
         minute = now.hour * 60 + now.minute
-        is_day = (self._day == now.weekday()) & (minute >= self._opens)
+        is_day = self._falls_on(now.date()) & (minute >= self._opens)
         ends = self._closes > 0
         says = np.where(is_day & ends & (minute < self._closes), _OPEN, _SHUT)
         says = np.where(is_day & ~ends, _UNKNOWN, says)
@@ -130,7 +145,6 @@ class Openness:
             says = np.where(self._holidays == _HOLIDAYS.index(""), _UNKNOWN, says)
             closed = self._holidays == _HOLIDAYS.index(PublicHolidays.CLOSED.value)
             says = np.where(closed, _SHUT, says)
-        says = np.where(self._weekly == 1, says, _UNKNOWN)
         valid = self._valid(now.date())
         found = np.full(self._count, _UNKNOWN, dtype=np.int8)
         for said in (_SHUT, _UNKNOWN, _OPEN):

@@ -140,7 +140,7 @@ def _facts(draft: Draft) -> dict[str, object]:
         "is_line": draft.is_line,
         "is_named_as_where": False,
         "is_always": draft.is_always,
-        "hours": [[day, hours.opens, hours.closes, 0, 0, holidays, True] for day in hours.days],
+        "hours": [[day, hours.opens, hours.closes, 0, 0, holidays, 0, 0] for day in hours.days],
         "confidence": draft.confidence.value,
     }
 
