@@ -2,13 +2,14 @@
 
 A directory brings letters for its translations as font files beside them. Typst reads fonts from
 folders only, so what was brought is written to one, named by its SHA-256, as long as the program
-runs.
+runs. A program that was killed leaves it behind; the next one that writes such letters removes it.
 """
 
 from __future__ import annotations
 
-import tempfile
+import shutil
 import threading
+import weakref
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
@@ -18,6 +19,7 @@ from emndir.domain.errors import HandoutError
 from emndir.domain.translation import FontFile
 from emndir.handouts.font import Font
 from emndir.runtime.digests import sha256
+from emndir.runtime.own_folders import make_own_folder, remove_left_folders
 
 FAMILIES = ("Roboto", "Source Sans 3")
 """In this order: the second has arrows, ticks and the no-break hyphen."""
@@ -25,6 +27,8 @@ _FILES = {
     "Roboto": ("Roboto-Regular.ttf", "Roboto-Bold.ttf"),
     "Source Sans 3": ("SourceSans3-Regular.ttf", "SourceSans3-Bold.ttf"),
 }
+_KIND = "letters"
+"""Of the temporary folder that letters of a directory are written to."""
 
 
 def font_folders(families: tuple[str, ...] = ()) -> list[Path]:
@@ -114,7 +118,7 @@ class _Brought:
         self._lock = threading.Lock()
         self._faces: dict[tuple[str, bool], _Face] = {}
         self._folders: dict[str, tuple[str, Path]] = {}
-        self._room: tempfile.TemporaryDirectory[str] | None = None
+        self._room: Path | None = None
 
     def take(self, fonts: Iterable[FontFile]) -> dict[str, str]:
         faults: dict[str, str] = {}
@@ -152,10 +156,10 @@ class _Brought:
 
     def _written(self, name: str, faces: Iterable[_Face]) -> Path:
         if self._room is None:
-            self._room = tempfile.TemporaryDirectory(
-                prefix="emndir-letters-", ignore_cleanup_errors=True
-            )
-        folder = Path(self._room.name) / name
+            remove_left_folders(_KIND)
+            self._room = make_own_folder(_KIND)
+            weakref.finalize(self, shutil.rmtree, self._room, ignore_errors=True)
+        folder = self._room / name
         folder.mkdir(parents=True, exist_ok=True)
         for one in faces:
             (folder / f"{one.digest}.ttf").write_bytes(one.content)

@@ -1,8 +1,12 @@
 """A network adds letters beside its translation: compiled, used, embedded, and never boxes."""
 
 import io
+import os
 import shutil
+import signal
 import struct
+import subprocess
+import sys
 from datetime import datetime
 from pathlib import Path
 
@@ -176,6 +180,40 @@ def test_a_family_is_there_once_both_faces_are():
     assert sorted(file.suffix for file in first.iterdir()) == [".ttf", ".ttf"]
     bring([FontFile(path="b.ttf", content=other + b"\0\0")])
     assert font_folders((name,))[0] != first, "what was made with the old ones is not kept"
+
+
+@pytest.mark.skipif(os.name != "posix", reason="nothing is asked about a process there")
+def test_a_killed_programs_letters_go_and_our_own_go_with_the_program(tmp_path):
+    bring_them = f"""
+import os, signal, sys
+from pathlib import Path
+from emndir.domain.translation import FontFile
+from emndir.handouts.families import bring, font_folders
+files = [Path({str(tmp_path)!r}) / name for name in ("regular.ttf", "bold.ttf")]
+assert bring([FontFile(path=one.name, content=one.read_bytes()) for one in files]) == {{}}
+print(font_folders(({FAMILY!r},))[0].parent, flush=True)
+if sys.argv[1:]:
+    os.kill(os.getpid(), signal.SIGKILL)
+"""
+    (tmp_path / "regular.ttf").write_bytes(REGULAR)
+    (tmp_path / "bold.ttf").write_bytes(BOLD)
+    temp = tmp_path / "temp"
+    temp.mkdir()
+
+    def ran(*arguments):
+        command = [sys.executable, "-c", bring_them, *arguments]
+        environment = os.environ | {"TMPDIR": str(temp)}
+        done = subprocess.run(command, capture_output=True, text=True, env=environment, check=False)
+        return Path(done.stdout.strip()), done.returncode
+
+    left, code = ran("killed")
+    assert code == -signal.SIGKILL
+    assert left.is_dir()
+    own, code = ran()
+    assert code == 0
+    assert own.parent == temp
+    assert own != left
+    assert list(temp.iterdir()) == []
 
 
 @pytest.mark.parametrize(
