@@ -34,8 +34,9 @@ if TYPE_CHECKING:
     from emndir.domain.problems import Notice
     from emndir.domain.service import DirectoryInfo, Service, ServiceSummary
     from emndir.domain.taxonomy import Vocabulary
-    from emndir.geography.gazetteer import Gazetteer, Located
+    from emndir.geography.gazetteer import Gazetteer
     from emndir.geography.outline import Outline
+    from emndir.geography.places import Located
     from emndir.handouts.phrases import Phrases
     from emndir.search.criteria import Criteria
     from emndir.search.results import Results

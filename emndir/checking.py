@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from emndir.bootstrap import OpenDirectory
     from emndir.domain.provenance import Check
     from emndir.domain.service import Service
-    from emndir.geography.gazetteer import Located
+    from emndir.geography.places import Located
     from emndir.handouts.blocks import Sheet
     from emndir.handouts.patient_view import PatientService, Standing
     from emndir.handouts.phrases import Phrases

@@ -20,7 +20,7 @@ from emndir.domain.vocabulary import ALL_SITES
 if TYPE_CHECKING:
     from emndir.bootstrap import OpenDirectory
     from emndir.choice.guide import Candidate, Gap
-    from emndir.geography.gazetteer import Locality, Located
+    from emndir.geography.places import Locality, Located
     from emndir.handouts.phrases import Phrases
 
 _TYPES = ("district", "unitary")

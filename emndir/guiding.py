@@ -22,7 +22,7 @@ from emndir.domain.vocabulary import ALL_SITES, NATIONAL, Delivery, FactGroup, S
 if TYPE_CHECKING:
     from emndir.bootstrap import OpenDirectory
     from emndir.domain.service import Service
-    from emndir.geography.gazetteer import Located
+    from emndir.geography.places import Located
     from emndir.handouts.blocks import Sheet
     from emndir.handouts.guide import GuideGap, GuidePart, GuideService
     from emndir.handouts.patient_view import PatientService

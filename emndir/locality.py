@@ -17,7 +17,7 @@ from emndir.domain.vocabulary import NATIONAL, HelpGroup
 if TYPE_CHECKING:
     from emndir.bootstrap import OpenDirectory
     from emndir.domain.service import Service
-    from emndir.geography.gazetteer import Locality
+    from emndir.geography.places import Locality
 
 _DISTRICTS = ("district", "unitary")
 _COUNTIES = ("ceremonial-county", "county-council")

@@ -20,7 +20,7 @@ from emndir.domain.vocabulary import FactGroup
 if TYPE_CHECKING:
     from emndir.bootstrap import OpenDirectory
     from emndir.domain.service import Service
-    from emndir.geography.gazetteer import Located
+    from emndir.geography.places import Located
     from emndir.handouts.blocks import Sheet
     from emndir.handouts.patient_view import PatientService
 

@@ -63,7 +63,8 @@ def check(
 
 def _tidy(core: Core) -> None:
     """Write the text as emndir writes it, where nothing could be lost by that."""
-    from emndir.storage.source_text import read_directory, write_directory
+    from emndir.storage.source_text import read_directory
+    from emndir.storage.source_writing import write_directory
 
     text = read_directory(core.data_dir)
     if text.directory is None or has_errors(text.problems):

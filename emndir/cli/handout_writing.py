@@ -13,7 +13,7 @@ from emndir.domain.errors import HandoutError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from emndir.geography.gazetteer import Located
+    from emndir.geography.places import Located
     from emndir.handouts.blocks import Sheet
 
 

@@ -26,7 +26,7 @@ from emndir.domain.vocabulary import FactGroup, Precision, ServiceStatus
 if TYPE_CHECKING:
     from emndir.bootstrap import OpenDirectory
     from emndir.domain.choosing import ChoiceStatement
-    from emndir.geography.gazetteer import Located
+    from emndir.geography.places import Located
 
 _CODE = re.compile(r"[A-Z]{3}\d{2}")
 _GROUPS = {

@@ -6,7 +6,6 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from types import MappingProxyType
 
@@ -14,6 +13,7 @@ from emndir.domain.errors import UnknownPlaceError
 from emndir.domain.location import Coordinates, Position
 from emndir.domain.vocabulary import Precision
 from emndir.geography.distance import haversine_miles
+from emndir.geography.places import Locality, Located, NamedPlace, PostcodeDistrict, Sector
 from emndir.geography.postcodes import Postcode, parse_postcode
 
 TYPED_AT_MOST = 80
@@ -38,84 +38,8 @@ OTHER_NAMES: Mapping[str, str] = MappingProxyType({"hull": "kingston upon hull"}
 """Places that nobody calls by their full name, by `place_key`."""
 
 _SHORTENED = re.compile(r"(.+?)[- ](?:on|upon|in|de|by)[- ]", re.IGNORECASE)
-_TYPE_WEIGHT = {"City": 10.0, "Town": 5.0, "Village": 2.0, "Suburban Area": 1.5}
 _LOCALITY_TYPES = ("ceremonial-county", "county-council", "unitary", "district", "region")
 _AREA_TYPES = frozenset({"ceremonial-county", "county-council", "region"})
-
-
-@dataclass(frozen=True, slots=True)
-class Sector:
-    """A postcode sector: its middle, and the council most of it is in."""
-
-    code: str
-    coordinates: Coordinates
-    district: str = ""
-    county: str = ""
-    in_region: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class PostcodeDistrict:
-    """A postcode district (outcode): its middle, post town and largest place."""
-
-    outcode: str
-    coordinates: Coordinates
-    post_town: str = ""
-    main_place: str = ""
-    district: str = ""
-    county: str = ""
-    region: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class NamedPlace:
-    """A city, town, village, suburb or hamlet; `size` counts postcodes within 1.5 km."""
-
-    name: str
-    type: str
-    coordinates: Coordinates
-    outcode: str = ""
-    district: str = ""
-    county: str = ""
-    in_region: bool = False
-    size: int = 0
-
-    @property
-    def is_town(self) -> bool:
-        """Return True for a city or town."""
-        return self.type in ("City", "Town")
-
-    @property
-    def weight(self) -> float:
-        """Return how likely this is meant among places of one name."""
-        return (self.size + 1) * _TYPE_WEIGHT.get(self.type, 1.0) * (2 if self.in_region else 1)
-
-
-@dataclass(frozen=True, slots=True)
-class Locality:
-    """A region, county, district or health body; `coordinates` is the middle, where known."""
-
-    code: str
-    name: str
-    type: str
-    parent: str = ""
-    county: str = ""
-    coordinates: Coordinates | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Located:
-    """What a typed place was found to be; `note` says how exact the point is.
-
-    `is_area` is True for a county or region: its middle is a poor place to measure from.
-    """
-
-    label: str
-    position: Position
-    note: str = ""
-    county: str = ""
-    district: str = ""
-    is_area: bool = False
 
 
 def place_key(name: str) -> str:

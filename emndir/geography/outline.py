@@ -8,7 +8,7 @@ from math import cos, radians
 
 from emndir.domain.location import Coordinates
 from emndir.geography.distance import direction_in_words, haversine_miles, water_between
-from emndir.geography.gazetteer import NamedPlace
+from emndir.geography.places import NamedPlace
 
 _MILES_PER_DEGREE = 69.09
 """Miles in a degree of latitude on a round earth of 3,958.76 miles."""

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from emndir.domain.location import Location
 from emndir.domain.service import Service, ServiceArea
 from emndir.domain.vocabulary import NATIONAL, AreaKind, Delivery
-from emndir.geography.gazetteer import Gazetteer, Locality, place_key
+from emndir.geography.gazetteer import Gazetteer, place_key
+from emndir.geography.places import Locality
 
 _COUNTIES = frozenset({"ceremonial-county", "county-council"})
 _FROM_AFAR = frozenset(

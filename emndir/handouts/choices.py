@@ -12,8 +12,8 @@ from datetime import date
 from enum import StrEnum
 
 from emndir.domain.vocabulary import Cost, FactGroup, HelpGroup
-from emndir.geography.gazetteer import Located, NamedPlace
 from emndir.geography.outline import Outline
+from emndir.geography.places import Located, NamedPlace
 from emndir.handouts import pdf, sections
 from emndir.handouts.blocks import (
     LARGE,

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from emndir.geography.distance import haversine_miles
-from emndir.geography.gazetteer import Located, NamedPlace
 from emndir.geography.outline import Outline
+from emndir.geography.places import Located, NamedPlace
 from emndir.handouts import sections
 from emndir.handouts.blocks import MapBlock
 from emndir.handouts.map_drawing import Home, Pin

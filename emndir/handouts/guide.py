@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from emndir.domain.vocabulary import FactGroup
-from emndir.geography.gazetteer import Located, NamedPlace
 from emndir.geography.outline import Outline
+from emndir.geography.places import Located, NamedPlace
 from emndir.handouts import pdf, sections
 from emndir.handouts.blocks import (
     LARGE,

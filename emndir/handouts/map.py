@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from emndir.domain.location import Coordinates
 from emndir.domain.vocabulary import Precision
 from emndir.geography.distance import haversine_miles
-from emndir.geography.gazetteer import NamedPlace
 from emndir.geography.outline import MapView, Outline
+from emndir.geography.places import NamedPlace
 from emndir.handouts.map_drawing import PIN_HIGH, PIN_SIZE, Home, MapDrawing, Pin, names_in, rough
 from emndir.handouts.measures import about_miles, direction_words
 from emndir.handouts.phrases import Phrases

@@ -12,8 +12,8 @@ from math import cos, hypot, radians, sin
 
 from emndir.domain.location import Coordinates, Position
 from emndir.geography.distance import haversine_miles
-from emndir.geography.gazetteer import NamedPlace
 from emndir.geography.outline import MapView, OutlineFeature
+from emndir.geography.places import NamedPlace
 from emndir.handouts.clipping import clipped
 from emndir.handouts.letters import FAMILIES, text_width
 from emndir.handouts.measures import exact_miles

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from emndir.domain.vocabulary import Precision
 from emndir.geography.distance import haversine_miles
-from emndir.geography.gazetteer import NamedPlace
 from emndir.geography.outline import MapView, Outline
+from emndir.geography.places import NamedPlace
 from emndir.handouts.blocks import MapBlock
 from emndir.handouts.map import LEAST_MARGIN, MOST_MARGIN, MapPicture
 from emndir.handouts.map_drawing import PIN_HIGH, PIN_SIZE, Home, MapDrawing, Pin, names_in, rough

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from emndir.domain.vocabulary import Precision
 from emndir.geography.distance import haversine_miles
-from emndir.geography.gazetteer import NamedPlace
 from emndir.geography.outline import Outline
+from emndir.geography.places import NamedPlace
 from emndir.handouts.measures import about_miles, direction_words
 from emndir.handouts.patient_view import PatientPlace
 from emndir.handouts.phrases import Phrases

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 
 from emndir.domain.service import ServiceSummary
 from emndir.domain.taxonomy import Vocabulary
-from emndir.geography.gazetteer import Gazetteer, Located
+from emndir.geography.gazetteer import Gazetteer
+from emndir.geography.places import Located
 from emndir.runtime.resources import resource
 from emndir.search.answering import Answering, Parts
 from emndir.search.bodies import load_body_names

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 
-from emndir.geography.gazetteer import Gazetteer, Located, place_key
+from emndir.geography.gazetteer import Gazetteer, place_key
+from emndir.geography.places import Located
 from emndir.search.lexicon import Lexicon
 from emndir.search.typed_numbers import locate_area
 from emndir.search.words import PLACE_PREPOSITIONS, STOP_WORDS, Token

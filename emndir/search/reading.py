@@ -12,7 +12,8 @@ from emndir.domain.errors import UnknownPlaceError
 from emndir.domain.location import Position
 from emndir.domain.taxonomy import Taxonomy
 from emndir.domain.vocabulary import ALL_SITES, Precision
-from emndir.geography.gazetteer import Gazetteer, Located
+from emndir.geography.gazetteer import Gazetteer
+from emndir.geography.places import Located
 from emndir.search.aside import Aside
 from emndir.search.bodies import Bodies
 from emndir.search.criteria import Criteria

@@ -20,7 +20,7 @@ from emndir.search.criteria import Criteria, Facet, SourceAge
 
 if TYPE_CHECKING:
     from emndir.domain.taxonomy import Vocabulary
-    from emndir.geography.gazetteer import Locality
+    from emndir.geography.places import Locality
     from emndir.search.results import FacetCount, Results
 
 OFTEN_KINDS: tuple[tuple[str, ...], ...] = (

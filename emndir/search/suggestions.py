@@ -28,7 +28,8 @@ from emndir.search.words import (
 )
 
 if TYPE_CHECKING:
-    from emndir.geography.gazetteer import Gazetteer, NamedPlace
+    from emndir.geography.gazetteer import Gazetteer
+    from emndir.geography.places import NamedPlace
     from emndir.search.name_index import WordStarts
     from emndir.search.synonyms import Synonyms
 

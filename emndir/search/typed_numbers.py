@@ -15,7 +15,8 @@ from math import fsum
 from emndir.domain.contact import SHORT_NUMBERS, phone_digits
 from emndir.domain.location import Coordinates, Position
 from emndir.domain.vocabulary import Precision
-from emndir.geography.gazetteer import Gazetteer, Located
+from emndir.geography.gazetteer import Gazetteer
+from emndir.geography.places import Located
 from emndir.geography.postcodes import find_postcodes, parse_postcode
 
 PHONE_DIGITS_AT_LEAST = 4

@@ -11,7 +11,8 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 from emndir.domain.taxonomy import Taxonomy
-from emndir.geography.gazetteer import Gazetteer, Located
+from emndir.geography.gazetteer import Gazetteer
+from emndir.geography.places import Located
 from emndir.search.bodies import Bodies
 from emndir.search.joining import joined
 from emndir.search.lexicon import Lexicon, Meaning, Term

@@ -23,28 +23,30 @@ from emndir.domain.directory import Directory
 from emndir.domain.errors import DataFaultError
 from emndir.domain.problems import Problem, Severity
 from emndir.domain.service import Service
-from emndir.storage import mapping
+from emndir.storage import geography_mapping, mapping
 from emndir.storage.figure_tables import figure_values
 from emndir.storage.files import replace_file
+from emndir.storage.geography_tables import (
+    LocalityRow,
+    OutlineRow,
+    PlaceRow,
+    PostcodeDistrictRow,
+    PostcodeSectorRow,
+)
 from emndir.storage.geography_text import GeographyText
 from emndir.storage.source import Source, read_source
+from emndir.storage.table_base import Base
 from emndir.storage.tables import (
     AttributeRow,
-    Base,
     ChoiceStatementRow,
     DirectoryRow,
     FactCheckRow,
     FontFileRow,
     FormerUidRow,
-    LocalityRow,
     LocationRow,
     OrganizationRow,
-    OutlineRow,
     PhoneRow,
     PhraseFileRow,
-    PlaceRow,
-    PostcodeDistrictRow,
-    PostcodeSectorRow,
     ScheduleRow,
     ServiceAreaRow,
     ServiceAtLocationRow,
@@ -288,11 +290,11 @@ def _all_rows(
             for row in mapping.check_values(one.checks, location_id=id_)
         ),
     )
-    yield PostcodeSectorRow, map(mapping.sector_values, geography.sectors)
-    yield PostcodeDistrictRow, map(mapping.postcode_district_values, geography.districts)
-    yield PlaceRow, map(mapping.place_values, geography.places)
-    yield LocalityRow, map(mapping.locality_values, geography.localities)
-    yield OutlineRow, map(mapping.outline_values, geography.outline.features)
+    yield PostcodeSectorRow, map(geography_mapping.sector_values, geography.sectors)
+    yield PostcodeDistrictRow, map(geography_mapping.postcode_district_values, geography.districts)
+    yield PlaceRow, map(geography_mapping.place_values, geography.places)
+    yield LocalityRow, map(geography_mapping.locality_values, geography.localities)
+    yield OutlineRow, map(geography_mapping.outline_values, geography.outline.features)
     yield from figure_values(directory.figures)
 
 

@@ -12,7 +12,8 @@ from emndir.domain.choosing import ChoiceStatement
 from emndir.domain.problems import Problem, Severity
 from emndir.storage.reading import FileReading
 from emndir.storage.text_files import CHOICE_FILE
-from emndir.storage.text_format import CODE, CODES, DATE, PARTIAL_DATE, TEXT, Key, Table
+from emndir.storage.text_format import Key, Table
+from emndir.storage.text_values import CODE, CODES, DATE, PARTIAL_DATE, TEXT
 
 STATEMENT = Table(
     name="statement",

@@ -1,21 +1,31 @@
 """The tables of published figures in a directory file, and the rows that go into them.
 
-They belong to `tables` and follow its rules; `figure_rows` reads them.
+They follow the rules of `tables`; `figure_rows` reads them.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from sqlalchemy import UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from emndir.domain.indicator import Figures, Measure
 from emndir.domain.provenance import PartialDate
-from emndir.storage.tables import Base
+from emndir.storage.mapping import Values, picked
+from emndir.storage.table_base import STRICT, Base
 
-_STRICT: Any = {"sqlite_strict": True}
+_INDICATOR_COLUMNS = (
+    "provider",
+    "measure",
+    "numerator",
+    "denominator",
+    "value",
+    "low",
+    "high",
+    "is_adjusted",
+    "source",
+)
 
 
 class FigureProviderRow(Base):
@@ -32,7 +42,7 @@ class FigureGroupRow(Base):
     """A cancer group of a measure, by its publisher's name and in plain words."""
 
     __tablename__ = "figure_group"
-    __table_args__ = (UniqueConstraint("measure", "name"), _STRICT)
+    __table_args__ = (UniqueConstraint("measure", "name"), STRICT)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     measure: Mapped[Measure]
@@ -73,7 +83,7 @@ class IndicatorRow(Base):
     __tablename__ = "indicator"
     __table_args__ = (
         UniqueConstraint("provider", "measure", "cancer_group", "period", "is_adjusted"),
-        _STRICT,
+        STRICT,
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -90,62 +100,25 @@ class IndicatorRow(Base):
     source: Mapped[str]
 
 
-def figure_values(figures: Figures) -> Iterator[tuple[type[Base], list[dict[str, Any]]]]:
+def figure_values(figures: Figures) -> Iterator[tuple[type[Base], list[Values]]]:
     """Yield each table of figures with its rows."""
-    yield FigureProviderRow, [{"code": one.code, "name": one.name} for one in figures.providers]
-    yield (
-        FigureGroupRow,
-        [
-            {
-                "measure": one.measure,
-                "name": one.name,
-                "label": one.label,
-                "sites": one.sites,
-                "is_all": one.is_all,
-            }
-            for one in figures.groups
-        ],
-    )
+    yield FigureProviderRow, [picked(one, ("code", "name")) for one in figures.providers]
+    group = ("measure", "name", "label", "sites", "is_all")
+    yield FigureGroupRow, [picked(one, group) for one in figures.groups]
+    standard = ("measure", "share", "source")
     yield (
         FigureStandardRow,
-        [
-            {
-                "measure": one.measure,
-                "share": one.share,
-                "valid_from": str(one.valid_from),
-                "source": one.source,
-            }
-            for one in figures.standards
-        ],
+        [{**picked(one, standard), "valid_from": str(one.valid_from)} for one in figures.standards],
     )
-    yield (
-        FigureSourceRow,
-        [
-            {
-                "uid": one.uid,
-                "name": one.name,
-                "url": one.url,
-                "seen": one.seen,
-                "published": one.published,
-            }
-            for one in figures.sources
-        ],
-    )
+    source = ("uid", "name", "url", "seen", "published")
+    yield FigureSourceRow, [picked(one, source) for one in figures.sources]
     yield (
         IndicatorRow,
         [
             {
-                "provider": one.provider,
-                "measure": one.measure,
+                **picked(one, _INDICATOR_COLUMNS),
                 "cancer_group": one.group,
                 "period": str(one.period),
-                "numerator": one.numerator,
-                "denominator": one.denominator,
-                "value": one.value,
-                "low": one.low,
-                "high": one.high,
-                "is_adjusted": one.is_adjusted,
-                "source": one.source,
             }
             for one in figures.indicators
         ],

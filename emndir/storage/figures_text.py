@@ -39,16 +39,15 @@ from emndir.storage.csv_tables import (
 )
 from emndir.storage.reading import FileReading
 from emndir.storage.text_files import FIGURES_FOLDER
-from emndir.storage.text_format import (
+from emndir.storage.text_format import Key, Table
+from emndir.storage.text_values import (
     CODE,
     CODES,
     NUMBER,
     PARTIAL_DATE,
     TEXT,
     FormatError,
-    Key,
     Kind,
-    Table,
     one_of,
 )
 

@@ -15,14 +15,9 @@ from typing import Any
 
 from emndir.domain.location import Coordinates
 from emndir.domain.problems import Problem, Severity
-from emndir.geography.gazetteer import (
-    Gazetteer,
-    Locality,
-    NamedPlace,
-    PostcodeDistrict,
-    Sector,
-)
+from emndir.geography.gazetteer import Gazetteer
 from emndir.geography.outline import Outline, OutlineFeature
+from emndir.geography.places import Locality, NamedPlace, PostcodeDistrict, Sector
 from emndir.geography.postcodes import parse_postcode
 from emndir.storage.csv_tables import (
     Column,

@@ -1,11 +1,10 @@
-"""Rows to the domain's values and back, and nothing else.
+"""Rows to the domain's values and back, and nothing else; for places, `geography_mapping`.
 
 `..._values` give what a bulk insert takes; `..._of` take a row on which its relations hang.
 """
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields
 from enum import StrEnum
@@ -21,8 +20,6 @@ from emndir.domain.schedule import Schedule
 from emndir.domain.service import Alert, Service, ServiceArea
 from emndir.domain.taxonomy import Taxonomy, TaxonomyTerm
 from emndir.domain.vocabulary import Audience, Delivery, ReferralRoute, Stage
-from emndir.geography.gazetteer import Locality, NamedPlace, PostcodeDistrict, Sector
-from emndir.geography.outline import OutlineFeature
 from emndir.storage.rows import Row
 from emndir.storage.visibility import Visibility
 
@@ -124,18 +121,19 @@ _ATTRIBUTES: tuple[tuple[Taxonomy, str, type[StrEnum] | type[str]], ...] = (
 )
 
 
-def _picked(value: object, names: Iterable[str]) -> Values:
+def picked(value: object, names: Iterable[str]) -> Values:
+    """Return some attributes of a value or a row, by name."""
     return {name: getattr(value, name) for name in names}
 
 
 def manifest_values(manifest: Manifest, built_from: str) -> Values:
     """Return the one row of the directory table."""
-    return {**_picked(manifest, _MANIFEST_COLUMNS), "built_from": built_from}
+    return {**picked(manifest, _MANIFEST_COLUMNS), "built_from": built_from}
 
 
 def manifest_of(row: Row) -> Manifest:
     """Return what the directory says of itself."""
-    return Manifest(**_picked(row, _MANIFEST_COLUMNS))
+    return Manifest(**picked(row, _MANIFEST_COLUMNS))
 
 
 def choice_values(statement: ChoiceStatement) -> Values:
@@ -145,29 +143,29 @@ def choice_values(statement: ChoiceStatement) -> Values:
 
 def term_values(term: TaxonomyTerm) -> Values:
     """Return the row of a term."""
-    return _picked(term, _TERM_COLUMNS)
+    return picked(term, _TERM_COLUMNS)
 
 
 def term_of(row: Row) -> TaxonomyTerm:
     """Return a term."""
-    return TaxonomyTerm(**_picked(row, _TERM_COLUMNS))
+    return TaxonomyTerm(**picked(row, _TERM_COLUMNS))
 
 
 def organization_values(organization: Organization) -> Values:
     """Return the row of an organization."""
-    return _picked(organization, _ORGANIZATION_COLUMNS)
+    return picked(organization, _ORGANIZATION_COLUMNS)
 
 
 def organization_of(row: Row) -> Organization:
     """Return an organization."""
-    return Organization(**_picked(row, _ORGANIZATION_COLUMNS))
+    return Organization(**picked(row, _ORGANIZATION_COLUMNS))
 
 
 def location_values(location: Location, organization_id: int) -> Values:
     """Return the row of a place, with the position that was found for it."""
     stated, position = location.coordinates, location.position
     return {
-        **_picked(location, _LOCATION_COLUMNS),
+        **picked(location, _LOCATION_COLUMNS),
         "organization_id": organization_id,
         "latitude": stated.latitude if stated else None,
         "longitude": stated.longitude if stated else None,
@@ -180,9 +178,9 @@ def location_values(location: Location, organization_id: int) -> Values:
 def location_of(row: Row) -> Location:
     """Return a place with its phones, sources and checks."""
     return Location(
-        **_picked(row, _LOCATION_COLUMNS),
+        **picked(row, _LOCATION_COLUMNS),
         organization_uid=row.organization.uid,
-        coordinates=_point(row.latitude, row.longitude),
+        coordinates=point_of(row.latitude, row.longitude),
         position=position_of(row),
         phones=tuple(_public_phones(row.phones)),
         sources=tuple(map(_source_of, row.sources)),
@@ -192,13 +190,14 @@ def location_of(row: Row) -> Location:
 
 def position_of(row: Row) -> Position | None:
     """Return where a place is, or None where nothing says."""
-    point = _point(row.position_latitude, row.position_longitude)
+    point = point_of(row.position_latitude, row.position_longitude)
     if point is None or row.position_precision is None:
         return None
     return Position(point, row.position_precision)
 
 
-def _point(latitude: float | None, longitude: float | None) -> Coordinates | None:
+def point_of(latitude: float | None, longitude: float | None) -> Coordinates | None:
+    """Return a point where both of its numbers are known."""
     if latitude is None or longitude is None:
         return None
     return Coordinates(latitude, longitude)
@@ -207,7 +206,7 @@ def _point(latitude: float | None, longitude: float | None) -> Coordinates | Non
 def service_values(service: Service, organization_id: int) -> Values:
     """Return the row of a service."""
     return {
-        **_picked(service, _SERVICE_COLUMNS),
+        **picked(service, _SERVICE_COLUMNS),
         "organization_id": organization_id,
         "eligibility_description": service.eligibility,
         "alert": service.alert.text if service.alert else "",
@@ -225,7 +224,7 @@ def service_of(row: Row, places: Mapping[int, Location] | None = None) -> Servic
     attributes: Values = {name: tuple(map(kind, codes[name])) for _, name, kind in _ATTRIBUTES}
     alert = Alert(text=row.alert, until=row.alert_until) if row.alert_until else None
     return Service(
-        **_picked(row, _SERVICE_COLUMNS),
+        **picked(row, _SERVICE_COLUMNS),
         **attributes,
         organization=organization_of(row.organization),
         eligibility=row.eligibility_description,
@@ -297,12 +296,12 @@ def _professional_phones(rows: Iterable[Row]) -> Iterator[ProfessionalPhone]:
 
 def schedule_values(schedule: Schedule, service_id: int) -> Values:
     """Return the row of one pattern of opening hours."""
-    return {**_picked(schedule, _SCHEDULE_COLUMNS), "service_id": service_id}
+    return {**picked(schedule, _SCHEDULE_COLUMNS), "service_id": service_id}
 
 
 def schedule_of(row: Row) -> Schedule:
     """Return one pattern of opening hours."""
-    return Schedule(**_picked(row, _SCHEDULE_COLUMNS))
+    return Schedule(**picked(row, _SCHEDULE_COLUMNS))
 
 
 def source_values(
@@ -313,7 +312,7 @@ def source_values(
         yield {
             "service_id": service_id,
             "location_id": location_id,
-            **_picked(source, ("url", "seen", "what", "supports")),
+            **picked(source, ("url", "seen", "what", "supports")),
         }
 
 
@@ -330,7 +329,7 @@ def check_values(
             "service_id": service_id,
             "location_id": location_id,
             "fact_group": check.group,
-            **_picked(check, ("checked_on", "how", "role", "url")),
+            **picked(check, ("checked_on", "how", "role", "url")),
         }
 
 
@@ -342,113 +341,3 @@ def _check_of(row: Row) -> Check:
         role=row.role,
         url=row.url,
     )
-
-
-def sector_values(sector: Sector) -> Values:
-    """Return the row of a postcode sector."""
-    return {
-        "sector": sector.code,
-        "latitude": sector.coordinates.latitude,
-        "longitude": sector.coordinates.longitude,
-        "district_name": sector.district,
-        "county": sector.county,
-        "in_region": sector.in_region,
-    }
-
-
-def sector_of(row: Row) -> Sector:
-    """Return a postcode sector."""
-    point = Coordinates(row.latitude, row.longitude)
-    return Sector(row.sector, point, row.district_name, row.county, row.in_region)
-
-
-def postcode_district_values(district: PostcodeDistrict) -> Values:
-    """Return the row of a postcode district."""
-    return {
-        "outcode": district.outcode,
-        "latitude": district.coordinates.latitude,
-        "longitude": district.coordinates.longitude,
-        "post_town": district.post_town,
-        "main_place": district.main_place,
-        "district_name": district.district,
-        "county": district.county,
-        "region": district.region,
-    }
-
-
-def postcode_district_of(row: Row) -> PostcodeDistrict:
-    """Return a postcode district."""
-    return PostcodeDistrict(
-        row.outcode,
-        Coordinates(row.latitude, row.longitude),
-        row.post_town,
-        row.main_place,
-        row.district_name,
-        row.county,
-        row.region,
-    )
-
-
-def place_values(place: NamedPlace) -> Values:
-    """Return the row of a named place."""
-    return {
-        "name": place.name,
-        "type": place.type,
-        "latitude": place.coordinates.latitude,
-        "longitude": place.coordinates.longitude,
-        "outcode": place.outcode,
-        "district_name": place.district,
-        "county": place.county,
-        "in_region": place.in_region,
-        "size": place.size,
-    }
-
-
-def place_of(row: Row) -> NamedPlace:
-    """Return a named place."""
-    return NamedPlace(
-        row.name,
-        row.type,
-        Coordinates(row.latitude, row.longitude),
-        row.outcode,
-        row.district_name,
-        row.county,
-        row.in_region,
-        row.size,
-    )
-
-
-def locality_values(locality: Locality) -> Values:
-    """Return the row of a locality."""
-    point = locality.coordinates
-    return {
-        **_picked(locality, ("code", "name", "type", "parent", "county")),
-        "latitude": point.latitude if point else None,
-        "longitude": point.longitude if point else None,
-    }
-
-
-def locality_of(row: Row) -> Locality:
-    """Return a locality."""
-    point = _point(row.latitude, row.longitude)
-    return Locality(row.code, row.name, row.type, row.parent, row.county, point)
-
-
-def outline_values(feature: OutlineFeature) -> Values:
-    """Return the row of an outline."""
-    rings = [[[point.latitude, point.longitude] for point in ring] for ring in feature.rings]
-    return {
-        "name": feature.name,
-        "kind": feature.kind,
-        "county": feature.county,
-        "label_latitude": feature.label.latitude,
-        "label_longitude": feature.label.longitude,
-        "rings": json.dumps(rings, separators=(",", ":")),
-    }
-
-
-def outline_of(row: Row) -> OutlineFeature:
-    """Return an outline."""
-    rings = tuple(tuple(Coordinates(*point) for point in ring) for ring in json.loads(row.rings))
-    label = Coordinates(row.label_latitude, row.label_longitude)
-    return OutlineFeature(row.name, row.kind, row.county, label, rings)

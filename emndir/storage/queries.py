@@ -20,7 +20,7 @@ from emndir.domain.translation import FontFile, PhraseFile
 from emndir.domain.vocabulary import Audience, Delivery, ReferralRoute, ServiceStatus
 from emndir.geography.gazetteer import Gazetteer
 from emndir.geography.outline import Outline
-from emndir.storage import mapping
+from emndir.storage import geography_mapping, mapping
 from emndir.storage.connections import Connection
 from emndir.storage.figure_rows import load_figures
 from emndir.storage.rows import Row, rows_by, rows_of, rows_with
@@ -98,7 +98,7 @@ def load_gazetteer(connection: Connection) -> Gazetteer:
 
 def load_outline(connection: Connection) -> Outline:
     """Return all outlines."""
-    return Outline(tuple(map(mapping.outline_of, rows_of(connection, "outline"))))
+    return Outline(tuple(map(geography_mapping.outline_of, rows_of(connection, "outline"))))
 
 
 def load_geography(connection: Connection) -> GeographyText:
@@ -106,10 +106,12 @@ def load_geography(connection: Connection) -> GeographyText:
     from emndir.storage.geography_text import GeographyText  # the reader of text, for compiling
 
     return GeographyText(
-        tuple(map(mapping.sector_of, rows_of(connection, "postcode_sector"))),
-        tuple(map(mapping.postcode_district_of, rows_of(connection, "postcode_district"))),
-        tuple(map(mapping.place_of, rows_of(connection, "place"))),
-        tuple(map(mapping.locality_of, rows_of(connection, "locality"))),
+        tuple(map(geography_mapping.sector_of, rows_of(connection, "postcode_sector"))),
+        tuple(
+            map(geography_mapping.postcode_district_of, rows_of(connection, "postcode_district"))
+        ),
+        tuple(map(geography_mapping.place_of, rows_of(connection, "place"))),
+        tuple(map(geography_mapping.locality_of, rows_of(connection, "locality"))),
         load_outline(connection),
     )
 

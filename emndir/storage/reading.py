@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from emndir.domain.problems import Problem
-from emndir.storage.text_format import FormatError, Key, Table, did_you_mean
+from emndir.storage.text_format import Key, Table
+from emndir.storage.text_values import FormatError, did_you_mean
 
 Values = dict[str, Any]
 """The values of one table by the domain's names; a table in it is `Values` or a list of them."""

@@ -1,20 +1,19 @@
 """The tables of a directory file, with HSDS 3 names.
 
 The file is written whole by `build` and read-only afterwards. Rows never leave `storage`:
-`rows` reads them and `mapping` turns them into the domain's values. `versions.SCHEMA_VERSION`
-rises with every change here.
+`rows` reads them and `mapping` turns them into the domain's values. The tables of geography and of
+published figures stand in `geography_tables` and `figure_tables`. `versions.SCHEMA_VERSION` rises
+with every change of any.
 """
 
 from __future__ import annotations
 
 from datetime import date, time
-from typing import Any, ClassVar
 
-from sqlalchemy import REAL, CheckConstraint, ForeignKey, MetaData, Text, UniqueConstraint
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
+from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from emndir.domain.freshness import PaperRule
-from emndir.domain.indicator import Measure
 from emndir.domain.provenance import PartialDate
 from emndir.domain.schedule import PublicHolidays
 from emndir.domain.taxonomy import Taxonomy
@@ -29,62 +28,8 @@ from emndir.domain.vocabulary import (
     Precision,
     ServiceStatus,
 )
-from emndir.storage.column_types import (
-    CodesText,
-    CodeText,
-    DateText,
-    Flag,
-    NumbersText,
-    PartialDateText,
-    TimeText,
-    WordsText,
-)
+from emndir.storage.table_base import STRICT, Base
 from emndir.storage.visibility import Visibility
-
-_STRICT: Any = {"sqlite_strict": True}
-_CODES = (
-    AreaKind,
-    Confidence,
-    Cost,
-    FactGroup,
-    HelpGroup,
-    Measure,
-    OrganizationType,
-    PaperRule,
-    PhoneKind,
-    Precision,
-    PublicHolidays,
-    ServiceStatus,
-    Taxonomy,
-    Visibility,
-)
-
-
-class Base(DeclarativeBase):
-    """Names constraints, stores codes by value, and makes every table STRICT."""
-
-    metadata = MetaData(
-        naming_convention={
-            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-            "ck": "ck_%(table_name)s_%(constraint_name)s",
-            "fk": "fk_%(table_name)s_%(column_0_N_name)s",
-            "pk": "pk_%(table_name)s",
-        }
-    )
-    type_annotation_map: ClassVar[dict[Any, Any]] = {
-        str: Text(),
-        float: REAL(),
-        bool: Flag(),
-        date: DateText(),
-        time: TimeText(),
-        PartialDate: PartialDateText(),
-        tuple[str, ...]: WordsText(),
-        tuple[int, ...]: NumbersText(),
-        tuple[FactGroup, ...]: CodesText(FactGroup),
-        **{members: CodeText(members) for members in _CODES},
-    }
-    __table_args__: Any = _STRICT
 
 
 class DirectoryRow(Base):
@@ -107,7 +52,7 @@ class TaxonomyTermRow(Base):
     """One term of one taxonomy, with the words people use for it."""
 
     __tablename__ = "taxonomy_term"
-    __table_args__ = (UniqueConstraint("taxonomy", "code"), _STRICT)
+    __table_args__ = (UniqueConstraint("taxonomy", "code"), STRICT)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     taxonomy: Mapped[Taxonomy]
@@ -128,7 +73,7 @@ class PhraseFileRow(Base):
     """A translation of the sheets' fixed words, as its file says them."""
 
     __tablename__ = "phrase_file"
-    __table_args__ = (UniqueConstraint("path"), _STRICT)
+    __table_args__ = (UniqueConstraint("path"), STRICT)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     path: Mapped[str]
@@ -157,7 +102,7 @@ class FontFileRow(Base):
     """Letters for a translation, as their file holds them."""
 
     __tablename__ = "font_file"
-    __table_args__ = (UniqueConstraint("path"), _STRICT)
+    __table_args__ = (UniqueConstraint("path"), STRICT)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     path: Mapped[str]
@@ -314,7 +259,7 @@ class PhoneRow(Base):
     __tablename__ = "phone"
     __table_args__ = (
         CheckConstraint("(service_id IS NULL) <> (location_id IS NULL)", name="one_owner"),
-        _STRICT,
+        STRICT,
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -371,79 +316,3 @@ class FactCheckRow(Base):
     how: Mapped[str]
     role: Mapped[str]
     url: Mapped[str]
-
-
-class PostcodeSectorRow(Base):
-    """A postcode sector and its middle."""
-
-    __tablename__ = "postcode_sector"
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    sector: Mapped[str] = mapped_column(unique=True)
-    latitude: Mapped[float]
-    longitude: Mapped[float]
-    district_name: Mapped[str]
-    county: Mapped[str]
-    in_region: Mapped[bool]
-
-
-class PostcodeDistrictRow(Base):
-    """A postcode district and its middle."""
-
-    __tablename__ = "postcode_district"
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    outcode: Mapped[str] = mapped_column(unique=True)
-    latitude: Mapped[float]
-    longitude: Mapped[float]
-    post_town: Mapped[str]
-    main_place: Mapped[str]
-    district_name: Mapped[str]
-    county: Mapped[str]
-    region: Mapped[str]
-
-
-class PlaceRow(Base):
-    """A city, town, village, suburb or hamlet."""
-
-    __tablename__ = "place"
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    name: Mapped[str]
-    type: Mapped[str]
-    latitude: Mapped[float]
-    longitude: Mapped[float]
-    outcode: Mapped[str]
-    district_name: Mapped[str]
-    county: Mapped[str]
-    in_region: Mapped[bool]
-    size: Mapped[int]
-
-
-class LocalityRow(Base):
-    """A region, county, district or health body."""
-
-    __tablename__ = "locality"
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    code: Mapped[str]
-    name: Mapped[str]
-    type: Mapped[str]
-    parent: Mapped[str]
-    county: Mapped[str]
-    latitude: Mapped[float | None]
-    longitude: Mapped[float | None]
-
-
-class OutlineRow(Base):
-    """The outline of a council, county or region; `rings` is JSON, [[[lat, lon], ...], ...]."""
-
-    __tablename__ = "outline"
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    name: Mapped[str]
-    kind: Mapped[str]
-    county: Mapped[str]
-    label_latitude: Mapped[float]
-    label_longitude: Mapped[float]
-    rings: Mapped[str]

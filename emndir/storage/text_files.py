@@ -27,9 +27,12 @@ FIGURES_FOLDER = "figures"
 FIGURES_FILES = ("figures.toml", "waiting-times.csv", "experience.csv")
 _PACKAGE = Path(__file__).resolve().parent.parent
 _RECIPE = (
+    "storage/table_base.py",
     "storage/tables.py",
+    "storage/geography_tables.py",
     "storage/figure_tables.py",
     "storage/mapping.py",
+    "storage/geography_mapping.py",
     "storage/versions.py",
     "storage/build.py",
     "search/index.py",

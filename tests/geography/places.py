@@ -3,12 +3,7 @@
 from __future__ import annotations
 
 from emndir.domain.location import Coordinates
-from emndir.geography.gazetteer import (
-    Locality,
-    NamedPlace,
-    PostcodeDistrict,
-    Sector,
-)
+from emndir.geography.places import Locality, NamedPlace, PostcodeDistrict, Sector
 from emndir.storage.geography_text import GeographyText
 
 

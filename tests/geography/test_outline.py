@@ -8,13 +8,13 @@ from hypothesis import strategies as st
 
 from emndir.domain.location import Coordinates
 from emndir.geography.distance import haversine_miles
-from emndir.geography.gazetteer import NamedPlace
 from emndir.geography.outline import (
     MapView,
     Outline,
     OutlineFeature,
     map_in_words,
 )
+from emndir.geography.places import NamedPlace
 
 C = Coordinates
 SQUARE = (C(52.0, -1.0), C(52.0, 0.0), C(53.0, 0.0), C(53.0, -1.0))

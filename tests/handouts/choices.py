@@ -11,7 +11,7 @@ from emndir.domain.provenance import PartialDate
 from emndir.domain.schedule import Schedule
 from emndir.domain.service import Service
 from emndir.domain.vocabulary import Cost, Delivery, HelpGroup, PhoneKind, Precision, ReferralRoute
-from emndir.geography.gazetteer import Located
+from emndir.geography.places import Located
 from emndir.handouts.blocks import Entry, Sheet, Table
 from emndir.handouts.choices import choices_sheet
 from emndir.handouts.patient_view import PatientService

@@ -27,8 +27,8 @@ from emndir.domain.vocabulary import (
     Precision,
     ReferralRoute,
 )
-from emndir.geography.gazetteer import NamedPlace
 from emndir.geography.outline import Outline, OutlineFeature
+from emndir.geography.places import NamedPlace
 from emndir.handouts.blocks import Sheet
 from emndir.handouts.document import single_draft
 from emndir.handouts.patient_view import PatientService

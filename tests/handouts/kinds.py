@@ -7,7 +7,7 @@ from typing import Any
 
 from emndir.domain.service import Service
 from emndir.domain.vocabulary import HelpGroup
-from emndir.geography.gazetteer import Located
+from emndir.geography.places import Located
 from emndir.handouts.blocks import Sheet
 from emndir.handouts.booklet import booklet_sheet
 from emndir.handouts.card import card_sheet

@@ -15,7 +15,7 @@ from emndir.handouts.phrases import brought, languages, phrases
 from emndir.handouts.plain_text import sheet_text
 from emndir.making import Recipe, make_sheets
 from emndir.storage.source import load_data, read_source
-from emndir.storage.source_text import directory_texts
+from emndir.storage.source_writing import directory_texts
 from tests.builders import TODAY
 from tests.handouts.test_translations import ENGLISH, translated
 

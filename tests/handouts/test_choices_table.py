@@ -3,7 +3,7 @@
 import pytest
 
 from emndir.domain.vocabulary import Cost, Delivery, ReferralRoute
-from emndir.geography.gazetteer import Located
+from emndir.geography.places import Located
 from emndir.handouts.choices_table import column_names
 from tests.handouts.choices import (
     HOME,

@@ -17,7 +17,7 @@ from emndir.domain.vocabulary import (
     ReferralRoute,
     ServiceStatus,
 )
-from emndir.geography.gazetteer import Located
+from emndir.geography.places import Located
 from emndir.handouts.blocks import (
     Beside,
     Bullets,

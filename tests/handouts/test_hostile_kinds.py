@@ -13,7 +13,7 @@ from emndir.domain.errors import HandoutError
 from emndir.domain.freshness import PaperRule
 from emndir.domain.location import Coordinates, Position
 from emndir.domain.vocabulary import PhoneKind, Precision
-from emndir.geography.gazetteer import Located
+from emndir.geography.places import Located
 from emndir.handouts.blocks import SIZES, Contents, Table
 from emndir.handouts.html import sheet_html
 from emndir.handouts.pdf import page_count

@@ -23,7 +23,7 @@ from emndir.domain.vocabulary import (
     ReferralRoute,
     ServiceStatus,
 )
-from emndir.geography.gazetteer import Located
+from emndir.geography.places import Located
 from emndir.handouts.foot import item_code
 from emndir.handouts.html import sheet_html
 from emndir.handouts.pdf import sheet_pdf

@@ -10,7 +10,8 @@ import pytest
 
 from emndir.domain.taxonomy import Vocabulary
 from emndir.domain.vocabulary import ServiceStatus
-from emndir.geography.gazetteer import Gazetteer, NamedPlace
+from emndir.geography.gazetteer import Gazetteer
+from emndir.geography.places import NamedPlace
 from emndir.search.suggestion import Suggestion, SuggestionKind
 from emndir.search.suggestion_names import load_suggester
 from emndir.search.suggestions import OF_ONE_KIND, Named, Suggester

@@ -20,8 +20,8 @@ from emndir.storage.database import open_read_only, reading
 from emndir.storage.geography_text import geography_texts
 from emndir.storage.queries import load_all, load_geography
 from emndir.storage.source import load_data, read_source
-from emndir.storage.source_text import directory_texts
-from emndir.storage.tables import Base
+from emndir.storage.source_writing import directory_texts
+from emndir.storage.table_base import Base
 from emndir.storage.versions import APPLICATION_ID, SCHEMA_VERSION
 from tests.builders import TODAY
 from tests.storage.conftest import SAMPLE, no_index

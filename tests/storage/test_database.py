@@ -19,7 +19,7 @@ from emndir.storage.database import (
     schema_version,
 )
 from emndir.storage.queries import load_info
-from emndir.storage.tables import Base
+from emndir.storage.table_base import Base
 from emndir.storage.versions import SCHEMA_VERSION
 
 

@@ -15,7 +15,7 @@ from emndir.domain.vocabulary import Precision, ReferralRoute, ServiceStatus
 from emndir.storage import queries
 from emndir.storage.rows import READERS, rows_of
 from emndir.storage.source import read_source
-from emndir.storage.tables import Base
+from emndir.storage.table_base import Base
 from tests.builders import TODAY
 from tests.storage.conftest import SAMPLE
 

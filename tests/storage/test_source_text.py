@@ -10,13 +10,8 @@ from emndir.domain.location import Coordinates
 from emndir.domain.provenance import PartialDate
 from emndir.domain.schedule import MIDNIGHT_END
 from emndir.domain.vocabulary import ServiceStatus
-from emndir.storage.source_text import (
-    directory_texts,
-    load_texts,
-    parse_directory,
-    read_directory,
-    write_directory,
-)
+from emndir.storage.source_text import load_texts, parse_directory, read_directory
+from emndir.storage.source_writing import directory_texts, write_directory
 from tests.builders import make_directory, make_service
 from tests.storage.conftest import SAMPLE
 

@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from emndir.checking import ToCheck, booklet_to_check, find_to_check
-from emndir.geography.gazetteer import Located
+from emndir.geography.places import Located
 from emndir.handouts.blocks import Sheet
 from emndir.handouts.pdf import first_pages, page_count, sheets_pdf
 from emndir.handouts.plain_text import sheets_text

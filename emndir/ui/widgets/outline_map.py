@@ -24,8 +24,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
-from emndir.geography.gazetteer import NamedPlace
 from emndir.geography.outline import MapView, Outline, OutlineFeature
+from emndir.geography.places import NamedPlace
 from emndir.ui import theme
 from emndir.ui.detail import MapSpec
 from emndir.ui.widgets.outlined_letters import outlined, outlined_width

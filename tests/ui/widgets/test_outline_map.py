@@ -9,8 +9,8 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor
 
 from emndir.domain.location import Coordinates
-from emndir.geography.gazetteer import NamedPlace
 from emndir.geography.outline import Outline, OutlineFeature
+from emndir.geography.places import NamedPlace
 from emndir.ui import theme
 from emndir.ui.detail import MapSpec
 from emndir.ui.widgets.outline_map import OutlineMap
