@@ -153,6 +153,7 @@ class MainWindow(QMainWindow):
         results.left_up.connect(self.search_panel.search_box.focus_all)
         results.record_wanted.connect(self.show_record)
         results.place_wanted.connect(self.narrow.go_near)
+        self.search_panel.keep_in_sight(results.above.strip_made)
 
     def _connect_forgetting(self) -> None:
         context, forgetting = self.context, self.forgetting

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 
 from emndir.search.results import Danger
 
@@ -195,3 +195,70 @@ def test_nothing_covers_the_words_of_an_emergency(qtbot, real_program, box):
     window.search_panel.show_answer(answer)
     box.show_suggestions("bre", found)
     assert box.is_suggesting
+
+
+SIZES = [(1280, 800, 100), (1440, 900, 100), (900, 700, 100), (1280, 800, 200), (640, 480, 100)]
+
+
+@pytest.mark.parametrize(("width", "height", "percent"), SIZES)
+def test_nothing_covers_the_24_hour_line(qtbot, real_program, box, width, height, percent):
+    window = real_program.window
+    real_program.context.theme.use(percent=percent)
+    window.resize(width, height)
+    window.search_panel.near_box.set_text("LE2")
+    with qtbot.waitSignal(window.search.answered):
+        window.search.set_near("LE2")
+    strip = window.results_panel.above.strip
+    qtbot.waitUntil(strip.isVisible)
+    box.focus_all()
+    with qtbot.waitSignal(window.search.answered):
+        type_on(qtbot, box, "bre")
+    qtbot.wait(50)
+    frame = box.suggestions
+    assert box.is_suggesting, "there is room for both"
+    assert window.rect().contains(frame.geometry())
+    assert frame.view.viewport().height() >= 32, "a row is in sight"
+    assert not frame.geometry().intersects(place_of(strip, window))
+    assert not frame.geometry().intersects(place_of(box, window))
+
+
+def place_of(widget, window):
+    return QRect(widget.mapTo(window, QPoint(0, 0)), widget.size())
+
+
+def test_the_list_gives_way_where_the_24_hour_line_comes_while_it_is_open(qtbot, real_program, box):
+    window = real_program.window
+    type_on(qtbot, box, "bre")
+    found = [box.suggestions.model.row(n).suggestion for n in range(3)]
+    with qtbot.waitSignal(window.search.answered):
+        window.search.set_near("LE2")
+    box.show_suggestions("bre", found)
+    strip = window.results_panel.above.strip
+    qtbot.waitUntil(strip.isVisible)
+    frame = box.suggestions
+    assert box.is_suggesting
+    qtbot.waitUntil(lambda: not frame.geometry().intersects(place_of(strip, window)))
+
+
+def test_where_both_have_no_room_the_list_opens_only_by_its_key(qtbot, real_program, box):
+    window = real_program.window
+    with qtbot.waitSignal(window.search.answered):
+        window.search.set_near("LE2")
+    strip = window.results_panel.above.strip
+    qtbot.waitUntil(strip.isVisible)
+    box.focus_all()
+    type_on(qtbot, box, "bre")
+    frame = box.suggestions
+    found = [frame.model.row(n).suggestion for n in range(3)]
+    box.hide_suggestions()
+    box.keep_in_sight(lambda: window.page)  # as high as the window
+    frame.kept = lambda: window.page
+    box.open_under(box)
+    frame.floor = box
+    page = place_of(window.page, window)
+    assert page.top() - place_of(box, window).bottom() < 120
+    box.show_suggestions("bre", found)
+    assert not box.is_suggesting
+    qtbot.keyClick(box.line, Qt.Key.Key_Down, ALT)
+    qtbot.waitUntil(lambda: box.is_suggesting)
+    assert frame.geometry().intersects(page)

@@ -89,6 +89,10 @@ class AboveResults(QObject):
         """Return True once one of the parts was made."""
         return part in self.__dict__
 
+    def strip_made(self) -> TreatmentStrip | None:
+        """Return the 24-hour line's strip once there is one, shown or hidden."""
+        return self.strip if self._has("strip") else None
+
     # --- what is shown -------------------------------------------------------------------
 
     def show_line(self, line: TreatmentLine | None) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal, Slot
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from emndir.search.criteria import Criteria
@@ -72,6 +74,11 @@ class SearchPanel(QFrame):
         theme.current().follow(self._resize)
         self._resize()
         self.show_criteria(view_model.criteria)
+
+    def keep_in_sight(self, kept: Callable[[], QWidget | None]) -> None:
+        """Let no suggestions cover a widget, where that is shown."""
+        for box in (self.search_box, self.near_box):
+            box.keep_in_sight(kept)
 
     def _build(self) -> None:
         whole = self._whole = QVBoxLayout(self)
@@ -242,6 +249,7 @@ class SearchPanel(QFrame):
         self.near_box.set_fault(results.near_problem)
         for box in (self.search_box, self.near_box):
             box.keep_quiet(results.danger is not None)
+            QTimer.singleShot(0, box, box.make_room)  # when the answer stands
         tells_miles = not self._has_place
         self.chips.show_chips(
             chip_specs(results, criteria, self._view_model.facet_words, tells_miles=tells_miles),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QEnterEvent, QFontMetrics, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
@@ -25,53 +27,56 @@ LONGEST = 200
 """Characters that can be typed: more is a paste by mistake."""
 
 
-class Field(QFrame):
-    """A frame around a line edit. `typed` is what a person typed, never what was set.
+@dataclass(frozen=True, slots=True)
+class FieldSpec:
+    """What a field is called and what stands in it.
 
-    `caption` stands before the text and is its label; `key` is shown after it until the
-    field has the focus.
+    `name` is what a screen reader says. `caption` stands before the text and is its label; `key`
+    is shown after it until the field has the focus; `hint` while nothing stands there. Where there
+    is no room for that, `short_hint` does, or nothing.
     """
+
+    name: str
+    sign: str
+    caption: str = ""
+    key: str = ""
+    hint: str = ""
+    short_hint: str = ""
+
+
+class Field(QFrame):
+    """A frame around a line edit. `typed` is what a person typed, never what was set."""
 
     typed = Signal(str)
     submitted = Signal()
     down_pressed = Signal()
 
-    def __init__(
-        self,
-        name: str,
-        sign: str,
-        *,
-        caption: str = "",
-        key: str = "",
-        hint: str = "",
-        short_hint: str = "",
-    ) -> None:
-        """Make a field called `name` for a screen reader, with a placeholder `hint`.
-
-        Where there is no room for that, `short_hint` stands there, or nothing.
-        """
+    def __init__(self, spec: FieldSpec) -> None:
+        """Make a field as it is described."""
         super().__init__()
-        self._hints = [one for one in (hint, short_hint) if one]
-        self._is_short = bool(caption)  # then there is no room for text and key at once
-        self._has_key = bool(key)
+        self._hints = [one for one in (spec.hint, spec.short_hint) if one]
+        self._is_short = bool(spec.caption)  # then there is no room for text and key at once
+        self._has_key = bool(spec.key)
         self.setProperty("kind", "field")
         self.setProperty(RINGED, True)
         self.line = QLineEdit()
-        self.line.setAccessibleName(name)
+        self.line.setAccessibleName(spec.name)
         self.line.setMaxLength(LONGEST)
         # A keyboard on the screen, or an input method, is not to learn what was typed.
         self.line.setInputMethodHints(Qt.InputMethodHint.ImhSensitiveData)
         self.line.installEventFilter(self)
-        self._sign = Sign(sign, "ink3", 20)
-        self._caption = QLabel(caption or name)  # hidden, it still is a screen reader's label
+        self._sign = Sign(spec.sign, "ink3", 20)
+        self._caption = QLabel(
+            spec.caption or spec.name
+        )  # hidden, it still is a screen reader's label
         self._caption.setProperty("role", "body")
         self._caption.setBuddy(self.line)
         self._clear = QToolButton()
-        self._clear.setAccessibleName(self.tr("Clear") + f": {name}")
+        self._clear.setAccessibleName(self.tr("Clear") + f": {spec.name}")
         self._clear.setToolTip(self.tr("Clear"))
         self._clear.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._key = KeyCap(key)
-        self._build(bool(caption))
+        self._key = KeyCap(spec.key)
+        self._build(bool(spec.caption))
         self._is_under_mouse = False
         self.line.textEdited.connect(self.typed)
         self.line.textChanged.connect(self._show_parts)

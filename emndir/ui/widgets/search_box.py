@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
-from emndir.ui.widgets.field import Field
+from emndir.ui.widgets.field import Field, FieldSpec
 
 if TYPE_CHECKING:
     from emndir.search.suggestion import Suggestion
@@ -30,20 +30,12 @@ class SuggestingField(Field):
 
     suggestions_wanted = Signal(str)
 
-    def __init__(
-        self,
-        name: str,
-        sign: str,
-        *,
-        caption: str = "",
-        key: str = "",
-        hint: str = "",
-        short_hint: str = "",
-    ) -> None:
+    def __init__(self, spec: FieldSpec) -> None:
         """Make the box as a `Field`; the list is made when there is something to show."""
-        super().__init__(name, sign, caption=caption, key=key, hint=hint, short_hint=short_hint)
+        super().__init__(spec)
         self._list: SuggestionList | None = None
         self._floor: QWidget | None = None
+        self._kept: Callable[[], QWidget | None] | None = None
         self._is_taking = False
         self._enters = self._is_quiet = False
         self.set_fault("")
@@ -65,12 +57,24 @@ class SuggestingField(Field):
 
             self._list = SuggestionList(self)
             self._list.floor = self._floor or self
+            if self._kept is not None:
+                self._list.kept = self._kept
             self._list.taken.connect(self.take)
         return self._list
 
     def open_under(self, floor: QWidget) -> None:
         """Let the list open under another widget, which it would cover otherwise."""
         self._floor = floor
+
+    def keep_in_sight(self, kept: Callable[[], QWidget | None]) -> None:
+        """Let the list cover nothing of a widget, where that is shown."""
+        self._kept = kept
+
+    @Slot()
+    def make_room(self) -> None:
+        """Let an open list look again at what it must not cover."""
+        if self._list is not None:
+            self._list.make_room()
 
     @property
     def is_suggesting(self) -> bool:
@@ -84,7 +88,7 @@ class SuggestingField(Field):
         if not self.line.hasFocus() or words != self.text or (self._is_quiet and not enters):
             self.hide_suggestions()
         elif found or self.is_suggesting:
-            self.suggestions.show_rows(found)
+            self.suggestions.show_rows(found, is_asked_for=enters)
             if enters:
                 self._choose(0)
 
@@ -183,11 +187,13 @@ class SearchBox(SuggestingField):
     def __init__(self) -> None:
         """Make the box."""
         super().__init__(
-            _tr("Search services"),
-            "magnify",
-            key=_tr("Ctrl K"),
-            hint=_tr("A cancer, a kind of help, a place or a name"),
-            short_hint=_tr("Cancer, help or place"),
+            FieldSpec(
+                _tr("Search services"),
+                "magnify",
+                key=_tr("Ctrl K"),
+                hint=_tr("A cancer, a kind of help, a place or a name"),
+                short_hint=_tr("Cancer, help or place"),
+            )
         )
 
 
@@ -197,11 +203,13 @@ class NearBox(SuggestingField):
     def __init__(self) -> None:
         """Make the box."""
         super().__init__(
-            _tr("Near: a postcode or a town"),
-            "map-marker-outline",
-            caption=_tr("Near"),
-            key=_tr("Ctrl L"),
-            hint=_tr("anywhere"),
+            FieldSpec(
+                _tr("Near: a postcode or a town"),
+                "map-marker-outline",
+                caption=_tr("Near"),
+                key=_tr("Ctrl L"),
+                hint=_tr("anywhere"),
+            )
         )
 
 

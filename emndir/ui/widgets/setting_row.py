@@ -13,7 +13,7 @@ from emndir.runtime.settings import Settings, is_allowed
 from emndir.ui import theme
 from emndir.ui.polishing import polish_again
 from emndir.ui.widgets.buttons import wrapped
-from emndir.ui.widgets.field import LONGEST, Field
+from emndir.ui.widgets.field import LONGEST, Field, FieldSpec
 from emndir.ui.widgets.printer_choice import PrinterChoice
 from emndir.ui.widgets.segments import Segments
 from emndir.ui.widgets.tick_box import TickBox
@@ -99,7 +99,7 @@ class SettingRow(QWidget):
             return printers
         hint = tr(HINTS.get(self.name, ""))
         if self.name == PLACE:
-            field = Field(self._title, "map-marker-outline", hint=hint)
+            field = Field(FieldSpec(self._title, "map-marker-outline", hint=hint))
             field.set_text(str(value))
             field.typed.connect(self._typed)
             field.line.editingFinished.connect(self._commit)

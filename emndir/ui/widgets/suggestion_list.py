@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from PySide6.QtCore import (
     QEvent,
@@ -10,6 +10,7 @@ from PySide6.QtCore import (
     QModelIndex,
     QObject,
     QPoint,
+    QRect,
     Qt,
     Signal,
     Slot,
@@ -29,6 +30,7 @@ WIDTH = 600
 BELOW = 6
 """Between the box and the list: the focus ring has room."""
 MARGIN = 8
+_MOVES = (QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hide)
 ENOUGH = 200
 """Room for three rows and the keys: with less it covers what stands below the field."""
 
@@ -48,7 +50,10 @@ class SuggestionList(QFrame):
         self._field = field
         self.floor: QWidget = field
         """What it opens under: the field, or what stands below that and must stay in sight."""
-        self._watched: QWidget | None = None
+        self.kept: Callable[[], QWidget | None] = _nothing
+        """What it never covers by itself, where that is shown: the 24-hour line."""
+        self._watched: tuple[QWidget, ...] = ()
+        self._may_cover = False
         self.hide()
         self.setProperty("kind", "suggestions")
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -85,11 +90,16 @@ class SuggestionList(QFrame):
         """Return True while there is something to choose."""
         return self.isVisible()
 
-    def show_rows(self, suggestions: Sequence[Suggestion]) -> None:
-        """Show suggestions, none of them chosen; without any the list closes."""
+    def show_rows(self, suggestions: Sequence[Suggestion], *, is_asked_for: bool = False) -> None:
+        """Show suggestions, none of them chosen; without any the list closes.
+
+        Where there is no room for it beside what it must not cover, it opens only for who asked
+        for it by a key.
+        """
         if not suggestions:
             self.close_list()
             return
+        self._may_cover = is_asked_for or (self._may_cover and self.is_open)
         self.model.show_rows(suggestions)
         self.choose(-1)
         window = self._field.window()
@@ -101,19 +111,26 @@ class SuggestionList(QFrame):
         self.raise_()
 
     @Slot()
+    def make_room(self) -> None:
+        """Look again at what it must not cover, after that may have come or moved."""
+        if self.is_open:
+            self._watch(self._field.window())
+            self._place()
+
+    @Slot()
     def close_list(self) -> None:
         """Close, and forget what was shown."""
         self._watch(None)
+        self._may_cover = False
         self.hide()
         self.model.show_rows(())
 
     def _place(self) -> None:
         look, window = theme.current(), self._field.window()
         margin = look.px(MARGIN)
-        corner = self._corner()
         room = window.width() - 2 * margin
         width = min(max(look.px(WIDTH), self._field.width()), room)
-        left = max(margin, min(corner.x(), window.width() - margin - width))
+        left = max(margin, min(self._under_field().x(), window.width() - margin - width))
         pad = look.px(4)
         self._column.setContentsMargins(pad, pad, pad, pad)
         inner = width - 2 * (pad + 1)
@@ -122,33 +139,60 @@ class SuggestionList(QFrame):
         rows = [self.model.row(number) for number in range(self.model.rowCount())]
         high = sum(row_height(row, inner) for row in rows)
         around = foot + 2 * (pad + 1)
-        room_below = window.height() - corner.y() - margin - around
-        high = max(min(high, room_below), look.px(LEAST_HEIGHT))
-        self.setGeometry(left, corner.y(), width, high + around)
+        least = look.px(LEAST_HEIGHT) + around
+        top, bottom = self._span(left, width, least)
+        if bottom - top < least and not self._may_cover:
+            self.close_list()
+            return
+        self.setGeometry(left, top, width, max(min(high + around, bottom - top), least))
 
-    def _corner(self) -> QPoint:
-        """Return where its top left goes in the window: under the floor if enough room is there."""
-        window = self._field.window()
-        under_field = self._field.mapTo(window, QPoint(0, self._field.height() + BELOW))
+    def _span(self, left: int, width: int, least: int) -> tuple[int, int]:
+        """Return from where to where in the window it may reach, at a left edge and a width.
+
+        It opens under what stands below the field, and under what must stay in sight, if enough
+        room is there. Else between the field and that, where one row fits there.
+        """
+        window, enough = self._field.window(), theme.current().px(ENOUGH)
+        end = window.height() - theme.current().px(MARGIN)
+        top = self._under_field().y()
         floor = self.floor.mapTo(window, QPoint(0, self.floor.height() + 1)).y()
-        enough = floor + theme.current().px(ENOUGH) <= window.height()
-        return QPoint(under_field.x(), max(under_field.y(), floor) if enough else under_field.y())
+        if floor + enough <= window.height():
+            top = max(top, floor)
+        kept = self.kept()
+        if kept is None or not kept.isVisible() or self._may_cover:
+            return top, end
+        held = QRect(kept.mapTo(window, QPoint(0, 0)), kept.size())
+        if held.right() < left or held.left() >= left + width or held.bottom() < top:
+            return top, end
+        under = held.bottom() + BELOW
+        if under + enough <= window.height():
+            return under, end
+        above = held.top() - BELOW
+        return (top if above - top >= least else self._under_field().y()), above
+
+    def _under_field(self) -> QPoint:
+        return self._field.mapTo(self._field.window(), QPoint(0, self._field.height() + BELOW))
 
     def _watch(self, window: QWidget | None) -> None:
-        if self._watched is not None:
-            self._watched.removeEventFilter(self)
-        self._watched = window
-        if window is not None:
-            window.installEventFilter(self)
+        for widget in self._watched:
+            widget.removeEventFilter(self)
+        kept = self.kept()
+        shown = (self.floor, *_up_to(kept, window)) if window is not None else ()
+        self._watched = tuple(dict.fromkeys((window, *shown))) if window is not None else ()
+        for widget in self._watched:
+            widget.installEventFilter(self)
 
-    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-        """Close where somebody clicks beside it, and follow the window's size."""
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Close where somebody clicks beside it or the window's size changes; else make room."""
+        is_window = watched is self._field.window()
         if event.type() == QEvent.Type.MouseButtonPress and isinstance(event, QMouseEvent):
             spot = event.globalPosition().toPoint()
-            if not any(_holds(widget, spot) for widget in (self, self._field)):
+            if is_window and not any(_holds(widget, spot) for widget in (self, self._field)):
                 self.close_list()
-        elif event.type() == QEvent.Type.Resize:
+        elif is_window and event.type() == QEvent.Type.Resize:
             self.close_list()
+        elif not is_window and event.type() in _MOVES and self.is_open:
+            self._place()
         return False
 
     # --- choosing ------------------------------------------------------------------------
@@ -211,6 +255,17 @@ class _KeysLine(QWidget):
         pad = theme.current().px(5)
         self._flow.setContentsMargins(pad, pad, pad, pad)
         return self._flow.heightForWidth(width)
+
+
+def _nothing() -> QWidget | None:
+    return None
+
+
+def _up_to(widget: QWidget | None, window: QWidget) -> Iterator[QWidget]:
+    """Yield a widget and what it stands in, without the window."""
+    while widget is not None and widget is not window:
+        yield widget
+        widget = widget.parentWidget()
 
 
 def _holds(widget: QWidget, spot: QPoint) -> bool:

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QPoint, QRect
 from PySide6.QtWidgets import QLineEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from emndir.ui.widgets.field import Field
+from emndir.ui.widgets.field import Field, FieldSpec
 from emndir.ui.widgets.focus_ring import GAP, OWN_RING, WIDTH, FocusRing
 
 
@@ -15,7 +15,7 @@ def window(qtbot, look):
     window = QWidget()
     column = QVBoxLayout(window)
     window.first, window.second = QPushButton("first"), QPushButton("second")
-    window.field = Field("name", "magnify")
+    window.field = Field(FieldSpec("name", "magnify"))
     for part in (window.first, window.second, window.field):
         column.addWidget(part)
     window.ring = FocusRing(window)
