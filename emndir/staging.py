@@ -19,7 +19,7 @@ from emndir.guiding import GuideMaker
 if TYPE_CHECKING:
     from emndir.bootstrap import OpenDirectory
     from emndir.choice.guide import Candidate, ChosenKind
-    from emndir.geography.gazetteer import Located
+    from emndir.geography.places import Located
     from emndir.handouts.guide_entry import GuideGap
     from emndir.handouts.patient_view import PatientService
 
