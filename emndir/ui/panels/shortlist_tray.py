@@ -134,7 +134,7 @@ class ShortlistTray(QFrame):
         if focused is not None and focused.uid in self._cells:
             self._current = self.cells.index(focused)
         elif is_longer and not had_focus:
-            self._current = len(items) - 1  # what joined is to be seen
+            self._current = len(items) - 1  # the keyboard comes to what joined
         self._current = min(self._current, max(0, len(self._cells) - 1))
         self._flow_anew()
         self.unfold_button.show_count(len(items))
@@ -228,8 +228,10 @@ class ShortlistTray(QFrame):
 
     @Slot()
     def _show_current(self) -> None:
+        """Show the item that has the keyboard; without it the first, where a list is begun."""
         if self._cells:
-            self._area.ensureWidgetVisible(self.cells[self._current], 0, 0)
+            shown = self._focused() or self.cells[0]
+            self._area.ensureWidgetVisible(shown, 0, 0)
 
     @Slot(QPoint)
     def _drag(self, pointer: QPoint) -> None:
@@ -339,9 +341,16 @@ class ShortlistTray(QFrame):
         for cell, width in zip(cells, widths, strict=True):
             cell.set_width(max(1, min(width, limit)))
         lines = self._lines(room, gap)
-        self._area.set_scrolling(lines > most_lines)
+        is_scrolling = lines > most_lines
+        self._area.set_scrolling(is_scrolling)
+        self._show_title(count=len(cells) if is_scrolling else 0)
         lines = min(most_lines, lines)
         self._area.setFixedHeight(lines * look.px(ITEM) + (lines - 1) * look.px(LINES))
+
+    def _show_title(self, count: int) -> None:
+        """Say how many there are where they cannot all be seen at once."""
+        title = self.tr("Shortlist")
+        self._title.setText(f"{title}: {count}" if count else title)
 
     def _lines(self, room: int, gap: int) -> int:
         """Return how many lines the items take in so many pixels."""

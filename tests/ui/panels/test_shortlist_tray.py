@@ -270,6 +270,27 @@ def test_nothing_is_clipped_and_everything_can_be_reached(
         QApplication.processEvents()
 
 
+@pytest.mark.parametrize("count", [3, 5])
+def test_where_it_scrolls_it_begins_with_the_first_and_says_how_many(
+    qtbot, tray, shortlist, count
+):
+    theme.current().use("light", 200)
+    gather(qtbot, tray, shortlist, count)
+    qtbot.waitUntil(tray._area.verticalScrollBar().isVisible)
+    qtbot.wait(20)
+    assert _is_whole(tray, tray.cells[0])
+    assert tray._title.text() == f"Shortlist: {count}"
+    tray.focus_part()
+    assert focused(tray) == f"s{count}", "the keyboard comes to what joined"
+    qtbot.waitUntil(lambda: _is_whole(tray, tray.cells[-1]))
+    qtbot.keyClick(tray.cells[-1], Qt.Key.Key_Home)
+    qtbot.waitUntil(lambda: _is_whole(tray, tray.cells[0]))
+    for number in range(count, 1, -1):
+        shortlist.remove(f"s{number}")
+    qtbot.waitUntil(lambda: not tray._area.verticalScrollBar().isVisible())
+    assert tray._title.text() == "Shortlist"
+
+
 def _is_whole(tray, cell):
     """Return True if an item can be seen whole in the area that holds it."""
     viewport = tray._area.viewport()
