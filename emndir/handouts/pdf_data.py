@@ -9,6 +9,7 @@ from itertools import zip_longest
 
 from emndir.domain.contact import phone_digits
 from emndir.domain.translation import ENGLISH
+from emndir.handouts.bidi import ended_left_to_right
 from emndir.handouts.blocks import (
     Address,
     Beside,
@@ -81,6 +82,8 @@ def _extras(draft: Draft | None) -> Data | None:
 
 
 def _sheet(sheet: Sheet, number: int, draft: Draft | None) -> Data:
+    columns = choices_columns(sheet)
+    sheet = ended_left_to_right(sheet)
     foot = sheet.foot
     return {
         "key": str(number),
@@ -91,7 +94,7 @@ def _sheet(sheet: Sheet, number: int, draft: Draft | None) -> Data:
         "head_right": sheet.head_right,
         "extras": _extras(draft),
         "blocks": [_block(block) for block in sheet.blocks],
-        **choices_columns(sheet),
+        **columns,
         "foot": {
             "check": _runs(foot.check),
             "change": foot.change,

@@ -2,6 +2,7 @@
 
 import json
 import re
+from dataclasses import replace
 
 import pypdfium2 as pdfium
 import pytest
@@ -9,6 +10,8 @@ import pytest
 from emndir.domain.errors import HandoutError
 from emndir.domain.translation import Translation, places_of, read_translation, translation_faults
 from emndir.handouts import pdf
+from emndir.handouts.bidi import ended_left_to_right, isolated
+from emndir.handouts.blocks import Title
 from emndir.handouts.html import sheet_html
 from emndir.handouts.phrases import Phrases, phrase_faults, phrases
 from emndir.handouts.plain_text import sheet_text
@@ -17,6 +20,7 @@ from tests.handouts.conftest import NB, OUTLINE, PLACES, Paper, make_radiotherap
 ENGLISH = Translation(
     language="en", path="en.toml", words={key: phrases().template(key) for key in phrases().keys}
 )
+MARK = "\N{LEFT-TO-RIGHT MARK}"
 LRI, PDI = "\N{LEFT-TO-RIGHT ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"
 ACCENTS = str.maketrans("aeiouyAEIOUYcnsz", "áêïőűŷÁÊÏŐŰŶčñšž")
 
@@ -197,6 +201,36 @@ def test_numbers_and_postcodes_stay_left_to_right(mirrored):
     lines = seen(mirrored.content)
     for whole in ("0116 258 6244", "LE1 5WW", "Osborne Building, ground floor", "5:30"):
         assert any(whole.replace(" ", "") in line for line in lines), whole
+
+
+def test_an_english_text_ends_with_its_own_full_stop(rtl_phrases, mirrored):
+    sentence = "Radiotherapy uses radiation to treat cancer."
+    lines = [line.replace(MARK, "") for line in seen(mirrored.content)]
+    assert sentence.replace(" ", "") in lines
+    sheet = make_sheet(language=rtl_phrases)
+    assert f'<bdi dir="ltr">{sentence}</bdi>' in sheet_html(sheet)
+    assert f"{LRI}{sentence}{PDI}" in sheet_text(sheet)
+
+
+@pytest.mark.parametrize(
+    ("text", "held", "ended"),
+    [
+        ("Ask for Ann.", "<Ask for Ann.>", f"Ask for Ann.{MARK}"),
+        (" (By car) ", " <(By car)> ", f" {MARK}(By car){MARK} "),
+        ("“Maggie’s”?", "<“Maggie’s”?>", f"{MARK}“Maggie’s”?{MARK}"),
+        ("LE1 5WW", "<LE1 5WW>", "LE1 5WW"),
+        ("a", "<a>", "a"),
+        ("1.", "<1>.", "1."),  # of a list, or of a sentence in the other language
+        ("שלום Ann.", "שלום <Ann>.", "שלום Ann."),
+        ("...", "...", "..."),
+        ("", "", ""),
+    ],
+)
+def test_only_what_is_all_english_takes_its_marks_along(text, held, ended):
+    marked = replace(make_sheet(), blocks=(Title(text),), direction="rtl")
+    assert isolated(text, ("<", ">")) == held
+    assert ended_left_to_right(marked).blocks == (Title(ended),)
+    assert ended_left_to_right(replace(marked, direction="ltr")).blocks == (Title(text),)
 
 
 def seen(content: bytes) -> list[str]:

@@ -271,9 +271,7 @@ def test_nothing_is_clipped_and_everything_can_be_reached(
 
 
 @pytest.mark.parametrize("count", [3, 5])
-def test_where_it_scrolls_it_begins_with_the_first_and_says_how_many(
-    qtbot, tray, shortlist, count
-):
+def test_where_it_scrolls_it_begins_with_the_first_and_says_how_many(qtbot, tray, shortlist, count):
     theme.current().use("light", 200)
     gather(qtbot, tray, shortlist, count)
     qtbot.waitUntil(tray._area.verticalScrollBar().isVisible)
