@@ -12,7 +12,7 @@ import click
 
 from emndir.bootstrap import Core
 from emndir.domain.taxonomy import Taxonomy, Vocabulary
-from emndir.search.criteria import Criteria, Facet, Sort
+from emndir.search.criteria import Criteria, Facet, Sort, When
 from emndir.search.site_codes import sites_of
 
 if TYPE_CHECKING:
@@ -50,6 +50,12 @@ def _with_filters(command: Callable[..., Any]) -> Callable[..., Any]:
     help="Leave out what is further away in a straight line.",
 )
 @_with_filters
+@click.option(
+    "--when",
+    multiple=True,
+    type=click.Choice([value.value for value in When]),
+    help="Open now, in the evening (after 6pm), at the weekend; or hours that do not say.",
+)
 @click.option("--not-self", is_flag=True, help="Only what a person cannot contact directly.")
 @click.option("--sort", type=click.Choice([sort.value for sort in Sort]), default=Sort.BEST.value)
 @click.option("--limit", type=click.IntRange(min=1), default=20, show_default=True)
@@ -68,6 +74,7 @@ def search(
     words: tuple[str, ...],
     near: str,
     within: float | None,
+    when: tuple[str, ...],
     not_self: bool,
     sort: str,
     limit: int,
@@ -97,12 +104,14 @@ def search(
             sort=Sort(sort),
             limit=limit,
         )
-        criteria = _filtered(criteria, filters, directory)
+        criteria = _filtered(criteria, filters, directory).with_codes(Facet.WHEN, when)
         results = directory.find(criteria)
         if as_json:
             click.echo(json.dumps(results_as_data(results), ensure_ascii=False, indent=1))
         else:
             _print(results, directory, explain=explain)
+            if unsaid := unsaid_of(results, criteria):
+                click.echo(f"{unsaid} with hours that do not say: --when unknown lists them.")
 
 
 def _answer_tasks(directory: OpenDirectory, tasks: Path) -> None:
@@ -164,6 +173,15 @@ def _print(results: Results, directory: OpenDirectory, *, explain: bool) -> None
     if not results.hits:
         for sentence in results.ways_on or ("Nothing was found.",):
             click.echo(sentence, err=True)
+
+
+def unsaid_of(results: Results, criteria: Criteria) -> int:
+    """Return how many services a filter on hours leaves out because their hours do not say."""
+    codes = criteria.codes(Facet.WHEN)
+    if not codes or When.UNKNOWN in codes:
+        return 0
+    counts = results.facets.get(Facet.WHEN, ())
+    return next((one.count for one in counts if one.code == When.UNKNOWN), 0)
 
 
 def results_as_data(results: Results) -> dict[str, Any]:

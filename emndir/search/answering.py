@@ -15,7 +15,7 @@ from emndir.domain.vocabulary import ALL_SITES
 from emndir.search.aside import Aside
 from emndir.search.choosing import Answer, choose
 from emndir.search.columns import Bools, Rows
-from emndir.search.criteria import Facet, Sort
+from emndir.search.criteria import Criteria, Facet, Sort
 from emndir.search.facets import Counts, FacetCounter
 from emndir.search.grouping import Arranged, Grouper, Numbers, ScoredPlaces
 from emndir.search.instead import InsteadFinder
@@ -84,7 +84,10 @@ class Answering:
         self._criteria = question.criteria
         self._surroundings = surroundings
         self._today = today
-        self._when = parts.openness.asked(question.understanding.understood, today, now)
+        self._now = now.replace(second=0, microsecond=0) if now is not None else None
+        self._when = parts.openness.asked(
+            question.understanding.understood, question.criteria.codes(Facet.WHEN), today, now
+        )
         self._sites_in_words = sites_asked(question.found) | question.sites_within
         self._sites = self._sites_in_words or frozenset(
             code for code in question.criteria.codes(Facet.CANCER_SITE) if code != ALL_SITES
@@ -219,7 +222,7 @@ class Answering:
             self._criteria,
             answer.bits,
             self._sites,
-            lambda criteria: self._facets.passing(criteria, self._today),
+            self._passed,
             is_known=any(one.is_known and one.concept.meaning for one in self._question.found),
         )
         return tuple(
@@ -273,7 +276,7 @@ class Answering:
     def _counts(self, answer: Answer) -> Callable[[], Counts]:
         """Begin to count the facets of an answer, aside where it is long; return what ends it."""
         answered = answer.bits & self._within()
-        count = partial(self._facets.count, answered, self._criteria, self._today)
+        count = partial(self._facets.count, answered, self._criteria, self._today, self._now)
         if int(np.count_nonzero(answered)) < _COUNTED_ASIDE:
             return count
         return Aside(count).result
@@ -312,7 +315,10 @@ class Answering:
         return self._records.offered & self._surroundings.within(limit)
 
     def _passing(self, *, but: Facet | None = None) -> Bools:
-        return self._facets.passing(self._criteria, self._today, but=but) & self._within()
+        return self._passed(self._criteria, but=but) & self._within()
+
+    def _passed(self, criteria: Criteria, *, but: Facet | None = None) -> Bools:
+        return self._facets.passing(criteria, self._today, but=but, now=self._now)
 
     def _has_service_filter(self) -> bool:
         facets = {facet for facet, _codes in self._criteria.chosen}
@@ -379,15 +385,15 @@ class Answering:
             without[name] = int(np.count_nonzero(bits & self._passing(but=facet)))
         if criteria.not_self:
             open_to_self = replace(criteria, not_self=False)
-            passing = self._facets.passing(open_to_self, self._today)
+            passing = self._passed(open_to_self)
             without["the filter on self-referral"] = int(np.count_nonzero(bits & within & passing))
-        further = np.flatnonzero(bits & self._facets.passing(criteria, self._today))
+        further = np.flatnonzero(bits & self._passed(criteria))
         if criteria.within_miles is not None and len(further) and self._surroundings is not None:
             miles = float(self._surroundings.miles[further].min())
             where = f" (nearest {miles:.0f} miles)" if np.isfinite(miles) else ""
             without[f"the limit of {criteria.within_miles:g} miles{where}"] = len(further)
         if len(criteria.chosen) > 1:
             free = replace(criteria, chosen=(), not_self=False)
-            passing = self._facets.passing(free, self._today)
+            passing = self._passed(free)
             without["any filter"] = int(np.count_nonzero(bits & within & passing))
         return ways_on.nothing(self._question, answer.not_used, without, self._surroundings)

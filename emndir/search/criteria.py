@@ -21,6 +21,7 @@ class Facet(StrEnum):
     NEWEST_SOURCE = "newest_source"
     SERVICE_TYPE = "service_type"
     STATUS = "status"
+    WHEN = "when"
 
 
 class SourceAge(StrEnum):
@@ -29,6 +30,19 @@ class SourceAge(StrEnum):
     WITHIN_YEAR = "within-1-year"
     WITHIN_TWO = "1-to-2-years"
     OLDER = "older-or-not-dated"
+
+
+class When(StrEnum):
+    """Values of the facet "when": what stated hours say, and that they do not say it.
+
+    Every service is open now, closed now, or `UNKNOWN`, whose hours do not say if it is open now or
+    in the evening: a filter never leaves it out without that being seen.
+    """
+
+    OPEN_NOW = "open-now"
+    EVENING = "evening"
+    WEEKEND = "weekend"
+    UNKNOWN = "unknown"
 
 
 class Sort(StrEnum):

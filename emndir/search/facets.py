@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import lru_cache
 
 import numpy as np
@@ -16,8 +16,9 @@ import numpy as np
 from emndir.domain.taxonomy import Taxonomy, Vocabulary
 from emndir.domain.vocabulary import ALL_SITES, ServiceStatus
 from emndir.search.ages import Ages
-from emndir.search.columns import PROFILES, Bools, Doubles, Flag, Floats, Rows
-from emndir.search.criteria import Criteria, Facet, SourceAge
+from emndir.search.columns import PROFILES, Bools, Doubles, Flag, Floats, Ints, Rows
+from emndir.search.criteria import Criteria, Facet, SourceAge, When
+from emndir.search.openness import Openness
 from emndir.search.records import Records
 from emndir.search.results import FacetCount
 
@@ -35,10 +36,15 @@ _LABELS = {
     SourceAge.WITHIN_YEAR.value: "Within 1 year",
     SourceAge.WITHIN_TWO.value: "1 to 2 years",
     SourceAge.OLDER.value: "Older, or not dated",
+    When.OPEN_NOW.value: "Open now",
+    When.EVENING.value: "Open in the evening",
+    When.WEEKEND.value: "Open at the weekend",
+    When.UNKNOWN.value: "Hours do not say",
     ServiceStatus.ACTIVE.value: "Running",
     ServiceStatus.UNSURE.value: "Not confirmed",
 }
 _AGES = tuple(age.value for age in SourceAge)
+_WHEN = tuple(value.value for value in When)
 _MASKS_KEPT = 64
 _PAIRS_AT_MOST = 1 << 17
 """Pairs of combinations that are counted as quickly as combinations."""
@@ -77,14 +83,17 @@ class _Values:
 class FacetCounter:
     """Filters and counts."""
 
-    def __init__(self, records: Records, vocabulary: Vocabulary) -> None:
-        """Count the services of a directory, by the terms of its vocabulary."""
+    def __init__(
+        self, records: Records, vocabulary: Vocabulary, openness: Openness | None = None
+    ) -> None:
+        """Count the services of a directory, by the terms of its vocabulary, its ages and hours."""
         self._records = records
+        self._openness = openness or Openness(records.columns)
         self._vocabulary = vocabulary
         listed = records.columns.texts["profiles"]
         self._sizes = tuple(len(profiles) for profiles in listed)
-        self._sizes_with_ages = (*self._sizes, len(_AGES))
-        self._pairs = _in_pairs(self._sizes_with_ages)
+        self._all_sizes = (*self._sizes, len(_AGES), self._openness.count)
+        self._pairs = _in_pairs(self._all_sizes)
         self._profiles = records.columns.profiles()
         self._values = {
             facet: _values(group, profiles, place)
@@ -127,6 +136,8 @@ class FacetCounter:
             yield from ((code, code) for code in sorted(known) if code not in listed)
         elif facet is Facet.NEWEST_SOURCE:
             yield from ((age, _LABELS[age]) for age in _AGES)
+        elif facet is Facet.WHEN:
+            yield from ((value, _LABELS[value]) for value in _WHEN)
         elif facet is Facet.STATUS:
             offered = (status.value for status in ServiceStatus if status.is_offered)
             yield from ((code, _LABELS[code]) for code in offered)
@@ -175,20 +186,37 @@ class FacetCounter:
         at = int(np.searchsorted(rows, row))
         return at < len(rows) and int(rows[at]) == row
 
-    def passing(self, criteria: Criteria, today: date, *, but: Facet | None = None) -> Bools:
-        """Return for every row whether it is offered and passes every (other) filter."""
+    def passing(
+        self,
+        criteria: Criteria,
+        today: date,
+        *,
+        but: Facet | None = None,
+        now: datetime | None = None,
+    ) -> Bools:
+        """Return for every row whether it is offered and passes every (other) filter.
+
+        `now` is the minute of local (UK) time that "open now" means.
+        """
         passing = self._not_self if criteria.not_self else self._records.offered
         for facet, codes in criteria.chosen:
             if facet is not but:
-                passing = passing & self._mask(facet, tuple(codes), today)
+                minute = now if facet is Facet.WHEN else None
+                passing = passing & self._mask(facet, tuple(codes), today, minute)
         return passing
 
-    def _find_mask(self, facet: Facet, codes: tuple[str, ...], today: date) -> Bools:
+    def _find_mask(
+        self, facet: Facet, codes: tuple[str, ...], today: date, now: datetime | None
+    ) -> Bools:
         """Return the rows that have one of the codes; any cancer counts for each cancer."""
         if facet is Facet.NEWEST_SOURCE:
             return np.isin(
                 self._ages(today), [_AGES.index(code) for code in codes if code in _AGES]
             )
+        if facet is Facet.WHEN:
+            lines = [_WHEN.index(code) for code in codes if code in _WHEN]
+            fits: Bools = np.asarray(self._openness.values(today, now)[lines].any(axis=0))
+            return fits.take(self._records.columns.hours_set)
         if facet is Facet.CANCER_SITE:
             codes = (*codes, ALL_SITES)
         values = self._values[facet]
@@ -206,26 +234,40 @@ class FacetCounter:
 
     # --- how many ------------------------------------------------------------------------
 
-    def count(self, answered: Bools, criteria: Criteria, today: date) -> Counts:
+    def count(
+        self, answered: Bools, criteria: Criteria, today: date, now: datetime | None = None
+    ) -> Counts:
         """Return the counts of every facet for services that answer the words and the place."""
-        shared = self._counted_of(answered, criteria, today, None)
+        shared = self._counted_of(answered, criteria, today, now, None)
         chosen = {facet for facet, _codes in criteria.chosen}
         counts = {}
         for facet, none in self._zero.items():
             of_set = shared
             if facet in chosen:
-                of_set = self._counted_of(answered, criteria, today, facet)
-            counts[facet] = _filled(none, self._found(facet, of_set[self._set_of(facet)]))
+                of_set = self._counted_of(answered, criteria, today, now, facet)
+            counted = of_set[self._set_of(facet)]
+            if facet is Facet.WHEN:
+                found = self._openness.values(today, now) @ counted
+            else:
+                found = self._found(facet, counted)
+            counts[facet] = _filled(none, found)
         return counts
 
     def _set_of(self, facet: Facet) -> int:
-        """Return the number of the set of combinations that a facet is in; ages are one more."""
+        """Return the number of the set of combinations that a facet is in; ages and hours follow."""
         if facet is Facet.NEWEST_SOURCE:
             return len(self._profiles)
+        if facet is Facet.WHEN:
+            return len(self._profiles) + 1
         return self._counted[facet].group
 
     def _counted_of(
-        self, answered: Bools, criteria: Criteria, today: date, but: Facet | None
+        self,
+        answered: Bools,
+        criteria: Criteria,
+        today: date,
+        now: datetime | None,
+        but: Facet | None,
     ) -> Mapping[int, Rows]:
         """Return how many of what answers have each combination, by set of combinations.
 
@@ -233,32 +275,33 @@ class FacetCounter:
         What does not answer is counted and taken off where that is less work.
         """
         sets = self._pairs if but is None else ((self._set_of(but),),)
-        passing = self.passing(criteria, today, but=but)
+        passing = self.passing(criteria, today, but=but, now=now)
         passed, kept = np.count_nonzero(passing), np.count_nonzero(passing & answered)
         if 2 * kept <= passed:
             return self._combinations_of(np.flatnonzero(passing & answered), sets, today)
         chosen = tuple(one for one in criteria.chosen if one[0] is not but)
-        every = self._of_everything(chosen, criteria.not_self, today, sets)
+        minute = now if any(facet is Facet.WHEN for facet, _codes in chosen) else None
+        every = self._of_everything(chosen, criteria.not_self, today, minute, sets)
         if kept == passed:
             return every
         left_out = self._combinations_of(np.flatnonzero(passing & ~answered), sets, today)
         return {number: every[number] - less for number, less in left_out.items()}
 
     def _count_everything(
-        self, chosen: Chosen, not_self: bool, today: date, sets: Sets
+        self, chosen: Chosen, not_self: bool, today: date, now: datetime | None, sets: Sets
     ) -> Mapping[int, Rows]:
-        passing = self.passing(Criteria(chosen=chosen, not_self=not_self), today)
+        passing = self.passing(Criteria(chosen=chosen, not_self=not_self), today, now=now)
         return self._combinations_of(np.flatnonzero(passing), sets, today)
 
     def _combinations_of(self, rows: Rows, sets: Sets, today: date) -> Mapping[int, Rows]:
-        """Return how many of some rows have each combination of each set, or each age.
+        """Return how many of some rows have each combination of each set, each age, each hours.
 
         Two sets of combinations that make few pairs are counted as pairs, in one go.
         """
         counted: dict[int, Rows] = {}
         for numbers in sets:
             joined = self._joined(numbers, today).take(rows)
-            shape = [self._sizes_with_ages[number] for number in numbers]
+            shape = [self._all_sizes[number] for number in numbers]
             found = np.bincount(joined, minlength=int(np.prod(shape))).reshape(shape)
             for axis, number in enumerate(numbers):
                 counted[number] = found.sum(axis=1 - axis) if len(numbers) > 1 else found
@@ -266,10 +309,14 @@ class FacetCounter:
 
     def _find_joined(self, numbers: tuple[int, ...], today: date) -> Rows:
         """Return for every row the number of its combination, or of its pair of combinations."""
-        parts = [*self._profiles, self._ages(today)]
-        joined: Rows = parts[numbers[0]]
+        parts: list[Rows | Ints] = [
+            *self._profiles,
+            self._ages(today),
+            self._records.columns.hours_set,
+        ]
+        joined: Rows = np.asarray(parts[numbers[0]], dtype=np.int64)
         for number in numbers[1:]:
-            joined = joined * self._sizes_with_ages[number] + parts[number]
+            joined = joined * self._all_sizes[number] + parts[number]
         return joined
 
     def _found(self, facet: Facet, counted: Rows) -> Rows:

@@ -77,7 +77,8 @@ class Finder:
         bodies = {
             alias: numbers[place.body] for place in places.values() for alias in place.aliases
         }
-        facets = FacetCounter(records, vocabulary)
+        openness = Openness(columns)
+        facets = FacetCounter(records, vocabulary, openness)
         index = TextIndex(columns, records.offered_count)
         self._matcher = Matcher(index, records, facets, lexicon, bodies)
         self._name_index = NameIndex(columns, records)
@@ -88,7 +89,7 @@ class Finder:
         self._parts = Parts(
             records=records,
             facets=facets,
-            openness=Openness(columns),
+            openness=openness,
             vocabulary=vocabulary,
             ways_on=WaysOn(places, facets),
             index=index,
@@ -110,7 +111,8 @@ class Finder:
     def find(self, criteria: Criteria, today: date, now: datetime | None = None) -> Results:
         """Return what a question finds; no input makes it raise.
 
-        `now` is the moment in local (UK) time that "open now" means; without one it ranks nothing.
+        `now` is the moment in local (UK) time that "open now" means; without one it ranks nothing,
+        and as a filter lets nothing through.
         """
         criteria = replace(criteria, limit=max(1, criteria.limit), skip=max(0, criteria.skip))
         question = self._reader.read(criteria, self._matcher)

@@ -185,12 +185,12 @@ def _service_facts(service: Service) -> dict[str, object]:
         "is_line": bool(service.treatment_lines),
         "is_named_as_where": _is_named_as_where(service),
         "is_always": any(schedule.is_always for schedule in service.schedules),
-        "hours": [hours for schedule in service.schedules for hours in _hours(schedule)],
+        "hours": [hours for schedule in service.schedules for hours in lines_of(schedule)],
         "confidence": service.confidence.value,
     }
 
 
-def _hours(schedule: Schedule) -> Iterator[list[object]]:
+def lines_of(schedule: Schedule) -> Iterator[list[object]]:
     """Yield each day of a pattern: weekday from Monday 0, the minutes at which it opens and closes.
 
     Then the ordinals of the first and last day on which it holds, what it says of public holidays,

@@ -1,12 +1,13 @@
 """Openness: what stated hours say to "evening", "weekend", "24 hours" and "open now".
 
-It ranks and explains, and never hides: hours that nobody stated are unknown, and unknown
-is neither open nor closed. Services share few different sets of hours, so each is read once.
+Typed words rank and explain, and never hide: hours that nobody stated are unknown, and unknown
+is neither open nor closed. The filter "when" has unknown as a value of its own. Services share few
+different sets of hours, so each is read once.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
@@ -22,9 +23,10 @@ from emndir.domain.opening import (
 )
 from emndir.domain.schedule import PublicHolidays
 from emndir.search.columns import Bools, Columns, Doubles, Ints, Rows
+from emndir.search.criteria import When
 from emndir.search.results import ReadAs, Understood
 
-EVENING, ALWAYS, OPEN_NOW = "evening", "always", "open-now"
+EVENING, ALWAYS, OPEN_NOW = When.EVENING.value, "always", When.OPEN_NOW.value
 _DAYS = {"weekend": (5, 6), "saturday": (5,), "sunday": (6,)}
 """Weekdays, from Monday 0, that a code asks for: any of them."""
 _REASONS = {
@@ -47,12 +49,14 @@ _OPEN, _UNKNOWN, _SHUT = 1, 0, -1
 class _Week:
     """On which weekdays each set of hours is open, in the evening, and from midnight to midnight.
 
-    One line a set, one column a day.
+    One line a set, one column a day. `is_open_ended` are days on which it opens before the evening,
+    with no end stated.
     """
 
     days: Bools
     evenings: Bools
     whole: Bools
+    is_open_ended: Bools
 
 
 class Openness:
@@ -75,15 +79,22 @@ class Openness:
         self._states_any = np.bincount(self._set, minlength=self._count) > 0
         self._week = lru_cache(maxsize=2)(self._read_week)
         self._now = lru_cache(maxsize=2)(self._read_now)
+        self._values = lru_cache(maxsize=2)(self._read_values)
 
     def asked(
-        self, understood: Iterable[Understood], today: date, now: datetime | None
+        self,
+        understood: Iterable[Understood],
+        chosen: Sequence[str],
+        today: date,
+        now: datetime | None,
     ) -> Asked | None:
-        """Return what was asked about hours on a day; None where nothing was.
+        """Return what was asked about hours on a day, in words or by the filter; None for nothing.
 
         Without a moment "open now" is left out: nothing is known of it.
         """
-        codes = dict.fromkeys(one.code for one in understood if one.read_as is ReadAs.WHEN)
+        filters = [OPEN_NOW] if tuple(chosen) == (When.UNKNOWN,) else chosen
+        read = [one.code for one in understood if one.read_as is ReadAs.WHEN]
+        codes = dict.fromkeys((*read, *filters))
         fits: dict[str, NDArray[np.int8]] = {}
         if now is not None and OPEN_NOW in codes:
             fits[OPEN_NOW] = self._now(now.replace(second=0, microsecond=0))
@@ -95,6 +106,30 @@ class Openness:
             return None
         is_holiday = OPEN_NOW in fits and now is not None and is_bank_holiday(now.date())
         return Asked(self._of_row, self._states_any, fits, is_holiday=is_holiday)
+
+    @property
+    def count(self) -> int:
+        """Return how many different sets of hours there are."""
+        return self._count
+
+    def values(self, today: date, now: datetime | None) -> Bools:
+        """Return which sets of hours have each value of `When`: one line a value, in its order.
+
+        Without a moment nothing is known of it, so that every set is unknown.
+        """
+        return self._values(today, now)
+
+    def _read_values(self, today: date, now: datetime | None) -> Bools:
+        week = self._week(today)
+        says = np.full(self._count, _UNKNOWN, dtype=np.int8) if now is None else self._now(now)
+        evening = week.evenings.any(axis=1)
+        of_value = {
+            When.OPEN_NOW: says == _OPEN,
+            When.EVENING: evening,
+            When.WEEKEND: week.days[:, list(_DAYS["weekend"])].any(axis=1),
+            When.UNKNOWN: (says == _UNKNOWN) | (week.is_open_ended.any(axis=1) & ~evening),
+        }
+        return np.array([of_value[value] for value in When], dtype=np.bool_)
 
     def _fits(self, code: str, days: list[int], week: _Week) -> Bools:
         """Return which sets of hours fit; "Saturday evening" is an evening of that day."""
@@ -123,7 +158,12 @@ class Openness:
         valid, ends = self._valid(today), self._closes > 0
         late = np.where(ends, self._closes > _EVENING, self._opens >= _BEGINS_LATE)
         whole = (self._opens == 0) & (self._closes == DAY_MINUTES) & self._is_weekly
-        return _Week(self._by_day(valid), self._by_day(valid & late), self._by_day(valid & whole))
+        return _Week(
+            self._by_day(valid),
+            self._by_day(valid & late),
+            self._by_day(valid & whole),
+            self._by_day(valid & ~ends & ~late),
+        )
 
     def _by_day(self, chosen: Bools) -> Bools:
         found: Bools = np.zeros((self._count, 7), dtype=np.bool_)
@@ -133,6 +173,7 @@ class Openness:
     def forget(self) -> None:
         """Forget the moments that were asked for."""
         self._now.cache_clear()
+        self._values.cache_clear()
 
     def _read_now(self, now: datetime) -> NDArray[np.int8]:
         """Return for every set whether it is open, as `emndir.domain.opening.is_open_at` says."""

@@ -56,7 +56,7 @@ def _start_page(database: Database, directory: Directory, gazetteer: Gazetteer) 
         facets={
             facet: tuple((one.code, one.label, one.count) for one in values)
             for facet, values in blank.facets.items()
-            if facet is not Facet.NEWEST_SOURCE  # it ages
+            if facet not in (Facet.NEWEST_SOURCE, Facet.WHEN)  # they change with day and hour
         },
         newest=tuple(sorted(newest.items())),
         often=often_totals(find, vocabulary),

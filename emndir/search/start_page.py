@@ -2,7 +2,8 @@
 
 When the directory is compiled the blank question is answered (`start_making`) and what the start
 shows of the answer is kept as one row. Nothing in it depends on the day: of the newest sources
-the days are kept, and how old they are is counted when they are shown. Nothing heavy is imported here.
+the days are kept, and how old they are is counted when they are shown; what is open now is counted
+once the directory is open. Nothing heavy is imported here.
 """
 
 from __future__ import annotations

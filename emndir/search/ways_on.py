@@ -28,6 +28,7 @@ _FACET_WORDS = {
     Facet.NEWEST_SOURCE: "newest source",
     Facet.SERVICE_TYPE: "kind of service",
     Facet.STATUS: "status",
+    Facet.WHEN: "when it is open",
 }
 
 

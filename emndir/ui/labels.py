@@ -28,7 +28,7 @@ from emndir.domain.vocabulary import (
     Stage,
     Taxonomy,
 )
-from emndir.search.criteria import Facet, Sort, SourceAge
+from emndir.search.criteria import Facet, Sort, SourceAge, When
 
 if TYPE_CHECKING:
     from emndir.domain.provenance import PartialDate
@@ -102,6 +102,12 @@ _WORDS: tuple[Mapping[object, str], ...] = (
         SourceAge.OLDER: "Older, or not dated",
     },
     {
+        When.OPEN_NOW: "Open now",
+        When.EVENING: "Open in the evening",
+        When.WEEKEND: "Open at the weekend",
+        When.UNKNOWN: "Hours do not say",
+    },
+    {
         ServiceStatus.ACTIVE: "Offered",
         ServiceStatus.UNSURE: "Not confirmed",
         ServiceStatus.TEMPORARILY_CLOSED: "Closed for now",
@@ -159,6 +165,7 @@ _WORDS: tuple[Mapping[object, str], ...] = (
         Facet.NEWEST_SOURCE: "Newest source",
         Facet.SERVICE_TYPE: "Service",
         Facet.STATUS: "Status",
+        Facet.WHEN: "When it is open",
     },
 )
 """One mapping an enum: members of two enums with one value are equal, so they cannot share one."""

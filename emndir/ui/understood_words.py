@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
-from emndir.search.criteria import Criteria, Facet
+from emndir.search.criteria import Criteria, Facet, When
 from emndir.search.results import ReadAs, Results, Understood
 from emndir.ui import labels
 from emndir.ui.late_labels import ICONS
-from emndir.ui.viewmodels.ways_on import narrowings
+from emndir.ui.viewmodels.ways_on import Narrowing, narrowings
 from emndir.ui.widgets.chip import ChipKind, ChipSpec
 from emndir.ui.widgets.correction_line import CorrectionWords
 
@@ -75,6 +75,15 @@ def chip_specs(
     ]
     specs += [
         ChipSpec(
+            key=(Facet.WHEN, code),
+            text=facet_words(Facet.WHEN, code),
+            icon=ICONS[ReadAs.WHEN],
+            group=labels.words(Facet.WHEN),
+        )
+        for code in criteria.codes(Facet.WHEN)
+    ]
+    specs += [
+        ChipSpec(
             key=Plain(span),
             text=f"{quoted(span)} {_tr('as plain words')}",
             icon="undo-variant",
@@ -90,12 +99,24 @@ def narrow_specs(answer: Answer) -> list[ChipSpec]:
     """Return a dashed chip a way to narrow; none where nothing was asked."""
     if answer.is_start:
         return []
+    found = [*_unsaid(answer), *narrowings(answer.results, answer.criteria)]
     return [
         ChipSpec(
             key=one, text=one.label, icon="plus", group=labels.words(one.facet), kind=ChipKind.ADD
         )
-        for one in narrowings(answer.results, answer.criteria)
+        for one in found
     ]
+
+
+def _unsaid(answer: Answer) -> list[Narrowing]:
+    """Return how many a filter on hours leaves out because their hours do not say, to be added."""
+    codes = answer.criteria.codes(Facet.WHEN)
+    counts = answer.results.facets.get(Facet.WHEN, ())
+    number = next((one.count for one in counts if one.code == When.UNKNOWN), 0)
+    if not codes or When.UNKNOWN in codes or not number:
+        return []
+    label = f"{labels.words(When.UNKNOWN)}: {number:,}"
+    return [Narrowing(Facet.WHEN, When.UNKNOWN.value, label)]
 
 
 def note(answer: Answer) -> str:

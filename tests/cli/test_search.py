@@ -91,3 +91,13 @@ def test_tasks_bring_their_own_words(emndir, tmp_path):
     assert emndir("search", "breast", "--tasks", tasks).code == 2
     (tmp_path / "bytes").write_bytes(b"\xff\xfe\x00")
     assert "cannot be read as text" in emndir("search", "--tasks", tmp_path / "bytes").err
+
+
+def test_the_filter_on_hours_says_how_many_it_leaves_out_for_not_saying(emndir):
+    lines = emndir("search", "--when", "open-now", "--limit", "1").out.splitlines()
+    last = next(line for line in lines if "hours that do not say" in line)
+    number = int(last.split()[0])
+    data = json.loads(emndir("search", "--when", "unknown", "--json", "--limit", "1").out)
+    assert data["total"] == number == data["facets"]["when"]["unknown"]
+    both = ("search", "--when", "open-now", "--when", "unknown")
+    assert "hours that do not say" not in emndir(*both).out.splitlines()[-1]

@@ -43,7 +43,7 @@ def test_every_field_is_what_the_directory_says(real, page):
     assert page.facets == {
         facet: tuple((one.code, one.label, one.count) for one in values)
         for facet, values in blank.facets.items()
-        if facet is not Facet.NEWEST_SOURCE
+        if facet not in (Facet.NEWEST_SOURCE, Facet.WHEN)
     }
     assert page.often == often_totals(real.find, real.vocabulary)
     assert all(total for _known, total in page.often)
@@ -64,8 +64,9 @@ def test_ages_are_right_on_any_day_not_only_on_that_of_the_compiling(real, page)
     assert len(seen) > 5  # they do age
 
 
-def test_no_age_is_stored(page):
+def test_no_age_and_nothing_of_this_minute_is_stored(page):
     stored = json.loads(text_of(page))
+    assert Facet.WHEN.value not in stored["facets"]
     assert Facet.NEWEST_SOURCE.value not in stored["facets"]
     assert not {age.value for age in SourceAge} & set(text_of(page).split('"'))
 

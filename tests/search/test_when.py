@@ -11,7 +11,7 @@ import pytest
 from emndir.bootstrap import Core
 from emndir.domain.opening import is_open_at
 from emndir.domain.schedule import DAYS, MIDNIGHT_END, PublicHolidays, Schedule
-from emndir.search.criteria import Criteria
+from emndir.search.criteria import Criteria, Facet, When
 from emndir.search.results import ReadAs
 from tests.builders import DAY_AND_NIGHT
 from tests.search.conftest import ROOT, at, hospital, service
@@ -225,6 +225,88 @@ def test_hours_do_not_make_another_kind_of_help_the_answer(ask):
     found = find("wig open now")
     assert uids(found)[0] == "wigs"
     assert "open now" in why(found)["lifts"]
+
+
+# --- the filter ------------------------------------------------------------------------------
+
+
+def filtered(*values):
+    return {"chosen": ((Facet.WHEN, tuple(value.value for value in values)),)}
+
+
+def counted(results):
+    return {one.code: one.count for one in results.facets[Facet.WHEN]}
+
+
+@pytest.fixture
+def find(ask):
+    return ask(
+        group("alder", hours(WEEKDAYS, time(13), time(17))),
+        group("birch"),
+        group("cedar", OFFICE),
+        group("dogwood", hours(["SA"], time(10), time(12))),
+        group("elder", hours_note="Ring for times."),
+        group("fir", OFFICE, LATE),
+        group("gorse", hours(WEEKDAYS, time(9))),
+    )
+
+
+@pytest.mark.parametrize(
+    ("values", "expected"),
+    [
+        ([When.OPEN_NOW], {"cedar", "fir"}),
+        ([When.EVENING], {"fir"}),
+        ([When.WEEKEND], {"dogwood"}),
+        ([When.UNKNOWN], {"birch", "elder", "gorse"}),
+        ([When.OPEN_NOW, When.UNKNOWN], {"cedar", "fir", "birch", "elder", "gorse"}),
+        ([When.EVENING, When.WEEKEND], {"fir", "dogwood"}),
+    ],
+)
+def test_the_filter_lets_through_what_hours_say_and_unknown_is_an_answer_of_its_own(
+    find, values, expected
+):
+    assert set(uids(find("", **filtered(*values)))) == expected
+
+
+def test_every_value_is_counted_also_those_that_are_not_chosen(find):
+    expected = {"open-now": 2, "evening": 1, "weekend": 1, "unknown": 3}
+    assert counted(find("")) == expected
+    assert counted(find("", **filtered(When.OPEN_NOW))) == expected
+    found = {value: set(uids(find("", **filtered(value)))) for value in When}
+    assert {value.value: len(listed) for value, listed in found.items()} == expected
+    closed_now = set(uids(find(""))) - found[When.OPEN_NOW] - found[When.UNKNOWN]
+    assert closed_now == {"alder", "dogwood"}
+
+
+def test_a_bank_holiday_that_is_not_stated_is_among_the_unknown(find):
+    found = find("", CHRISTMAS, **filtered(When.OPEN_NOW))
+    assert uids(found) == []
+    assert counted(found)["unknown"] == 7
+    assert counted(found)["evening"] == 1
+    assert "when it is open" in " ".join(found.ways_on)
+
+
+def test_the_filter_says_why_and_puts_the_open_before_the_unknown(find):
+    found = find("", **filtered(When.OPEN_NOW, When.UNKNOWN))
+    reasons = why(found)
+    assert "open now" in reasons["cedar"]
+    assert "hours not listed" in reasons["birch"]
+    assert "its hours do not say if it is open now" in reasons["gorse"]
+    assert "hours not listed" in why(find("", **filtered(When.UNKNOWN)))["birch"]
+
+
+def test_the_filter_follows_the_minute(find):
+    for minute, expected in ((0, {"alder", "cedar", "fir"}), (59, {"alder", "cedar", "fir"})):
+        found = find("", MONDAY.replace(hour=16, minute=minute), **filtered(When.OPEN_NOW))
+        assert set(uids(found)) == expected
+    assert uids(find("", MONDAY.replace(hour=17), **filtered(When.OPEN_NOW))) == []
+
+
+def test_without_a_clock_nothing_is_open_and_everything_is_unknown(small):
+    finder = small(group("alder"), group("birch", OFFICE)).finder
+    found = finder.find(Criteria(**filtered(When.OPEN_NOW)), MONDAY.date())
+    assert found.total == 0
+    assert counted(found)["unknown"] == 2
 
 
 # --- the columns and the clock ---------------------------------------------------------------

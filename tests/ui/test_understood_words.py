@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from emndir.domain.service import ServiceSummary
-from emndir.search.criteria import Criteria
-from emndir.search.results import Correction, ReadAs, Results, Understood
+from emndir.search.criteria import Criteria, Facet
+from emndir.search.results import Correction, FacetCount, ReadAs, Results, Understood
 from emndir.ui import labels, late_labels
 from emndir.ui.understood_words import (
     Plain,
@@ -14,11 +14,12 @@ from emndir.ui.understood_words import (
     correction_words,
     is_empty,
     listed,
+    narrow_specs,
     note,
     quoted,
     unused,
 )
-from emndir.ui.viewmodels.search import Answer
+from emndir.ui.viewmodels.search import Answer, facet_words
 from emndir.ui.widgets.chip import ChipKind
 
 
@@ -111,3 +112,27 @@ def test_where_the_corrected_word_finds_nothing_there_are_no_results_to_show():
 def test_long_words_are_cut():
     assert len(quoted("a" * 200)) == 42
     assert listed(("a", "b")) == "“a” and “b”"
+
+
+def asked_when(*values, unknown):
+    counts = (FacetCount(code="unknown", label="", count=unknown),)
+    criteria = Criteria(chosen=((Facet.WHEN, values),))
+    return Answer(criteria=criteria, results=Results(facets={Facet.WHEN: counts}, total=1))
+
+
+def test_a_filter_on_hours_is_a_chip_that_can_be_taken_off():
+    criteria = Criteria(chosen=((Facet.WHEN, ("open-now", "unknown")),))
+    specs = chip_specs(Results(), criteria, lambda facet, code: facet_words(None, facet, code))
+    assert [(one.key, one.text) for one in specs] == [
+        ((Facet.WHEN, "open-now"), "Open now"),
+        ((Facet.WHEN, "unknown"), "Hours do not say"),
+    ]
+
+
+def test_what_a_filter_on_hours_leaves_out_for_not_saying_can_be_added():
+    [spec] = narrow_specs(asked_when("evening", unknown=1234))
+    assert (spec.text, spec.kind) == ("Hours do not say: 1,234", ChipKind.ADD)
+    assert (spec.key.facet, spec.key.code) == (Facet.WHEN, "unknown")
+    assert narrow_specs(asked_when("evening", "unknown", unknown=1234)) == []
+    assert narrow_specs(asked_when("evening", unknown=0)) == []
+    assert narrow_specs(asked_when(unknown=1234)) == []

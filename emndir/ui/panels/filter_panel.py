@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from emndir.search.criteria import Criteria, Facet, SourceAge
+from emndir.search.criteria import Criteria, Facet, SourceAge, When
 from emndir.ui import labels, theme
 from emndir.ui.viewmodels.search import TAXONOMY_OF, Answer, SearchViewModel
 from emndir.ui.widgets.filter_group import FilterGroup, FilterValue
@@ -34,6 +34,7 @@ GROUPS: tuple[tuple[Facet, bool], ...] = (
     (Facet.REFERRAL_ROUTE, True),
     (Facet.HELP_GROUP, True),
     (Facet.DELIVERY, True),
+    (Facet.WHEN, False),
     (Facet.NEWEST_SOURCE, False),
     (Facet.COUNTY, False),
     (Facet.COST, False),
@@ -42,6 +43,13 @@ GROUPS: tuple[tuple[Facet, bool], ...] = (
     (Facet.AUDIENCE, False),
 )
 """The groups from top to bottom, and whether they are open at first."""
+
+
+_OWN_VALUES: Mapping[Facet, Sequence[SourceAge] | Sequence[When]] = {
+    Facet.NEWEST_SOURCE: tuple(SourceAge),
+    Facet.WHEN: tuple(When),
+}
+"""Values that no vocabulary holds."""
 
 
 class FilterPanel(QFrame):
@@ -123,8 +131,9 @@ class FilterPanel(QFrame):
         """Offer codes with their labels in some of the groups."""
         for facet in facets:
             group = self.groups[facet]
-            if facet is Facet.NEWEST_SOURCE:
-                group.set_values([FilterValue(age.value, labels.words(age)) for age in SourceAge])
+            if facet in _OWN_VALUES:
+                values = _OWN_VALUES[facet]
+                group.set_values([FilterValue(one.value, labels.words(one)) for one in values])
             elif facet in TAXONOMY_OF:
                 group.set_values(
                     [
@@ -206,7 +215,10 @@ class FilterPanel(QFrame):
         )
 
     def show_counts(self, counts: Counts, services: int, facets: Iterable[Facet]) -> None:
-        """Show in some of the groups how many of so many services each value would give."""
+        """Show in some of the groups how many of so many services each value would give.
+
+        What is not counted yet shows no number.
+        """
         for facet in facets:
             group = self.groups[facet]
             counted = {code: count for code, _label, count in counts.get(facet, ())}
@@ -214,7 +226,7 @@ class FilterPanel(QFrame):
                 for code, _label, count in counts.get(Facet.DISTRICT, ()):
                     counted[_inner(code)] = count
                 self._offer_counties(group, counts.get(facet, ()))
-            group.show_counts(counted)
+            group.show_counts(counted if facet in counts else None)
         self.done_button.setText(f"{self.tr('Show')} {labels.services_in_words(services)}")
 
     def _offer_counties(self, group: FilterGroup, counties: Sequence[Value]) -> None:

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from emndir.domain.errors import EmndirError
 from emndir.domain.vocabulary import Taxonomy
-from emndir.search.criteria import Criteria, Facet, Sort
+from emndir.search.criteria import Criteria, Facet, Sort, When
 from emndir.search.start_page import often_totals
 from emndir.ui import labels
 from emndir.ui.garbage import keep_what_there_is
@@ -359,13 +359,15 @@ class SearchViewModel(QObject):
     def facet_words(self, facet: Facet, code: str) -> str:
         """Return the words of a filter's value."""
         directory, page = self._context.directory, self._context.start_page
-        if directory is None and page is not None:
+        if directory is None and page is not None and facet is not Facet.WHEN:
             return page.label(facet, code)
         return facet_words(directory, facet, code)
 
 
 def facet_words(directory: OpenDirectory | None, facet: Facet, code: str) -> str:
     """Return the words of a filter's value, from the vocabulary or the code itself."""
+    if facet is Facet.WHEN and code in set(When):
+        return labels.words(When(code))
     taxonomy = TAXONOMY_OF.get(facet)
     if taxonomy is None or directory is None:
         return code

@@ -34,6 +34,7 @@ def test_the_promised_groups_are_there_in_order(panel):
         "How to get in",
         "Kind of help",
         "How it is given",
+        "When it is open",
         "Newest source",
         "County",
         "Cost",
@@ -58,6 +59,7 @@ def test_a_count_is_what_ticking_gives(qtbot, panel, real_context):
         Facet.HELP_GROUP,
         Facet.COUNTY,
         Facet.NEWEST_SOURCE,
+        Facet.WHEN,
         Facet.COST,
     ):
         for code, box in panel.groups[facet].boxes.items():
