@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from emndir.geography.places import Located
     from emndir.handouts.phrases import Phrases
     from emndir.search.criteria import Criteria
-    from emndir.search.results import Results
+    from emndir.search.results import Origin, Results
     from emndir.search.start_page import StartPage
     from emndir.search.suggestion import Suggestion
     from emndir.search.suggestions import Suggester
@@ -183,6 +183,17 @@ class OpenDirectory:
         with in_words():
             now = self._core.clock()
             return self._finder.find(criteria, now.date(), now)
+
+    def serves(self, uid: str, origin: Origin) -> bool | None:
+        """Return whether the stated area of a service has a place in it, None where none is stated.
+
+        It is apart from how far that is.
+        """
+        from emndir.storage.database import in_words
+
+        with in_words():
+            near = self._finder.near([uid], origin).get(uid)
+        return near.serves if near is not None else None
 
     def suggest(self, typed: str) -> tuple[Suggestion, ...]:
         """Return what the last of the typed words may become; see `Suggester.suggest`."""

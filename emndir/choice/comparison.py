@@ -23,6 +23,7 @@ class Question(StrEnum):
     """What is asked of every column, in the usual order of the rows (FIELD 4.2: the way there first)."""
 
     DISTANCE = "distance"
+    SERVES = "serves"
     WITHOUT_CAR = "without-car"
     PARKING = "parking"
     ENTRANCE = "entrance"

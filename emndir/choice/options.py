@@ -24,7 +24,7 @@ TREATING = frozenset({"radiotherapy", "chemotherapy", "surgery", "haematology-da
 """Kinds of service that are asked for their special treatments."""
 _NOT_FOR_VOICE = (PhoneKind.FAX, PhoneKind.TEXT, PhoneKind.TEXTPHONE)
 _TO_GO_TO = frozenset({Delivery.IN_PERSON, Delivery.OUTREACH_BUS})
-_OF_A_SERVICE = (Question.HOURS, Question.ROUTE, Question.FOR_WHOM)
+_OF_A_SERVICE = (Question.SERVES, Question.HOURS, Question.ROUTE, Question.FOR_WHOM)
 """What a hospital does not answer for all that is in it."""
 _UNKNOWN = Answer()
 _NO_SENSE = Answer(is_asked=False)
@@ -36,11 +36,13 @@ def option_of(
     today: date,
     start: Position | None = None,
     same_place: Sequence[str] = (),
+    serves: bool | None = None,
 ) -> Option:
     """Return the column of a service.
 
     `start` is where miles are measured from; the nearest open place counts. `same_place` names
-    what else is offered there.
+    what else is offered there. `serves` is whether its stated area has `start` in it, None where
+    that is not stated.
     """
     service, miles = _nearest_first(service, start)
     here = service.location
@@ -56,6 +58,7 @@ def option_of(
         answers[Question.ENTRANCE] = _stated((*service.places[0].detail, *told), place)
     answers[Question.DISTANCE] = _distance(here, miles, start)
     answers[Question.SAME_PLACE] = Answer(facts=tuple(sorted(same_place)))
+    answers[Question.SERVES] = _serves(service, start, serves, today)
     if is_remote:
         ways = Answer(facts=tuple(service.delivery))
         answers |= dict.fromkeys(OF_A_PLACE, _NO_SENSE) | {Question.DISTANCE: ways}
@@ -141,6 +144,15 @@ def _distance(location: Location | None, miles: float | None, start: Position | 
     return Answer(facts=tuple(filter(None, (shown, _water(location, start)))))
 
 
+def _serves(service: Service, start: Position | None, serves: bool | None, today: date) -> Answer:
+    """Return whether it is for people from the place that was asked for, or for which areas it is."""
+    if start is not None and serves is None:
+        return _UNKNOWN
+    said = "" if start is None else "yes" if serves else "no"
+    facts = tuple(filter(None, (said, *(area.name for area in service.areas))))
+    return _stated(facts, service.freshness(FactGroup.ELIGIBILITY, today))
+
+
 def _answers_of_place(
     location: Location | None, inside: Sequence[str], age: Freshness
 ) -> dict[Question, Answer]:
@@ -196,7 +208,6 @@ def _answers_of_service(
             _age("from", service.minimum_age),
             _age("to", service.maximum_age),
             *service.audience,
-            *(area.name for area in service.areas),
         ),
         Question.TREATMENTS: (
             stated(FactGroup.ABOUT, *(one.code for one in named)) if treats else _NO_SENSE

@@ -6,7 +6,7 @@ memory), choosing and ranking, counts, and the first rows as summaries.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from datetime import date, datetime
 from threading import Lock
@@ -27,12 +27,12 @@ from emndir.search.lines import LineFinder
 from emndir.search.matching import Matcher
 from emndir.search.names import NameIndex
 from emndir.search.namewords import name_key
-from emndir.search.nearness import Surroundings
+from emndir.search.nearness import Near, Surroundings
 from emndir.search.openness import Openness
 from emndir.search.reading import QuestionReader
 from emndir.search.records import Record, Records
 from emndir.search.results import Origin, Results
-from emndir.search.rows import load_lines, load_rows, load_words
+from emndir.search.rows import load_lines, load_rows, load_words, rows_of
 from emndir.search.sounds import sound
 from emndir.search.stated_areas import Areas
 from emndir.search.stems import porter
@@ -117,8 +117,17 @@ class Finder:
         criteria = replace(criteria, limit=max(1, criteria.limit), skip=max(0, criteria.skip))
         question = self._reader.read(criteria, self._matcher)
         located = question.located
-        surroundings, lines = self._around(located) if located else (None, [])
+        surroundings, lines = self._around(_origin(located)) if located else (None, [])
         return Answering(self._parts, question, surroundings, lines, today, now).answer()
+
+    def near(self, uids: Collection[str], origin: Origin) -> dict[str, Near]:
+        """Return how some services are seen from an origin, whatever was asked; unknown uids are left out."""
+        surroundings, _lines = self._around(origin)
+        with self._engine.connect() as connection:
+            rows = rows_of(connection, uids)
+        records = [record for record, _summary in self._load_rows(rows).values()]
+        found = surroundings.of(records)
+        return {record.uid: near for record, near in zip(records, found, strict=True)}
 
     def forget(self) -> None:
         """Forget every question that was asked: words, places, and what was read for them."""
@@ -134,22 +143,14 @@ class Finder:
             self._last = None
             self._rows = {}
 
-    def _around(self, located: Located) -> tuple[Surroundings, list[int]]:
+    def _around(self, origin: Origin) -> tuple[Surroundings, list[int]]:
         """Return everything seen from a place, and the treatment lines that serve it.
 
         The last is kept while somebody types.
         """
-        origin = Origin(
-            label=located.label,
-            position=located.position,
-            note=located.note,
-            county=located.county,
-            district=located.district,
-            is_area=located.is_area,
-        )
         since, last = self._forgotten, self._last
         if last is None or last[0].origin != origin:
-            around = Surroundings(origin, self._records, self._areas, is_area=located.is_area)
+            around = Surroundings(origin, self._records, self._areas, is_area=origin.is_area)
             last = (
                 around,
                 LineFinder(self._records, self._parts.facets, around, self._load_rows).rows(),
@@ -178,6 +179,17 @@ class Finder:
     def _load_lines(self, uids: Iterable[str]) -> Mapping[str, ServiceSummary]:
         with self._engine.connect() as connection:
             return load_lines(connection, uids)
+
+
+def _origin(located: Located) -> Origin:
+    return Origin(
+        label=located.label,
+        position=located.position,
+        note=located.note,
+        county=located.county,
+        district=located.district,
+        is_area=located.is_area,
+    )
 
 
 def _area_of(place: Record, gazetteer: Gazetteer) -> tuple[str, str]:

@@ -146,7 +146,7 @@ class Surroundings:
         return _Kinds(
             share=np.where(goes_there, np.where(serves == YES, _SERVED_SHARE, 1.0), 0.0),
             more=np.where(goes_there, away, np.where(by_team, comes_from, ranked)),
-            serves=np.where(everywhere, YES, serves),
+            serves=np.where(~has_areas & kinds.national, YES, serves),
             comes=comes,
             from_afar=(kinds.remote_only | ~kinds.placed) & ~here & comes,
         )

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 _AT_ONCE = 500
 _BY_ROW = "SELECT id - 1, uid, is_place, facts, summary FROM search_entry WHERE id IN ({})"
 _BY_UID = "SELECT uid, summary FROM search_entry WHERE uid IN ({})"
+_ROW_BY_UID = "SELECT id - 1 FROM search_entry WHERE uid IN ({})"
 _WORDS = "SELECT word, records FROM search_word"
 
 
@@ -36,6 +37,11 @@ def load_lines(connection: Connection, uids: Iterable[str]) -> Mapping[str, Serv
     """Return one line of a list for each uid of a service or place that is known."""
     rows = _select(connection, _BY_UID, sorted(set(uids)))
     return {uid: summary_from_data(json.loads(summary)) for uid, summary in rows}
+
+
+def rows_of(connection: Connection, uids: Iterable[str]) -> list[int]:
+    """Return the rows of the services and places with some uids."""
+    return [row[0] for row in _select(connection, _ROW_BY_UID, sorted(set(uids)))]
 
 
 def load_words(connection: Connection) -> dict[str, int]:

@@ -50,6 +50,8 @@ _REGION = frozenset(
     }
 )
 
+_DISTRICTS = frozenset({"district", "unitary"})
+
 
 class Areas:
     """The areas that services state, each once, and the sets of them that services have."""
@@ -81,10 +83,23 @@ class Areas:
             [" ".join(county for county in known if county in name) for name in self.names],
             dtype=object,
         )
+        self.districts: dict[str, set[str]] = {}
+        for one in gazetteer.localities:
+            if one.type in _DISTRICTS:
+                self.districts.setdefault(one.county, set()).add(one.name)
         self.counties = np.array(records.columns.texts["counties"], dtype=object)
         self.county_middles, self.has_county_middle = points_of(
             _middle(name, gazetteer) if name else None for name in self.counties
         )
+
+    def is_beyond(self, origin: Origin) -> bool:
+        """Return True for a district that bears a county’s name and lies in another region.
+
+        Grimsby and Scunthorpe are in Lincolnshire on a map; a service that says it serves Lincolnshire
+        most often means the county of the council and of the NHS, without them.
+        """
+        known = self.districts.get(origin.county, set())
+        return bool(origin.district and known) and origin.district not in known
 
 
 class AreasSeen:
@@ -138,7 +153,10 @@ class AreasSeen:
             named = np.array([origin.county in named for named in areas.named_counties], np.bool_)
             names_any = areas.named_counties != ""
             by_words = np.where(names_any, np.where(named, UNSTATED, NO), by_place)
-        by_county = np.where(areas.names == (origin.county or None), YES, NO)
+        is_beyond = areas.is_beyond(origin)
+        in_county = UNSTATED if is_beyond else YES
+        by_county = np.where(areas.names == (origin.county or None), in_county, NO)
+        in_region = YES if origin.county in _REGION and not is_beyond else NO
         by_district = np.where(areas.names == (origin.district or None), YES, NO)
         if self._is_area:
             by_district = np.where(areas.county_of == origin.county, YES, UNSTATED)
@@ -146,7 +164,7 @@ class AreasSeen:
         for kind, by_kind in (
             (AreaKind.COUNTY, by_county),
             (AreaKind.DISTRICT, by_district),
-            (AreaKind.REGION, np.full(len(miles), YES if origin.county in _REGION else NO)),
+            (AreaKind.REGION, np.full(len(miles), in_region)),
             (AreaKind.PLACE, by_place),
         ):
             covers = np.where(areas.kinds == kind.value, by_kind, covers)

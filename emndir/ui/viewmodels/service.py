@@ -33,7 +33,6 @@ class Wanted:
     is_place: bool = False
     owner: str = ""
     origin: Origin | None = None
-    serves_origin: bool | None = None
     why: str = ""
 
 
@@ -77,7 +76,6 @@ class ServiceViewModel(QObject):
                 is_place=hit.summary.is_place,
                 owner=hit.summary.organization_name,
                 origin=origin,
-                serves_origin=hit.serves_origin,
                 why=why_in_words(hit),
             )
         )

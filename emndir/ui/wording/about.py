@@ -71,7 +71,12 @@ def gone_parts(loaded: LoadedService) -> tuple[Part, ...]:
 
 def who_lines(loaded: LoadedService) -> list[Line]:
     """Return eligibility, ages, for whom, and the area with whether it serves the asked place."""
-    service = loaded.service
+    area = Line(area_in_words(loaded.service), Look.BULLET)
+    return [*whom_lines(loaded.service), area, *_serves(loaded)]
+
+
+def whom_lines(service: Service) -> list[Line]:
+    """Return eligibility, ages and for whom it is."""
     ages = ages_in_words(service.minimum_age, service.maximum_age)
     is_for_some = bool(service.eligibility or ages)
     whom = [
@@ -83,9 +88,8 @@ def who_lines(loaded: LoadedService) -> list[Line]:
         sentence(service.eligibility),
         ages,
         sentence(", ".join([*whom[:1], *(lower(one) for one in whom[1:])])),
-        area_in_words(service),
     ]
-    return [*(Line(text, Look.BULLET) for text in lines if text), *_serves(loaded)]
+    return [Line(text, Look.BULLET) for text in lines if text]
 
 
 def ages_in_words(youngest: int | None, oldest: int | None) -> str:
@@ -112,13 +116,23 @@ def area_in_words(service: Service) -> str:
 
 def _serves(loaded: LoadedService) -> list[Line]:
     origin, serves = loaded.asked.origin, loaded.asked.serves_origin
-    if origin is None or serves is None or not loaded.service.areas:
+    if origin is None:
         return []
     name = unbroken_code(origin.label)
+    if serves is None:
+        words = tr("Not stated whether it serves")
+        return [Line(f"{words} {name}.", Look.BULLET)]
+    if not loaded.service.areas:
+        return []
     if serves:
         return [Line(f"{name} {tr('is in the area it serves.')}", Look.BULLET)]
     words = tr("is not in the area it says it serves. Ask first.")
     return [Line(f"{name} {words}", Look.DOUBTFUL)]
+
+
+def serves_words(*, serves: bool) -> str:
+    """Return the answer to whether a place is in the area that a service says it serves."""
+    return tr("Yes") if serves else tr("No")
 
 
 def _process_part(service: Service, today: date) -> Part | None:

@@ -12,7 +12,7 @@ from emndir.domain.vocabulary import FactGroup
 from emndir.ui import labels
 from emndir.ui.compared import CompareCell
 from emndir.ui.detail import KeyFact, Line, Look
-from emndir.ui.wording.about import who_lines
+from emndir.ui.wording.about import area_in_words, serves_words, whom_lines
 from emndir.ui.wording.key_facts import aged, key_facts, ways_in_words
 from emndir.ui.wording.loaded import Asked, LoadedPlace, LoadedService
 from emndir.ui.wording.place import place_phone_fact
@@ -28,6 +28,13 @@ WAYS = (
     Question.STEP_FREE,
     Question.ACCESS,
 )
+_OF_EACH_SERVICE = (
+    Question.SERVES,
+    Question.HOURS,
+    Question.ROUTE,
+    Question.FOR_WHOM,
+    Question.TREATMENTS,
+)
 Cells = dict[Question, CompareCell]
 
 
@@ -35,11 +42,12 @@ def service_cells(loaded: LoadedService, option: Option) -> Cells:
     """Return the cells of a service, as a clinician sees them: numbers for professionals say so."""
     service, today = loaded.service, loaded.today
     route, phone, hours, _where = key_facts(loaded)
-    whom = who_lines(loaded) if option.answer(Question.FOR_WHOM).is_known else []
+    whom = whom_lines(service) if option.answer(Question.FOR_WHOM).is_known else []
     names = _treatments(option)
     inside = service.places[0].detail if loaded.location and service.places else ()
     entrance = FactGroup.PLACE if inside else FactGroup.ACCESS
     cells = {
+        Question.SERVES: serves_cell(loaded),
         **_place_cells(loaded.location, loaded.asked, option),
         **_way_cells(option, aged(service, FactGroup.ACCESS, today)),
         **_way_cells(option, aged(service, entrance, today), (Question.ENTRANCE,)),
@@ -66,8 +74,7 @@ def place_cells(loaded: LoadedPlace, option: Option) -> Cells:
         **_place_cells(location, loaded.asked, option),
         **_way_cells(option, dated(freshness_of(FactGroup.ACCESS, access, today), access)),
         Question.PHONE: _phone_cell(place_phone_fact(location, today), option),
-        **dict.fromkeys((Question.HOURS, Question.ROUTE, Question.FOR_WHOM), differs),
-        Question.TREATMENTS: differs,
+        **dict.fromkeys(_OF_EACH_SERVICE, differs),
     }
 
 
@@ -92,6 +99,25 @@ def distance_cell(location: Location | None, asked: Asked, option: Option) -> Co
         words = f"{upper(option.water)} {tr('lies between: the road is longer.')}"
         lines.append(Line(words, Look.DOUBTFUL))
     return cell(lines, 1)
+
+
+def serves_cell(loaded: LoadedService) -> CompareCell:
+    """Return whether the asked place is in its area: yes, no or not stated, apart from how far it is.
+
+    Without a place that was asked for, it says which area that is.
+    """
+    service, asked = loaded.service, loaded.asked
+    area = [Line(area_in_words(service), Look.SECOND_CAPTION)] if service.areas else []
+    age = [aged(service, FactGroup.ELIGIBILITY, loaded.today)] if service.areas else []
+    if asked.origin is None:
+        return cell([Line(line.text) for line in area] + age, len(area), _not_stated())
+    if asked.serves_origin is None:
+        unknown = (*_not_stated().lines, *area, *age)
+        return CompareCell(lines=unknown, spoken=spoken_lines(unknown), is_known=False)
+    lines = [Line(serves_words(serves=asked.serves_origin), Look.STRONG)]
+    if not asked.serves_origin:
+        lines.append(Line(tr("Ask first."), Look.SECOND_CAPTION))
+    return cell([*lines, *area, *age], 1)
 
 
 def _way_cells(option: Option, age: Line, ways: Sequence[Question] = WAYS) -> Cells:
@@ -136,10 +162,10 @@ def _plain(line: Line) -> Line:
     return Line(line.text, Look.BODY, spoken=line.spoken) if line.look is Look.NAME else line
 
 
-def cell(lines: Sequence[Line], known: int) -> CompareCell:
-    """Return a cell of some lines; without a known one, that it is not listed."""
+def cell(lines: Sequence[Line], known: int, unknown: CompareCell | None = None) -> CompareCell:
+    """Return a cell of some lines; without a known one, that it is not listed, or `unknown`."""
     if not known:
-        return not_listed()
+        return unknown or not_listed()
     kept = tuple(line for line in lines if line.text)
     return CompareCell(lines=kept, spoken=spoken_lines(kept))
 
@@ -147,6 +173,11 @@ def cell(lines: Sequence[Line], known: int) -> CompareCell:
 def not_listed() -> CompareCell:
     """Return the cell of what no source states."""
     words = tr("Not listed")
+    return CompareCell(lines=(Line(words, Look.DATED),), spoken=words, is_known=False)
+
+
+def _not_stated() -> CompareCell:
+    words = tr("Not stated")
     return CompareCell(lines=(Line(words, Look.DATED),), spoken=words, is_known=False)
 
 

@@ -17,16 +17,18 @@ from emndir.domain.contact import phone_words
 from emndir.domain.freshness import freshness_in_words
 from emndir.domain.provenance import Check
 from emndir.domain.schedule import hours_in_words
+from emndir.domain.vocabulary import AreaKind
 from emndir.handouts.patient_view import PatientService
 from emndir.handouts.sections import origin_words
 from emndir.ui import labels
 from emndir.ui.compared import Beside, CompareRow, ForPatient
-from emndir.ui.wording.about import ages_in_words
+from emndir.ui.wording.about import ages_in_words, serves_words
 from emndir.ui.wording.key_facts import holidays_in_words, ways_in_words
 from emndir.ui.wording.loaded import LoadedPlace, LoadedService
-from emndir.ui.wording.sentences import sentence, tr, upper
+from emndir.ui.wording.sentences import listed, sentence, tr, upper
 
 _FACTS = {
+    Question.SERVES: "eligibility",
     Question.WITHOUT_CAR: "access",
     Question.PARKING: "access",
     Question.ENTRANCE: "access",
@@ -62,6 +64,7 @@ def patient_answers(loaded: LoadedService | LoadedPlace, option: Option) -> ForP
             for question, facts in ways.items()
         },
         Question.DISTANCE: _distance(loaded, option),
+        Question.SERVES: _serves(loaded),
         Question.PHONE: _phone(patient),
         Question.HOURS: _hours(patient),
         Question.ROUTE: " ".join(
@@ -110,6 +113,21 @@ def _distance(loaded: LoadedService | LoadedPlace, option: Option) -> str:
     if not option.water:
         return words
     return f"{words} {upper(option.water)} {tr('lies between: the road is longer.')}"
+
+
+def _serves(loaded: LoadedService | LoadedPlace) -> str:
+    """Return yes or no with the areas that maps have; what an editor wrote of one in words is not copied."""
+    if isinstance(loaded, LoadedPlace):
+        return ""
+    areas = [area.name for area in loaded.service.areas if area.kind is not AreaKind.OTHER]
+    area = f"{tr('Serves')} {listed(areas)}." if areas else ""
+    serves = loaded.asked.serves_origin
+    if loaded.asked.origin is None:
+        return area
+    if serves is None:
+        return " ".join(filter(None, (tr("Not stated."), area)))
+    ask = "" if serves else tr("Ask first.")
+    return " ".join(filter(None, (f"{serves_words(serves=serves)}.", area, ask)))
 
 
 def _phone(patient: PatientService) -> str:

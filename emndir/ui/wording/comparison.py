@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 HEADINGS: Mapping[Question, tuple[str, str]] = MappingProxyType(
     {
         Question.DISTANCE: ("map-marker-distance", "Distance"),
+        Question.SERVES: ("map-marker-check-outline", "Serves your area?"),
         Question.WITHOUT_CAR: ("bus", "Without a car"),
         Question.PARKING: ("parking", "Parking"),
         Question.ENTRANCE: ("door-open", "Where to go in"),
@@ -156,6 +157,7 @@ def _option(
             today=loaded.today,
             start=start,
             same_place=[one.name for one in loaded.same_place],
+            serves=loaded.asked.serves_origin,
         )
     return option_of_place(
         loaded.location,

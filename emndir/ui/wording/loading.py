@@ -47,7 +47,8 @@ def load_service(directory: OpenDirectory, wanted: Wanted, today: date) -> Loade
     """
     service = directory.service(wanted.uid)
     locations = [place.location for place in service.places]
-    asked = Asked.about(locations, wanted.origin, wanted.serves_origin)
+    serves = directory.serves(service.uid, wanted.origin) if wanted.origin is not None else None
+    asked = Asked.about(locations, wanted.origin, serves)
     service = nearest_first(service, asked)
     rule = PaperRule(directory.info.paper_rule)
     loaded = LoadedService(

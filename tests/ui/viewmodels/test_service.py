@@ -15,7 +15,12 @@ from emndir.ui.messages import MessageCenter
 from emndir.ui.tasks import TaskRunner
 from emndir.ui.viewmodels.service import ServiceViewModel, Wanted, load_detail
 
-LE2 = Origin(label="LE2", position=Position(Coordinates(52.613, -1.107), Precision.DISTRICT))
+LE2 = Origin(
+    label="LE2",
+    position=Position(Coordinates(52.613, -1.107), Precision.DISTRICT),
+    county="Leicestershire",
+    district="Leicester",
+)
 CLINIC = "glenfield-breast-care-centre"
 
 
@@ -40,7 +45,7 @@ def hit(uid: str, **changes: object) -> Hit:
 
 
 def test_a_row_of_a_search_is_shown_with_distance_and_area(qtbot, view_model):
-    row = hit(CLINIC, serves_origin=True)
+    row = hit(CLINIC)
     detail = shown(qtbot, view_model, lambda: view_model.show_hit(row, LE2))
     assert detail.name == "Breast Care Centre, Glenfield Hospital"
     where = " ".join(detail.facts[3].words).replace("\xa0", " ")

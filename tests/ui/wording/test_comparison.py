@@ -25,7 +25,13 @@ TODAY = NOW.date()
 
 def origin(directory, near="LE2"):
     found = directory.locate(near)
-    return Origin(label=found.label, position=found.position, is_area=found.is_area)
+    return Origin(
+        label=found.label,
+        position=found.position,
+        county=found.county,
+        district=found.district,
+        is_area=found.is_area,
+    )
 
 
 def read(directory, *uids, places=(), near="", **more):
@@ -61,6 +67,7 @@ def test_what_no_source_states_is_not_listed_in_the_colour_of_every_second_word(
         assert [(line.text, line.look) for line in each.lines] in (
             [("Not listed", Look.DATED)],
             [("Not published here", Look.DATED)],
+            [("Not stated", Look.DATED)],
         )
 
 
@@ -108,6 +115,72 @@ def test_no_real_contact_for_professionals_is_ever_copied(real_context):
             assert not [one for one in secret if one.removeprefix("0") in digits], service.uid
             assert not address or address not in text, service.uid
     assert seen >= 5
+
+
+def texts(one):
+    return [line.text.replace("\N{NO-BREAK SPACE}", " ") for line in one.lines]
+
+
+def test_whether_it_serves_there_is_yes_no_or_not_stated_apart_from_how_far_it_is(real_context):
+    directory = real_context.directory
+    yes, no = "st-barnabas-hospice-at-home", "loros-inpatient-ward"
+    unknown = next(
+        uid
+        for uid in directory.service_uids()
+        if (one := directory.service(uid)).location is not None
+        and not one.areas
+        and one.county != "national"
+        and one.status.is_offered
+    )
+    beside = read(directory, yes, no, unknown, near="NG31", with_figures=False)
+    said = {uid: texts(cell(beside, uid, Question.SERVES)) for uid in (yes, no, unknown)}
+    assert said[yes][:2] == ["Yes", "Serves Lincolnshire."]
+    assert said[no][:2] == ["No", "Ask first."]
+    assert said[no][2].startswith("Serves Leicester")
+    assert said[unknown] == ["Not stated"]
+    assert not cell(beside, unknown, Question.SERVES).is_known
+    order = [row.question for row in rows_of(beside)]
+    assert order.index(Question.SERVES) == order.index(Question.DISTANCE) + 1
+    for uid in (yes, no):  # said once, in its own row, with its own age
+        whom = " ".join(texts(cell(beside, uid, Question.FOR_WHOM)))
+        assert "Serves" not in whom
+        assert cell(beside, uid, Question.SERVES).lines[-1].look in (
+            Look.DATED,
+            Look.AGEING,
+            Look.DOUBTFUL,
+        )
+    both = copied(beside)
+    row = next(
+        one.split("\t") for one in both.text.splitlines() if one.startswith("Serves your area?")
+    )
+    told = dict(zip([option.uid for option in beside.options], row[1:], strict=True))
+    assert told[yes].startswith("Yes. Serves Lincolnshire.")
+    assert told[no].startswith("No. Serves Leicester")
+    assert "Ask first." in told[no]
+    assert told[unknown].startswith("Not stated.")
+    assert '<th scope="row">Serves your area?</th>' in both.html
+
+
+def test_without_a_place_the_row_says_which_area_it_serves(real_context):
+    beside = read(real_context.directory, "st-barnabas-hospice-at-home", with_figures=False)
+    found = cell(beside, "st-barnabas-hospice-at-home", Question.SERVES)
+    assert texts(found)[0] == "Serves Lincolnshire."
+    assert not {"Yes", "No"} & set(texts(found))
+
+
+def test_an_area_that_an_editor_wrote_in_words_is_shown_and_not_copied(real_context):
+    directory = real_context.directory
+    uid = next(
+        one
+        for one in directory.service_uids()
+        if "other:southern Derbyshire"
+        in [f"{area.kind}:{area.name}" for area in directory.service(one).areas]
+        and directory.service(one).status.is_offered
+    )
+    beside = read(directory, uid, near="DE1", with_figures=False)
+    assert "southern Derbyshire" in cell(beside, uid, Question.SERVES).words
+    assert "southern Derbyshire" not in beside.copies[uid].answer(Question.SERVES)
+    assert beside.copies[uid].answer(Question.SERVES).startswith("Yes. Serves Derby.")
 
 
 def test_a_cell_says_its_row_and_its_column(directory):

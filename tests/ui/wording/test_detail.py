@@ -93,7 +93,9 @@ def test_area_and_whether_it_serves_the_asked_place():
     unknown = said(about_parts(loaded(here, asked=asked_from(52.6, -1.1))))
     assert "LE2 is in the area it serves." in yes
     assert "LE2 is not in the area it says it serves. Ask first." in no
-    assert "LE2" not in unknown
+    assert "Not stated whether it serves LE2." in unknown
+    nobody = said(about_parts(loaded(here)))
+    assert "Not stated" not in nobody
 
 
 def test_about_holds_what_the_office_wrote_and_never_its_notes():
