@@ -44,6 +44,15 @@ LOOKS: Mapping[str, tuple[str, int]] = {
     "large": ("light", 200),
 }
 """Theme and text size in per cent, by the name that a picture's own name ends with."""
+DRAWN_WIDE = ("start", "nothing-found", "hand-out")
+"""Scenes that are also drawn in the size of their mock-up, to be held beside it."""
+CENTRES = (
+    "nuh-radiotherapy-nottingham",
+    "ulth-radiotherapy-lincoln",
+    "nwa-radiotherapy-peterborough",
+    "uhl-radiotherapy-leicester",
+)
+"""What is compared: centres that one could be sent to from Grantham."""
 
 
 class Stage:
@@ -233,6 +242,22 @@ def hand_out(stage: Stage) -> None:
     stage.do_with_dialog("print")
 
 
+def compare(stage: Stage) -> None:
+    """Four radiotherapy centres side by side."""
+    stage.ask("radiotherapy ng31")
+    shortlist = stage.window.shortlist
+    for uid in CENTRES:
+        shortlist.toggle(uid, uid)
+    stage.do("compare")
+    stage.until(lambda: _has_columns(stage.window))
+    stage.settle()
+
+
+def _has_columns(window: MainWindow) -> bool:
+    page = window.comparing.page
+    return page is not None and bool(page.model.rows)
+
+
 def settings(stage: Stage) -> None:
     """The settings."""
     stage.ask("breast le2")
@@ -267,13 +292,15 @@ def _shots() -> Iterable[Shot]:
         "nothing-found": nothing_found,
         "danger-words": danger_words,
         "patient-view": patient_view,
+        "compare": compare,
         "hand-out": hand_out,
         "settings": settings,
     }
     for name, play in scenes.items():
         for look in LOOKS:
             yield Shot(f"{name}-{look}", NORMAL, look, play)
-        yield Shot(f"{name}-1440-light", WIDE, "light", play)
+        if name in DRAWN_WIDE:
+            yield Shot(f"{name}-1440-light", WIDE, "light", play)
 
 
 SHOTS: tuple[Shot, ...] = tuple(_shots())

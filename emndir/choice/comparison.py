@@ -105,6 +105,7 @@ class Option:
     """One column. `miles` is a straight line, None where either end is unknown.
 
     `water` names what lies between ("the Wash"). `is_remote` is True where nobody has to travel.
+    `chosen_as` is the type of service whose sentence says what may be chosen.
     """
 
     uid: str
@@ -112,6 +113,7 @@ class Option:
     is_place: bool = False
     is_remote: bool = False
     service_type: str = ""
+    chosen_as: str = ""
     cancer_sites: tuple[str, ...] = ()
     miles: float | None = None
     is_exact: bool = False

@@ -29,14 +29,21 @@ class TrustFigures:
         """Return every figure, waiting times first."""
         return (*self.waits, *((self.rating,) if self.rating else ()))
 
+    def waits_of(self, measure: Measure, *, with_expired: bool = False) -> Waits | None:
+        """Return how long people waited by a measure, where it may be shown."""
+        for one in self.waits:
+            if one.measure is measure and (with_expired or not one.is_expired):
+                return one
+        return None
+
     def lines(self, measure: Measure, *, with_expired: bool = False) -> tuple[str, ...]:
         """Return what may be shown of a measure, a line each; what has expired only `with_expired`.
 
         The first line says of which cancers; what is measured is left to the heading.
         """
-        for one in self.waits:
-            if one.measure is measure and (with_expired or not one.is_expired):
-                return _of_whom(one.group.label, lines_of_waits(one))
+        waits = self.waits_of(measure, with_expired=with_expired)
+        if waits is not None:
+            return _of_whom(waits.group.label, lines_of_waits(waits))
         rated = self.rating if measure is Measure.EXPERIENCE else None
         if rated is not None and (with_expired or not rated.is_expired):
             return _of_whom(rated.group.label, lines_of_rating(rated))
@@ -58,6 +65,11 @@ class FiguresBeside:
     def is_empty(self) -> bool:
         """Return True if nothing is published for any of them."""
         return not any(trust.all for trust in self.trusts)
+
+    @property
+    def differ(self) -> bool:
+        """Return True unless all are of the same trust, or nothing is published for any."""
+        return any(trust != self.trusts[0] for trust in self.trusts)
 
     @property
     def kept_back(self) -> tuple[str, ...]:

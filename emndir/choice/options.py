@@ -7,6 +7,7 @@ from datetime import date
 
 from emndir.choice.comparison import OF_A_PLACE, Answer, Option, Question
 from emndir.choice.treatments import treatments_named
+from emndir.domain.choosing import chosen_as
 from emndir.domain.freshness import Freshness, freshness_of
 from emndir.domain.getting_there import (
     is_of_entrance,
@@ -67,6 +68,7 @@ def option_of(
         name=service.name,
         is_remote=is_remote,
         service_type=service.service_type,
+        chosen_as=chosen_as(service.service_type, service.stages),
         cancer_sites=service.cancer_sites,
         miles=miles,
         is_exact=_is_exact(here, start),

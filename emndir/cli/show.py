@@ -13,6 +13,7 @@ import click
 
 from emndir.bootstrap import Core
 from emndir.cli.lines import STATUS, field, miles_words, wrapped
+from emndir.domain.choosing import chosen_as
 from emndir.domain.contact import ProfessionalPhone, PublicPhone
 from emndir.domain.errors import UnknownServiceError
 from emndir.domain.freshness import freshness_in_words, freshness_of
@@ -123,7 +124,8 @@ def service_lines(
     yield ""
     yield from field("What it is", [service.description or service.plain_line])
     yield from field("How to get in", _entry(service, vocabulary))
-    yield from field("What may be chosen", _choice(directory.choice([service.service_type])))
+    chosen = chosen_as(service.service_type, service.stages)
+    yield from field("What may be chosen", _choice(directory.choice([chosen])))
     yield from field("Who it is for", _whom(service, vocabulary))
     yield from field("Phone", _phones(service))
     hours = hours_in_words(service.schedules, service.hours_note)

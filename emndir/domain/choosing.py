@@ -6,12 +6,15 @@ source, and says that nobody has signed it until somebody has.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from emndir.domain.provenance import PartialDate
+from emndir.domain.vocabulary import Stage
 
+_CLINIC, _OF_TREATMENT, _OF_PALLIATIVE_CARE = "clinic", "surgery", "community-palliative"
+_CHECKS = frozenset({Stage.PREVENTION, Stage.SCREENING, Stage.DIAGNOSIS})
 UNSIGNED = "Wording to be checked by the network."
 """Stands beside a statement until the host body has signed it."""
 
@@ -48,6 +51,18 @@ class ChoiceStatement:
         if not self.is_signed or self.signed_on is None:
             return UNSIGNED
         return f"Wording approved by {self.signed_by}, {PartialDate.of(self.signed_on).words}."
+
+
+def chosen_as(service_type: str, stages: Collection[Stage]) -> str:
+    """Return the type of service as which a service is chosen, "clinic" only for an urgent check.
+
+    A clinic where nobody is diagnosed is one that a hospital team refers to during or after treatment,
+    or one of palliative care: neither is for an urgent check, and neither is chosen as one.
+    """
+    if service_type != _CLINIC or not stages or not _CHECKS.isdisjoint(stages):
+        return service_type
+    is_treating = Stage.TREATMENT in stages or Stage.PALLIATIVE not in stages
+    return _OF_TREATMENT if is_treating else _OF_PALLIATIVE_CARE
 
 
 def statements_for(

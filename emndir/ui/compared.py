@@ -12,18 +12,21 @@ from emndir.choice.comparison import Option, Order, Question
 from emndir.choice.figures_beside import FiguresBeside
 from emndir.domain.choosing import ChoiceStatement
 from emndir.ui.detail import Line
+from emndir.ui.figure_parts import PlotSpec
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CompareCell:
     """One answer: its lines, the last of them how old it is. `spoken` is for a screen reader.
 
-    `is_known` is False where no source states it.
+    `is_known` is False where no source states it. A `plot` stands below the lines; `spoken` has its
+    twin in words.
     """
 
     lines: tuple[Line, ...]
     spoken: str
     is_known: bool = True
+    plot: PlotSpec | None = None
 
     @property
     def words(self) -> str:

@@ -34,6 +34,7 @@ _MODULES = (
     "emndir.ui.wording.loading",
     "emndir.ui.wording.comparison",
     "emndir.ui.viewmodels.compare",
+    "emndir.ui.widgets.waits_plot",
     "emndir.ui.widgets.compare_table",
     "emndir.ui.widgets.compare_heads",
     "emndir.ui.pages.compare_page",

@@ -91,3 +91,11 @@ def test_fewer_than_ten_people_are_not_shown_even_on_request():
     found = figures_beside(two(counted(LAST, 8, 9)), ("RWE", ENGLAND), (), today=date(2027, 6, 1))
     assert found.is_empty
     assert [trust.lines(WAIT, with_expired=True) for trust in found.trusts] == [(), ()]
+
+
+def test_two_columns_of_one_trust_do_not_differ_and_two_trusts_do():
+    book = two(counted(LAST, 80, 100), counted(LAST, 80, 100, provider="RWD"))
+    assert not figures_beside(book, ("RWE", "RWE"), (), today=TODAY).differ
+    assert figures_beside(book, ("RWE", "RWD"), (), today=TODAY).differ
+    assert figures_beside(book, ("RWE", ""), (), today=TODAY).differ
+    assert not figures_beside(book, ("", ""), (), today=TODAY).differ

@@ -6,8 +6,9 @@ from datetime import date
 
 import pytest
 
-from emndir.domain.choosing import UNSIGNED, statements_for
+from emndir.domain.choosing import UNSIGNED, chosen_as, statements_for
 from emndir.domain.problems import Severity
+from emndir.domain.vocabulary import Stage
 from emndir.storage.choice_text import choice_texts, parse_choice
 from emndir.storage.queries import load_choice
 from emndir.storage.source import read_source
@@ -69,6 +70,43 @@ def test_a_fault_is_named(old, new, message):
     assert old in TEXT
     _found, problems = parsed(TEXT.replace(old, new, 1))
     assert [one for one in problems if message in one.message and one.path == CHOICE_FILE], problems
+
+
+NONE_FOR_A_REASON = {
+    "acute-oncology": "people on treatment ring the unit that treats them",
+    "clinical-nurse-specialist": "the team gives each patient a nurse",
+    "other": "no one kind of help: team meetings, gift packs, teachers of practices",
+}
+WHO_ARRANGES = {
+    "urgent-check": {Stage.PREVENTION, Stage.SCREENING, Stage.DIAGNOSIS},
+    "treatment": {Stage.TREATMENT, Stage.LIVING_WITH},
+    "hospice": {Stage.PALLIATIVE},
+}
+
+
+def test_every_real_service_has_the_sentence_of_its_kind_or_none_for_a_reason():
+    directory = read_source(REAL, today=date(2026, 11, 23)).directory
+    clinics = {}
+    for one in directory.services:
+        chosen = chosen_as(one.service_type, one.stages)
+        said = statements_for(directory.choice, [chosen])
+        if one.service_type in NONE_FOR_A_REASON:
+            assert said == (), one.uid
+            continue
+        (statement,) = said
+        if one.service_type != "clinic":
+            assert one.service_type in statement.service_types, one.uid
+            continue
+        clinics[one.uid] = statement.uid
+        assert WHO_ARRANGES[statement.uid] & set(one.stages), one.uid
+        assert (statement.uid == "urgent-check") is bool(
+            WHO_ARRANGES["urgent-check"] & set(one.stages)
+        )
+    assert clinics["ulth-pelvic-late-effects"] == "treatment"
+    assert clinics["christie-manchester"] == "treatment"
+    assert clinics["loros-outpatients"] == "hospice"
+    assert clinics["uhl-breast-care-centre-glenfield"] == "urgent-check"
+    assert len(clinics) > 40
 
 
 def test_the_real_wording_is_of_every_kind_of_service_and_short_enough_to_read():

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QGuiApplication
@@ -12,7 +14,7 @@ from emndir.making import Kind
 from emndir.ui import theme
 from emndir.ui.comparing import KEPT
 from emndir.ui.dialogs.handout_dialog import HandoutDialog
-from emndir.ui.widgets.compare_delegate import CompareDelegate
+from emndir.ui.widgets.compare_delegate import PLOT, CompareDelegate
 from emndir.ui.widgets.status_strip import HEIGHT
 from tests.ui.access.checks import LEAST_TARGET
 from tests.ui.remains import alive
@@ -315,9 +317,29 @@ def test_old_figures_come_with_a_warning_only_when_asked_for(qtbot, real_program
     assert "28 days" not in " ".join(headings(page))
 
 
-def test_a_site_can_switch_figures_off(qtbot, real_program, window):
-    from dataclasses import replace
+def test_a_plot_has_its_room_and_is_said_by_its_cell(qtbot, real_program):
+    window = real_program.window
+    for uid in ("uhl-radiotherapy-leicester", "nuh-radiotherapy-nottingham"):
+        window.shortlist.toggle(uid, uid)
+    press(qtbot, real_program, KEY.Key_M, CONTROL)
+    page = shown(qtbot, window)
+    page.view_model.toggle_expired()
+    table, model = page.table, page.model
+    at = next(n for n, row in enumerate(model.rows) if any(one.plot for one in row.cells))
+    row = model.rows[at]
+    bare = replace(row, cells=tuple(replace(one, plot=None) for one in row.cells))
+    highest = max(table.itemDelegate().height(bare, n, table.width_of(n)) for n in table.shown)
+    assert table.rowHeight(at) >= highest + theme.current().px(PLOT)
+    said = model.index(at, 0).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert "National standard" in said
+    table.go_to(at, 1)
+    plain, drawn = row.cells[0].plot, table.grab().toImage()
+    model.rows = (*model.rows[:at], bare, *model.rows[at + 1 :])
+    assert plain is not None
+    assert table.grab().toImage() != drawn
 
+
+def test_a_site_can_switch_figures_off(qtbot, real_program, window):
     core = real_program.context.core
     core.settings = replace(core.settings, show_figures=False)
     gather(window, 2)

@@ -12,11 +12,14 @@ from emndir.ui import theme
 from emndir.ui.compared import CompareRow
 from emndir.ui.detail import Line, Look
 from emndir.ui.escaping import escape
+from emndir.ui.figure_parts import PlotSpec
 from emndir.ui.models.compare_model import ROW_ROLE
+from emndir.ui.widgets.waits_plot import paint_plot
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 
 PAD_X, PAD_Y = 14, 8  # px at 100 %
+PLOT, PLOT_GAP = 96, 6
 RING, RING_IN = 2, 3  # px: lines do not grow with the text
 _STYLES: Mapping[Look, tuple[str, str]] = {
     Look.BODY: ("body", "ink"),
@@ -52,7 +55,8 @@ class CompareDelegate(QStyledItemDelegate):
         """Return how high a cell, or the note of a row, has to be at a width in pixels."""
         look = theme.current()
         text = self._text_of(row, column, width - 2 * look.px(PAD_X))
-        return round(text.size().height()) + 2 * look.px(PAD_Y) + 1
+        plot = 0 if row.note or row.cells[column].plot is None else look.px(PLOT + PLOT_GAP)
+        return round(text.size().height()) + plot + 2 * look.px(PAD_Y) + 1
 
     def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
         """Return the height at the width that there is."""
@@ -67,7 +71,8 @@ class CompareDelegate(QStyledItemDelegate):
         is_current = bool(option.state & QStyle.StateFlag.State_HasFocus)
         painter.save()
         painter.setClipRect(rect)
-        painter.fillRect(rect, look.color("brandTint" if is_current else "surface"))
+        ground = "brandTint" if is_current else "surface"
+        painter.fillRect(rect, look.color(ground))
         painter.setPen(QPen(look.color("line"), 1))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         painter.drawLine(rect.topRight(), rect.bottomRight())
@@ -76,8 +81,25 @@ class CompareDelegate(QStyledItemDelegate):
         painter.translate(rect.left() + pad_x, rect.top() + pad_y)
         text.drawContents(painter)
         painter.restore()
+        if not row.note:
+            self._paint_plot(painter, row.cells[index.column()].plot, QRectF(rect), ground)
         if is_current:
             self._paint_ring(painter, QRectF(rect))
+
+    def _paint_plot(
+        self, painter: QPainter, plot: PlotSpec | None, rect: QRectF, ground: str
+    ) -> None:
+        """Draw a plot at the foot of its cell, so that those of a row stand side by side."""
+        if plot is None:
+            return
+        look = theme.current()
+        pad_x, high = look.px(PAD_X), look.px(PLOT)
+        foot = rect.bottom() - look.px(PAD_Y)
+        area = QRectF(rect.left() + pad_x, foot - high, rect.width() - 2 * pad_x, high)
+        painter.save()
+        painter.setClipRect(rect)
+        paint_plot(painter, plot, area, ground)
+        painter.restore()
 
     def _paint_ring(self, painter: QPainter, rect: QRectF) -> None:
         painter.save()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, Signal, Slot
+from PySide6.QtCore import QPoint, QSize, Signal, Slot
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
@@ -15,7 +15,7 @@ from emndir.ui.widgets.buttons import SignButton, wrapped
 from emndir.ui.widgets.compare_delegate import PAD_X
 from emndir.ui.widgets.flow_layout import FlowLayout
 
-BUTTON = 28  # px at 100 %
+BUTTON, SIGN = 28, 16  # px at 100 %
 
 
 class CompareHead(QWidget):
@@ -178,5 +178,7 @@ def _button(words: str, sign: str, name: str) -> QPushButton:
     button.setAutoDefault(False)
     button.setAccessibleName(f"{words}: {name}")
     button.setToolTip(f"{words}: {name}")
-    button.setIcon(icon(sign, "brand", 16))
+    side = theme.current().px(SIGN)
+    button.setIcon(icon(sign, "brand", SIGN))
+    button.setIconSize(QSize(side, side))
     return button

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QCoreApplication, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPainterPath, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
@@ -50,16 +50,25 @@ class WaitsPlot(QLabel):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the scale, the standard, the line of the months and their ends."""
         painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        _Drawing(painter, self._spec, QRectF(self.rect()), self.tr("standard")).draw()
+        paint_plot(painter, self._spec, QRectF(self.rect()))
         painter.end()
+
+
+def paint_plot(painter: QPainter, spec: PlotSpec, area: QRectF, ground: str = "surface") -> None:
+    """Paint a plot over a ground, named as a colour is; the painter is left with other pens and hints."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    standard = QCoreApplication.translate("WaitsPlot", "standard")
+    _Drawing(painter, spec, area, standard, ground).draw()
 
 
 class _Drawing:
     """One painting: where each share and month stands, and what is written around."""
 
-    def __init__(self, painter: QPainter, spec: PlotSpec, area: QRectF, standard: str) -> None:
+    def __init__(
+        self, painter: QPainter, spec: PlotSpec, area: QRectF, standard: str, ground: str
+    ) -> None:
         self._painter, self._spec, self._standard = painter, spec, standard
+        self._ground = ground
         self._look = theme.current()
         self._font = self._look.font("caption", figures=True)
         self._metrics = QFontMetricsF(self._font)
@@ -146,7 +155,7 @@ class _Drawing:
     def _write(self, words: str, x: float, base: float, token: str) -> None:
         path = QPainterPath()
         path.addText(QPointF(round(x), round(base)), self._font, words)
-        halo = QPen(self._look.color("surface"), self._look.px(3))
+        halo = QPen(self._look.color(self._ground), self._look.px(3))
         halo.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
         self._painter.strokePath(path, halo)
         self._painter.fillPath(path, self._look.color(token))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from emndir.choice.comparison import Matter, Option, Question, in_order, order_of, rows_of, sites_of
 from emndir.choice.figure_words import NO_RANKING, SURVEY_DOUBT, WHOLE_TRUST, measure_words
-from emndir.choice.figures_beside import FiguresBeside, figures_beside
+from emndir.choice.figures_beside import FiguresBeside, TrustFigures, figures_beside
 from emndir.choice.options import option_of, option_of_place
 from emndir.domain.errors import UnknownServiceError
 from emndir.domain.indicator import ENGLAND, Measure
@@ -22,7 +22,7 @@ from emndir.ui.detail import Line, Look
 from emndir.ui.viewmodels.service import Wanted
 from emndir.ui.wording.compare_cells import place_cells, service_cells, spoken_lines
 from emndir.ui.wording.compare_copy import patient_answers
-from emndir.ui.wording.figures import HOSPITAL_TYPES, TRUST_CODE
+from emndir.ui.wording.figures import HOSPITAL_TYPES, TRUST_CODE, plot_of
 from emndir.ui.wording.loaded import LoadedPlace, LoadedService
 from emndir.ui.wording.loading import load_place, load_service
 from emndir.ui.wording.places import origin_words
@@ -123,7 +123,7 @@ def read_beside(directory: OpenDirectory, request: Request, today: date) -> Besi
         },
         copies={uid: patient_answers(loaded, option) for uid, (option, loaded) in found.items()},
         figures=_figures(directory, trusts, sites, today) if request.with_figures else None,
-        statements=directory.choice(option.service_type for option in options),
+        statements=directory.choice(option.chosen_as for option in options),
         near=origin_words(origin) if origin else "",
         kind=_kind(directory, options),
         made_of=labels.day_in_words(directory.info.data_date),
@@ -222,7 +222,7 @@ def arrange(
         options,
         matters,
         only_differing=only_differing,
-        figures_differ=beside.figures is not None and not beside.figures.is_empty,
+        figures_differ=beside.figures is not None and beside.figures.differ,
     )
     made: list[CompareRow] = []
     for row in rows:
@@ -257,10 +257,14 @@ def _figure_rows(
         option.uid: trust for option, trust in zip(beside.options, figures.trusts, strict=True)
     }
     said = {
-        measure: [trusts[one.uid].lines(measure, with_expired=with_expired) for one in options]
+        measure: [
+            figure_cell(trusts[one.uid], measure, with_expired=with_expired) for one in options
+        ]
         for measure in Measure
     }
-    shown = {measure: lines for measure, lines in said.items() if any(lines)}
+    shown = {
+        measure: cells for measure, cells in said.items() if any(one.is_known for one in cells)
+    }
     kept_back = [Line(text, Look.SECOND) for text in figures.kept_back]
     show = tr("Show with a warning")
     if not shown:
@@ -277,19 +281,23 @@ def _figure_rows(
     action = "" if not kept_back else tr("Hide old figures") if with_expired else show
     note = replace(row, heading=tr("About the figures"), note=tuple(warning), action=action)
     rows = [
-        replace(row, heading=measure_words(measure), cells=tuple(figure_cell(one) for one in lines))
-        for measure, lines in shown.items()
+        replace(row, heading=measure_words(measure), cells=tuple(cells))
+        for measure, cells in shown.items()
     ]
     return [*rows, note]
 
 
-def figure_cell(lines: Sequence[str]) -> CompareCell:
-    """Return one figure of one trust, each line by itself and small."""
+def figure_cell(trust: TrustFigures, measure: Measure, *, with_expired: bool) -> CompareCell:
+    """Return one figure of one trust, each line by itself and small; the same 24 months in every column."""
+    lines = trust.lines(measure, with_expired=with_expired)
     if not lines:
         words = Line(tr("Not published here"), Look.DATED)
         return CompareCell(lines=(words,), spoken=words.text, is_known=False)
     made = tuple(Line(text, Look.SECOND_CAPTION) for text in lines)
-    return CompareCell(lines=made, spoken=spoken_lines(made))
+    waits = trust.waits_of(measure, with_expired=with_expired)
+    plot = plot_of(waits, waits.points) if waits is not None else None
+    spoken = spoken_lines(made) + (f". {plot.twin}" if plot is not None else "")
+    return CompareCell(lines=made, spoken=spoken, plot=plot)
 
 
 # --- sentences of the whole page ------------------------------------------------------------------

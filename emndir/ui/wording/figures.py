@@ -99,14 +99,13 @@ def _part(one: Waits | Rating) -> FigurePart:
             *(Line(line, Look.SECOND) for line in more),
             Line(age, Look.DOUBTFUL if one.is_expired else Look.DATED),
         ),
-        plot=_plot(one) if isinstance(one, Waits) else None,
+        plot=plot_of(one, _since_first(one.points)) if isinstance(one, Waits) else None,
     )
 
 
-def _plot(waits: Waits) -> PlotSpec | None:
-    """Return the plot of the months, or None where too few of them are there to join."""
-    points = _since_first(waits.points)
-    if len(points) < 2:
+def plot_of(waits: Waits, points: tuple[Point, ...]) -> PlotSpec | None:
+    """Return the plot of some months up to the last, or None where too few of them are there to join."""
+    if sum(one.share is not None for one in points) < 2:
         return None
     first = points[0].month
     steps = tuple(

@@ -21,6 +21,7 @@ CLINIC, WARD = "glenfield-breast-care-centre", "loros-inpatient-ward"
 HUB, LINE = "loros-bereavement-hub-melton", "leicester-treatment-advice-line"
 HOSPITAL = "glenfield-hospital"
 TODAY = NOW.date()
+NB = "\N{NO-BREAK SPACE}"
 
 
 def origin(directory, near="LE2"):
@@ -289,6 +290,28 @@ def test_figures_are_the_last_rows_each_measure_in_its_own(directory):
         at = [option.uid for option in beside.options].index(WARD)
         assert row.cells[at].words == "Not published here"
     assert "not a ranking" in " ".join(line.text for line in figures[-1].note)
+
+
+def test_months_are_plotted_beside_one_another_with_the_standard_and_said_in_words(real_context):
+    centres = ("uhl-radiotherapy-leicester", "nuh-radiotherapy-nottingham")
+    beside = read(real_context.directory, *centres)
+    assert not [each for row in figure_rows(beside) for each in row.cells if each.plot]
+    rows = [row for row in figure_rows(beside, with_expired=True) if row.cells]
+    waits = [row for row in rows if any(each.plot for each in row.cells)]
+    assert len(waits) >= 2
+    for row in waits:
+        plots = [each.plot for each in row.cells if each.plot]
+        assert {(len(one.points), one.first, one.last) for one in plots} == {
+            (24, f"October{NB}2023", f"September{NB}2025")
+        }
+        for each in row.cells:
+            assert each.plot.standards
+            assert all(share is None or 0 <= share <= 1 for share in each.plot.points)
+            assert each.spoken.endswith(each.plot.twin)
+            words = each.words
+            assert " people)" in words
+            assert "95% interval" in words
+            assert "England:" in words
 
 
 def old(beside):
