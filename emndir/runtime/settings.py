@@ -14,6 +14,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from emndir.runtime.route_address import OPENSTREETMAP, is_route_template
+
 _LONGEST = 200
 """Characters that a preference in words may have."""
 _LARGEST = 1_000_000
@@ -91,6 +93,20 @@ class Settings:
         metadata={"help": "Show published waiting times and ratings of hospital trusts."},
     )
     print_map: bool = field(default=True, metadata={"help": "Print the map on a sheet."})
+    open_routes: bool = field(
+        default=True,
+        metadata={
+            "help": "Offer to open the way to a place in the web browser. It asks first, each time."
+        },
+    )
+    route_url: str = field(
+        default=OPENSTREETMAP,
+        metadata={
+            "form": is_route_template,
+            "help": "The web page for the way to a place: an https address with {to} for the place in it, "
+            "and {from} for where the journey starts if you like.",
+        },
+    )
     clinic_name: str = field(
         default="",
         metadata={"help": "Your clinic or practice, printed at the head of a sheet."},
@@ -197,7 +213,10 @@ def is_allowed(name: str, value: object) -> bool:
     allowed = declared.metadata.get("allowed")
     if allowed:
         return value in allowed
-    return not isinstance(value, str) or (len(value) <= _LONGEST and value.isprintable())
+    if not isinstance(value, str):
+        return True
+    form = declared.metadata.get("form", str.isprintable)
+    return len(value) <= _LONGEST and value.isprintable() and bool(form(value))
 
 
 def save_settings(settings: Settings, path: Path) -> None:

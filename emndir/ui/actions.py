@@ -295,6 +295,11 @@ INSIDE_KEYS: tuple[tuple[str, str, str], ...] = (
     ("← ↑ → ↓", "In the comparison: from cell to cell; Enter opens the service", USING),
     ("Ctrl Shift ← →", "In the comparison: move the column", USING),
     ("Delete", "In the comparison: take the column away; the shortlist stays", USING),
+    (
+        "Ctrl Shift M",
+        "In the comparison: map of all places and transport; once more the table",
+        USING,
+    ),
     ("← →", "From chip to chip", MOVING),
     ("← →", "On the two views above a record: to the other one", USING),
     ("+ − 0 1", "On the pages: larger, smaller, as wide as there is room, one whole page", HANDOUT),

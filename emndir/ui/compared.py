@@ -11,8 +11,9 @@ from dataclasses import dataclass, field
 from emndir.choice.comparison import Option, Order, Question
 from emndir.choice.figures_beside import FiguresBeside
 from emndir.domain.choosing import ChoiceStatement
-from emndir.ui.detail import Line
+from emndir.ui.detail import Line, RouteSpec
 from emndir.ui.figure_parts import PlotSpec
+from emndir.ui.way_parts import WayOf
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,13 +37,17 @@ class CompareCell:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CompareColumn:
-    """The head of a column. `short` is what a screen reader says of it in every cell."""
+    """The head of a column. `short` is what a screen reader says of it in every cell.
+
+    `route` is the way there on a web site, None where nobody goes there or the site wants none.
+    """
 
     uid: str
     name: str
     where: str
     short: str
     is_place: bool = False
+    route: RouteSpec | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,7 +83,7 @@ class Beside:
     """Everything that was read of some services or places, in the order of their columns.
 
     `near` names the place that miles are from, "" for none. `left_out` names what could not be
-    read. `order` is what the columns stand in the order of. `figures` is None where the site shows none.
+    read. `ways` are those to the columns, for the map. `order` is what the columns stand in the order of. `figures` is None where the site shows none.
     """
 
     options: tuple[Option, ...]
@@ -88,6 +93,7 @@ class Beside:
     figures: FiguresBeside | None = None
     statements: tuple[ChoiceStatement, ...] = ()
     near: str = ""
+    ways: Mapping[str, WayOf] = field(default_factory=dict)
     kind: str = ""
     made_of: str = ""
     order: Order = Order.NAME

@@ -32,7 +32,9 @@ _MODULES = (
     "emndir.handouts.patient_view",
     "emndir.handouts.sections",
     "emndir.ui.wording.loading",
+    "emndir.ui.wording.way",
     "emndir.ui.wording.comparison",
+    "emndir.ui.compare_way",
     "emndir.ui.viewmodels.compare",
     "emndir.ui.widgets.waits_plot",
     "emndir.ui.widgets.compare_table",
@@ -126,6 +128,7 @@ class Comparing(QObject):
             origin=origin,
             site=window.search.site_asked,
             with_figures=window.context.core.settings.show_figures,
+            with_routes=window.context.core.settings.open_routes,
         )
         view_model = CompareViewModel(window.context, request)
         page = self.page = ComparePage(window.context, view_model, self._offers)
@@ -137,6 +140,7 @@ class Comparing(QObject):
         page.resized.connect(self._fit_status)
         page.copy_wanted.connect(self.copy)
         page.print_wanted.connect(self.print_table)
+        page.route_wanted.connect(window.dialogs.show_route)
         self._focus = window.focusWidget()
         self._put_in(page)
         for name, action in window.keys.items():
@@ -198,6 +202,10 @@ class Comparing(QObject):
             self._window.results_panel.focus_part()
         return True
 
+    def step_back(self) -> bool:
+        """Go from the map to the table, then back; return False where nothing is compared."""
+        return (self.page is not None and self.page.way.close()) or self.leave()
+
     @Slot()
     def forget(self) -> None:
         """Take the page away; the keyboard is led by whoever asked for it."""
@@ -209,6 +217,7 @@ class Comparing(QObject):
             return False
         self._focus = None
         page.hide()
+        page.way.forget()
         page.view_model.forget()
         for part in self._hidden:
             part.show()
@@ -248,7 +257,8 @@ class Comparing(QObject):
     @Slot()
     def copy(self) -> None:
         """Copy the table as text and for a word processor, fit for a patient."""
-        copied = self.page.view_model.copy() if self.page is not None else None
+        page = self.page
+        copied = page.view_model.copy(page.way.copied) if page is not None else None
         if copied is None:
             return
         context = self._window.context

@@ -17,6 +17,7 @@ from emndir.ui.messages import Tone
 if TYPE_CHECKING:
     from emndir.handouts.screen import PatientScreen
     from emndir.ui.figure_parts import FiguresSpec
+    from emndir.ui.way_parts import End
 
 
 class Look(StrEnum):
@@ -121,6 +122,20 @@ class MapSpec:
     origin: Coordinates | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RouteSpec:
+    """The way to a place on a web site: `to` is what the site is told, `is_code` for a postcode.
+
+    `start` is where it may start, "" where nobody said; the site is told of it only if a
+    person ticks that.
+    """
+
+    name: str
+    to: str
+    is_code: bool
+    start: str = ""
+
+
 class CopyKind(StrEnum):
     """What can be copied of a record, in the order of the menu."""
 
@@ -150,7 +165,9 @@ class Detail:
     `can_print` is False for what nobody may be sent to, and for places. `copies` are what
     can be copied; all but the referral block are fit for a patient. `screen` is what a
     patient sees, `screen_map` its map. `website` and `place_uid` are where "more" leads. `figures`
-    are published of the trust that runs it, None where none are or nobody wants them. `why` says why it is
+    are published of the trust that runs it, None where none are or nobody wants them. `route` is the way
+    there on a web site, which is opened only when somebody asks; near its `ends` transport is looked up once
+    somebody looks. `why` says why it is
     among the results, "" where it was opened from elsewhere.
     """
 
@@ -175,6 +192,8 @@ class Detail:
     website: str = ""
     place_uid: str = ""
     figures: FiguresSpec | None = None
+    route: RouteSpec | None = None
+    ends: tuple[End, ...] = ()
     why: str = ""
 
     def copy_of(self, kind: CopyKind) -> CopyText | None:

@@ -66,7 +66,7 @@ class KeyboardWays(QObject):
                 (window.filter_panel, window.filter_panel.focus_part),
                 (window.results_panel, window.results_panel.focus_part),
                 *(((peek, peek.focus_part),) if peek is not None else ()),
-                *(((compare.table, compare.focus_part),) if compare is not None else ()),
+                *(((compare.part, compare.focus_part),) if compare is not None else ()),
                 (window.service_panel, self._focus_detail),
                 (window.tray, window.tray.focus_part),
             )
@@ -97,7 +97,7 @@ class KeyboardWays(QObject):
         page, panel, peek = window.page, window.service_panel, window.narrow.peek
         is_in_peek = peek is not None and peek.isAncestorOf(window.focusWidget())
         is_seen = panel.isVisible() or (peek is not None and peek.isVisible())
-        if window.turning.leave() or window.comparing.leave():
+        if window.turning.leave() or window.comparing.step_back():
             return
         if not is_seen or not panel.step_back():
             page.go_back()
@@ -110,7 +110,7 @@ class KeyboardWays(QObject):
         box = window.search_panel.search_box
         if window.first_run is not None and not box.text:
             window.first_run.skip()
-        elif window.turning.leave() or window.comparing.leave() or window.page.go_back():
+        elif window.turning.leave() or window.comparing.step_back() or window.page.go_back():
             return
         elif not box.isAncestorOf(window.focusWidget()):
             box.focus_all()

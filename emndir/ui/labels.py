@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 NBSP = "\N{NO-BREAK SPACE}"
 UNKNOWN_ICON = "dots-horizontal"
 PLACE_ICON = "hospital-building"
+ROUTE_ICON = "map-marker-path"
 MILES_NEAR = 0.5
 """Below this, "under half a mile": a straight line says no more."""
 

@@ -193,6 +193,7 @@ class MainWindow(QMainWindow):
 
             panel = self._service_panel = ServicePanel(self.context)
             panel.print_requested.connect(self._print_uid)
+            panel.route_wanted.connect(self.dialogs.show_route)
             self.shortlisting.set_panel(panel)
             self.turning.set_panel(panel)
             panel.record_chosen.connect(self._follow_record)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from emndir.runtime.settings import Settings
     from emndir.search.results import Origin
     from emndir.ui.context import UiContext
+    from emndir.ui.detail import RouteSpec
 
 _MOST_POPUPS = 20
 DELETE = 2
@@ -108,6 +109,15 @@ class WindowDialogs:
         dialog = HandoutDialog(
             self._context, uids, origin, self._window, site=site, with_table=with_table
         )
+        self._show(dialog)
+
+    def show_route(self, spec: RouteSpec) -> None:
+        """Ask whether the way to a place is to be opened in the browser, and what the site is told."""
+        from emndir.ui.dialogs.route_dialog import RouteDialog
+
+        dialog = RouteDialog(spec, self._context.core.settings.route_url, self._window)
+        dialog.copied.connect(self._context.clipboard_put)
+        dialog.said.connect(self._context.messages.announce)
         self._show(dialog)
 
     def show_packs(self) -> None:

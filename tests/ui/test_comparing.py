@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible, QGuiApplication
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QAccessible, QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from emndir.choice.comparison import Matter, Question
@@ -346,6 +346,142 @@ def test_a_site_can_switch_figures_off(qtbot, real_program, window):
     window.comparing.open()
     questions = [row.question for row in shown(qtbot, window).model.rows]
     assert Question.FIGURES not in questions
+
+
+# --- the way there --------------------------------------------------------------------------------
+
+
+def test_a_route_is_asked_about_from_the_head_of_a_column(qtbot, window, page, monkeypatch):
+    asked, opened = [], []
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url) or True)
+
+    def look():
+        dialog = QApplication.activeModalWidget()
+        asked.append((dialog.address, dialog.tick.isChecked(), dialog.focusWidget().text()))
+        qtbot.keyClick(dialog.cancel_button, KEY.Key_Return)
+
+    at = next(at for at, column in enumerate(page.model.columns) if column.route)
+    button = page.heads.heads[at].route_button
+    assert button in page.tab_stops()
+    assert button.accessibleName() == f"Route…: {page.model.columns[at].name}"
+    button.setFocus()
+    QTimer.singleShot(0, look)
+    qtbot.keyClick(button, KEY.Key_Space)
+    to = page.model.columns[at].route.to
+    assert asked == [
+        (f"https://www.openstreetmap.org/directions?to={to.replace(' ', '%20')}", False, "Cancel")
+    ]
+    assert opened == []
+    assert window.comparing.is_open
+
+
+def test_a_site_can_switch_routes_off(qtbot, real_program, window):
+    core = real_program.context.core
+    core.settings = replace(core.settings, open_routes=False)
+    gather(window, 2)
+    window.comparing.open()
+    heads = shown(qtbot, window).heads.heads
+    assert [head.route_button for head in heads] == [None, None]
+
+
+@pytest.fixture
+def way(qtbot, page):
+    """The map in the place of the table, opened by the keyboard, with the transport found."""
+    page.heads.map_button.setFocus()
+    qtbot.keyClick(page.heads.map_button, KEY.Key_Space)
+    qtbot.waitUntil(lambda: bool(page.way.found))
+    return page.way
+
+
+def test_the_map_has_all_places_in_words_and_says_whose_it_is(page, way):
+    assert page.table.isHidden() or not page.table.isVisible()
+    assert way.panel.map.hasFocus()
+    placed = [each for each in page.model.columns if each.route]
+    lines = way.panel.words.words
+    for at, column in enumerate(page.model.columns, start=1):
+        if column in placed:
+            assert f"{at}: " in lines
+    assert "in a straight line" in lines
+    assert "Crown copyright" in way.panel.credits.text()
+    assert nameless(page) == []
+    assert clipped(page) == []
+
+
+def test_transport_near_each_end_opens_its_record(qtbot, real_program, window, way):
+    assert way.found[0].heading == "From LE2"
+    assert len(way.found) > 1
+    rows = way.panel.transport.rows[0]
+    uid = way.found[0].rows[0].uid
+    rows.buttons[0].setFocus()
+    with qtbot.waitSignal(window.service_panel.view_model.shown):
+        qtbot.keyClick(rows.buttons[0], KEY.Key_Return)
+    assert window.service_panel.detail.uid == uid
+    assert not window.comparing.is_open
+
+
+def test_one_key_turns_to_the_map_and_back(qtbot, real_program, window, page):
+    page.table.go_to(2, 1)
+    before = here(page)
+    press(qtbot, real_program, KEY.Key_M, CONTROL | SHIFT)
+    assert page.way.is_open
+    assert page.way.panel.map.hasFocus()
+    press(qtbot, real_program, KEY.Key_M, CONTROL | SHIFT)
+    assert window.focusWidget() is page.table
+    assert here(page) == before
+
+
+def test_escape_goes_from_the_map_to_the_table_and_then_back(
+    qtbot, real_program, window, page, way
+):
+    press(qtbot, real_program, KEY.Key_Escape)
+    assert window.comparing.is_open
+    assert page.table.isVisible()
+    assert window.focusWidget() is page.table
+    press(qtbot, real_program, KEY.Key_Escape)
+    assert not window.comparing.is_open
+
+
+def test_tab_goes_round_on_the_map_and_f6_comes_back_to_it(qtbot, real_program, window, page, way):
+    stops = page.tab_stops()
+    assert way.back_button in stops
+    assert way.panel.map in stops
+    assert page.table not in stops
+    page.bar.copy_button.setFocus()
+    press(qtbot, real_program, KEY.Key_F6)
+    assert way.panel.isAncestorOf(window.focusWidget())
+
+
+def test_the_copied_table_ends_with_the_transport(qtbot, real_program, page, way, told):
+    press(qtbot, real_program, KEY.Key_C, CONTROL)
+    told.clear()
+    text = QGuiApplication.clipboard().text().replace("\xa0", " ")
+    for near in way.found:
+        assert f"Transport, {near.heading}: " in text
+        for row in near.rows:
+            assert row.copied.replace("\xa0", " ") in text
+
+
+def test_f8_takes_map_and_transport_too(qtbot, real_program, window, way, told):
+    with qtbot.waitSignal(window.search.answered):
+        press(qtbot, real_program, KEY.Key_F8)
+    told.clear()
+    assert way.found == ()
+    window.search._forget.setInterval(1)
+    qtbot.waitUntil(lambda: not window.forgetting.can_undo)
+    qtbot.wait(50)
+    for name in ("WayPanel", "MarksMap", "TransportNear", "TransportRow"):
+        assert alive(name) == [], name
+
+
+def test_a_site_without_maps_has_the_words_alone(qtbot, real_program, window):
+    core = real_program.context.core
+    core.settings = replace(core.settings, show_map=False)
+    gather(window, 2)
+    window.comparing.open()
+    page = shown(qtbot, window)
+    page.heads.map_button.click()
+    assert page.way.panel.map is None
+    assert page.way.panel.words.hasFocus()
 
 
 # --- copying, printing, the next patient ----------------------------------------------------------

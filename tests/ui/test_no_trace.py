@@ -12,10 +12,11 @@ from threading import Event
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from emndir.runtime.logs import set_up_logs
+from emndir.ui.detail import RouteSpec
 from tests.ui.paper import Paper
 from tests.ui.remains import alive, in_memory, in_widgets, on_disk
 
@@ -124,6 +125,54 @@ def test_nothing_of_a_patient_is_left(
     assert [one.name for one in temp.iterdir()] == []
     files = {path for path in own_home.rglob("*") if path.is_file()}
     assert {path.suffix for path in files} <= {".json", ".log", ".sqlite", ".toml"}
+
+
+def test_a_route_that_was_opened_leaves_nothing(
+    qtbot, program, told, monkeypatch, own_home, tmp_path
+):
+    """Where a journey starts is put into an address, copied, and given to the browser."""
+    window, given = program.window, []
+    of_other_tests = [*alive("RouteDialog"), *alive("RouteSpec")]
+    before = {id(one) for one in of_other_tests}
+    monkeypatch.setattr(
+        QDesktopServices, "openUrl", lambda url: given.append(has_word(url.toString())) or True
+    )
+    set_up_logs(program.core.paths.logs)
+    seen = []
+
+    def look():
+        dialog = QApplication.activeModalWidget()
+        dialog.tick.setChecked(True)
+        dialog.copy_button.click()
+        seen.append(has_word(QGuiApplication.clipboard().text()) and bool(in_widgets(has_word)))
+        dialog.open_button.click()
+
+    QTimer.singleShot(0, look)
+    window.dialogs.show_route(
+        RouteSpec(name="Hospital", to="LE1 5WW", is_code=True, start="".join(WORD))
+    )
+    assert (seen, given) == ([True], [True])
+    clear(qtbot, window, told)
+    assert in_memory(has_word) == []
+    assert in_widgets(has_word) == []
+    assert on_disk([own_home, tmp_path], has_word) == []
+    assert QGuiApplication.clipboard().text() == ""
+    for name in ("RouteDialog", "RouteSpec"):
+        assert [one for one in alive(name) if id(one) not in before] == [], name
+
+
+def test_f8_closes_a_route_that_nobody_answered(qtbot, program, told, monkeypatch):
+    given = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: given.append(url) or True)
+    window = program.window
+    QTimer.singleShot(0, lambda: window.keys["new-patient"].trigger())
+    window.dialogs.show_route(
+        RouteSpec(name="Hospital", to="LE1 5WW", is_code=True, start="".join(WORD))
+    )
+    assert QApplication.activeModalWidget() is None
+    assert given == []
+    clear(qtbot, window, told)
+    assert in_memory(has_word) == []
 
 
 @pytest.mark.parametrize("name", ["find", "suggest"])

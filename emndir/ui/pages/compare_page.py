@@ -6,11 +6,12 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from emndir.choice.comparison import Matter
 from emndir.ui import theme
+from emndir.ui.compare_way import CompareWay
 from emndir.ui.compared import CompareRow
 from emndir.ui.detail import Line, Look
 from emndir.ui.icons import Sign
@@ -38,6 +39,7 @@ LOW = 600
 """Pixels at 100 % of the window's height under which chips fold into a menu, and the banner into a row;
 so they do in the narrow view."""
 SIDE = 24  # px at 100 %
+_TURNS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 
 
 class ComparePage(QFrame):
@@ -55,6 +57,7 @@ class ComparePage(QFrame):
     opened = Signal(str, bool)
     copy_wanted = Signal()
     print_wanted = Signal()
+    route_wanted = Signal(object)  # RouteSpec
 
     def __init__(
         self,
@@ -67,7 +70,7 @@ class ComparePage(QFrame):
         self.setProperty("kind", "canvas")
         self.setAccessibleName(self.tr("Compare"))
         self._context, self.view_model, self._offers = context, view_model, offers
-        self._is_first, self._is_anew = True, False
+        self._is_first, self._is_anew, self._was_low = True, False, False
         self.model = CompareModel(cell_sentence, note_sentence, self)
         self.table = CompareTable(self.model)
         self.table.setAccessibleName(self.tr("Comparison"))
@@ -109,6 +112,7 @@ class ComparePage(QFrame):
         for part in (self.chips, self.banner):
             self._under.addWidget(part)
         self._under.addWidget(frame, 1)
+        self.way = CompareWay(self._context, self.view_model, self._under, frame)
 
     def _connect(self) -> None:
         view_model, table = self.view_model, self.table
@@ -127,6 +131,10 @@ class ComparePage(QFrame):
         table.acted.connect(view_model.toggle_expired)
         table.turned.connect(self._place_heads)
         self.heads.turned.connect(table.turn)
+        self.heads.route_wanted.connect(self.route_wanted)
+        self.heads.map_wanted.connect(self.way.open)
+        self.way.changed.connect(self._turn_way)
+        self.way.chosen.connect(self._open)
         for part in (table, self.heads):
             part.moved.connect(self._move)
             part.removed.connect(self._remove)
@@ -206,6 +214,22 @@ class ComparePage(QFrame):
 
     # --- room ----------------------------------------------------------------------------
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Turn to the map and back, wherever the keyboard is on the page."""
+        if event.key() == Qt.Key.Key_M and event.modifiers() == _TURNS:
+            if not self.way.close():
+                self.way.open()
+        else:
+            super().keyPressEvent(event)
+
+    @Slot()
+    def _turn_way(self) -> None:
+        """Give room to what is shown now: map and transport, or the table with what matters."""
+        self._fit()
+        if not self.way.is_open and self.table.isVisible():
+            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.rearranged.emit()
+
     @property
     def _is_low(self) -> bool:
         scale = theme.current().scale
@@ -223,21 +247,24 @@ class ComparePage(QFrame):
         is_low = self._is_low
         side = look.px(SIDE if wide >= Breadth.FOLDED else 8)
         gap = look.px(6 if is_low else 12)
-        self.bar.fit(wide, side, gap, is_low=is_low)
+        self.bar.fit(wide, side, gap, is_low=is_low, has_escape=not self.way.is_open)
         self._under.setContentsMargins(side, gap, side, gap)
         self._under.setSpacing(gap)
         self._banner_line.setContentsMargins(look.px(12), look.px(8), look.px(12), look.px(8))
         self._banner_line.setSpacing(look.px(10))
-        was_low = self.chips.isHidden()
-        self.chips.setVisible(not is_low)
-        self.banner.setVisible(not is_low)
+        for part in (self.chips, self.banner):
+            part.setVisible(not is_low and not self.way.is_open)
+        was_low, self._was_low = self._was_low, is_low
         if was_low is not is_low and self.view_model.beside is not None:
             self.show_all()
 
     # --- what a person does --------------------------------------------------------------
 
     def focus_part(self) -> bool:
-        """Put the keyboard on the table; return False where it is still empty."""
+        """Put the keyboard on the table, or the map; return False where it is still empty."""
+        if self.way.panel is not None and self.way.is_open:
+            self.way.panel.focus_first()
+            return True
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
         return bool(self.model.rows)
 
@@ -258,9 +285,9 @@ class ComparePage(QFrame):
 
     def tab_stops(self) -> list[QWidget]:
         """Return where the Tab key stops, in order."""
-        heads = [
-            button for head in self.heads.heads for button in (head.move_button, head.remove_button)
-        ]
+        if self.way.panel is not None and self.way.is_open:
+            return [*self.bar.tab_stops(), self.way.back_button, *self.way.panel.tab_stops()]
+        heads = [button for head in self.heads.heads for button in head.tab_stops()]
         return [
             *self.bar.tab_stops(),
             *self.chips.chips.values(),
@@ -268,9 +295,17 @@ class ComparePage(QFrame):
             self.words,
             self.heads.before,
             self.heads.after,
+            self.heads.map_sign,
+            self.heads.map_button,
             *heads,
             self.table,
         ]
+
+    @property
+    def part(self) -> QWidget:
+        """Return what stands in the middle: the table, or map and transport."""
+        panel = self.way.panel
+        return panel if panel is not None and self.way.is_open else self.table
 
     @Slot(bool)
     def _set_only(self, is_only: bool) -> None:

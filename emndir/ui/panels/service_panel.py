@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QUrl, Signal, Slot
-from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
@@ -14,9 +16,11 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import isValid
 
 from emndir.search.results import Hit, Origin
 from emndir.ui import labels
+from emndir.ui.browser import OPENED, open_in_browser
 from emndir.ui.context import UiContext
 from emndir.ui.detail import CopyKind, Detail, MapSpec
 from emndir.ui.messages import Message, Tone
@@ -27,8 +31,14 @@ from emndir.ui.widgets.focus_seen import FocusSeen
 from emndir.ui.widgets.outline_map import OutlineMap
 from emndir.ui.widgets.record_rows import Row
 
+if TYPE_CHECKING:
+    from datetime import date
+
+    from emndir.bootstrap import OpenDirectory
+    from emndir.ui.way_parts import End, TransportNear
+
 NOTE_SECONDS = 8
-_OPENED = ("http", "https", "mailto")
+TRANSPORT = "transport"
 
 
 class ServicePanel(QFrame):
@@ -43,6 +53,7 @@ class ServicePanel(QFrame):
     record_chosen = Signal(str)  # uid
     shortlist_requested = Signal()
     patient_view_requested = Signal()
+    route_wanted = Signal(object)  # RouteSpec
 
     def __init__(self, context: UiContext) -> None:
         """Make an empty pane."""
@@ -181,7 +192,11 @@ class ServicePanel(QFrame):
         self._put(self._made(detail))
 
     def _made(self, detail: Detail) -> DetailPage:
+        if not self._context.core.settings.open_routes:
+            detail = replace(detail, route=None)
         page = DetailPage(detail, self._rows(detail), self._map(detail))
+        page.transport_wanted.connect(self._look_for_transport)
+        page.route_wanted.connect(partial(self.route_wanted.emit, detail.route))
         page.copy_requested.connect(self.copy)
         page.sheet_requested.connect(self.ask_for_sheet)
         page.shortlist_requested.connect(self.shortlist_requested)
@@ -192,6 +207,20 @@ class ServicePanel(QFrame):
         page.view_requested.connect(self.patient_view_requested)
         page.place_chosen.connect(self._go_to_place)
         return page
+
+    @Slot()
+    def _look_for_transport(self) -> None:
+        """Look up who takes people near both ends, since somebody looks at the way there."""
+        page, directory, detail = self.sender(), self._context.directory, self.detail
+        if directory is None or detail is None or not isinstance(page, DetailPage):
+            return
+
+        def show(found: tuple[TransportNear, ...]) -> None:
+            if isValid(page):
+                page.show_near(found)
+
+        work = partial(near_ends, directory, detail.ends, self._context.today())
+        self._context.tasks.run(TRANSPORT, work, show, self._context.messages.report)
 
     def _put(self, page: DetailPage, dress: Callable[[], None] = lambda: None) -> None:
         """Show a page in place of the one before; `dress` what stays while neither is there."""
@@ -210,6 +239,7 @@ class ServicePanel(QFrame):
 
     @Slot()
     def _clear(self) -> None:
+        self._context.tasks.drop(TRANSPORT)
         self._page = None
         before = self._area.takeWidget()
         self._stack.setCurrentIndex(0)
@@ -266,9 +296,7 @@ class ServicePanel(QFrame):
     @Slot(QUrl)
     def _open(self, address: QUrl) -> None:
         """Open a page or a letter in the system's own program, since a person asked for it."""
-        if address.scheme() not in _OPENED:
-            return
-        if not QDesktopServices.openUrl(address):
+        if address.scheme() in OPENED and not open_in_browser(address):
             self._context.messages.tell(
                 Message(
                     text=self.tr("No program on this computer opens that address."),
@@ -277,6 +305,15 @@ class ServicePanel(QFrame):
                     topic="open",
                 )
             )
+
+
+def near_ends(
+    directory: OpenDirectory, ends: Sequence[End], today: date
+) -> tuple[TransportNear, ...]:
+    """Return the transport near both ends of a journey: for a worker thread."""
+    from emndir.ui.wording.transport import transport_near  # with what a patient may see: 100 ms
+
+    return transport_near(directory, ends, today)
 
 
 def outline_of(

@@ -106,13 +106,13 @@ class CompareViewModel(QObject):
         """Return the services among the columns: places are not printed."""
         return tuple(option.uid for option in self._options if not option.is_place)
 
-    def copy(self) -> TableCopy | None:
-        """Return what is shown as a table to paste, as a patient may have it."""
+    def copy(self, transport: Sequence[str] = ()) -> TableCopy | None:
+        """Return what is shown as a table to paste, as a patient may have it, `transport` below it."""
         from emndir.ui.wording.compare_copy import table_copy
 
         if self._beside is None:
             return None
-        return table_copy(self._beside, self._options, self.rows, self.order_words)
+        return table_copy(self._beside, self._options, self.rows, self.order_words, transport)
 
     # --- what a person does ------------------------------------------------------------------------
 

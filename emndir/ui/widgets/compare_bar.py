@@ -116,14 +116,20 @@ class CompareBar(QFrame):
             none = self.tr("Nothing more on the shortlist or among the results")
             _entry(self._offered, none).setEnabled(False)
 
-    def fit(self, wide: float, side: int, edge: int, *, is_low: bool) -> None:
-        """Leave words and keys out where a width, in pixels at 100 %, has no room for them."""
+    def fit(
+        self, wide: float, side: int, edge: int, *, is_low: bool, has_escape: bool = True
+    ) -> None:
+        """Leave words and keys out where a width, in pixels at 100 %, has no room for them.
+
+        The way back is without its key where that leads back to the table first (`has_escape`).
+        """
         look = theme.current()
         self._line.setContentsMargins(side, edge, side, edge)
         self._line.setSpacing(look.px(10 if wide >= ROOMY else 6))
         has_words = wide >= WORDS
         for button in (self.back_button, self.copy_button, self.print_button):
-            button.set_short(has_words=has_words, has_key=wide >= KEYS)
+            has_key = wide >= KEYS and (has_escape or button is not self.back_button)
+            button.set_short(has_words=has_words, has_key=has_key)
         for menu in (self.matters_button, self.add_button):
             menu.label.setVisible(has_words)
             menu.chevron.setVisible(has_words)

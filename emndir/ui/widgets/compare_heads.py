@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
-from PySide6.QtCore import QPoint, QSize, Signal, Slot
+from PySide6.QtCore import QPoint, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
@@ -19,10 +20,14 @@ BUTTON, SIGN = 28, 16  # px at 100 %
 
 
 class CompareHead(QWidget):
-    """The head of one column. `moved` carries -1 or 1; `removed` says that it is to go."""
+    """The head of one column. `moved` carries -1 or 1; `removed` says that it is to go.
+
+    `route_wanted` asks for the way there in the browser, where there is a place to go to.
+    """
 
     moved = Signal(str, int)
     removed = Signal(str)
+    route_wanted = Signal(object)  # RouteSpec
 
     def __init__(self, column: CompareColumn, *, is_first: bool, is_last: bool) -> None:
         """Say what stands below; at an end it can move one way only."""
@@ -48,8 +53,19 @@ class CompareHead(QWidget):
         self.remove_button.clicked.connect(self._remove)
         for button in (self.move_button, self.remove_button):
             flow.addWidget(button)
+        self.route_button: QPushButton | None = None
+        if column.route is not None:
+            self.route_button = _button(self.tr("Route…"), "map-marker-path", column.name)
+            self.route_button.clicked.connect(partial(self.route_wanted.emit, column.route))
+            self.route_button.setToolTip(self.tr("Open a route in your browser: it asks first"))
+            flow.addWidget(self.route_button)
         box.addLayout(flow)
         self.move_button.setVisible(bool(self._steps))
+
+    def tab_stops(self) -> list[QPushButton]:
+        """Return where the Tab key stops, in order."""
+        route = [self.route_button] if self.route_button is not None else []
+        return [self.move_button, self.remove_button, *route]
 
     @Slot()
     def _move(self) -> None:
@@ -84,6 +100,8 @@ class CompareHeads(QFrame):
 
     moved = Signal(str, int)
     removed = Signal(str)
+    route_wanted = Signal(object)  # RouteSpec
+    map_wanted = Signal()
     turned = Signal(int)
 
     def __init__(self) -> None:
@@ -110,10 +128,19 @@ class CompareHeads(QFrame):
         self.after = SignButton(self.tr("Columns after"), "chevron-right", side=BUTTON)
         self.before.clicked.connect(self._turn_back)
         self.after.clicked.connect(self._turn_on)
-        for button in (self.before, self.after):
+        self.map_sign = SignButton(
+            self.tr("Map of all places, and transport"), "map-outline", side=BUTTON
+        )
+        self.map_sign.clicked.connect(self.map_wanted)
+        for button in (self.before, self.after, self.map_sign):
             ways.addWidget(button)
         corner.addLayout(ways)
         corner.addStretch(1)
+        self.map_button = _button(self.tr("Map, lifts"), "map-outline", "")
+        self.map_button.setAccessibleName(self.tr("Map of all places, and transport"))
+        self.map_button.setToolTip(self.map_button.accessibleName())
+        self.map_button.clicked.connect(self.map_wanted)
+        corner.addWidget(self.map_button, 0, Qt.AlignmentFlag.AlignLeft)
         self._line.addWidget(self._corner)
         self._end = QWidget()
 
@@ -135,6 +162,7 @@ class CompareHeads(QFrame):
         for head in self.heads:
             head.moved.connect(self.moved)
             head.removed.connect(self.removed)
+            head.route_wanted.connect(self.route_wanted)
             self._line.addWidget(head)
         self._line.addWidget(self._end, 1)
         return True
@@ -142,14 +170,18 @@ class CompareHeads(QFrame):
     def place(self, corner: int, widths: Sequence[int], shown: range, *, is_low: bool) -> None:
         """Give the corner and each column in sight its width; say which columns they are."""
         self._corner.setFixedWidth(corner)
+        _fit_sign(self.map_button)
         for at, head in enumerate(self.heads):
             head.setVisible(at in shown)
             if at in shown:
                 head.setFixedWidth(widths[at - shown[0]])
             head.where.setVisible(not is_low and bool(head.where.text()))
+            if head.route_button is not None:
+                head.route_button.setText("" if is_low else self.tr("Route…"))
         is_paged = len(shown) < len(self.heads)
         self.hint.setVisible(not is_paged)
-        for part in (self.count, self.before, self.after):
+        self.map_button.setVisible(not is_paged)
+        for part in (self.count, self.before, self.after, self.map_sign):
             part.setVisible(is_paged)
         if is_paged:
             self.before.setEnabled(shown[0] > 0)
@@ -178,7 +210,12 @@ def _button(words: str, sign: str, name: str) -> QPushButton:
     button.setAutoDefault(False)
     button.setAccessibleName(f"{words}: {name}")
     button.setToolTip(f"{words}: {name}")
-    side = theme.current().px(SIGN)
     button.setIcon(icon(sign, "brand", SIGN))
-    button.setIconSize(QSize(side, side))
+    _fit_sign(button)
     return button
+
+
+def _fit_sign(button: QPushButton) -> None:
+    """Give a sign the size that goes with its words."""
+    side = theme.current().px(SIGN)
+    button.setIconSize(QSize(side, side))

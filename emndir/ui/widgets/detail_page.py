@@ -6,14 +6,15 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import QSize, Qt, QUrl, Signal, Slot
+from PySide6.QtCore import QSize, Qt, QTimer, QUrl, Signal, Slot
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QPushButton, QVBoxLayout, QWidget
 
 from emndir.ui import theme
 from emndir.ui.detail import Detail, Line, Look, Part
 from emndir.ui.icons import icon
-from emndir.ui.labels import PLACE_ICON
+from emndir.ui.labels import PLACE_ICON, ROUTE_ICON
+from emndir.ui.way_parts import TransportNear
 from emndir.ui.widgets.count_tabs import CountTabs
 from emndir.ui.widgets.flow_layout import FlowLayout
 from emndir.ui.widgets.key_facts import KeyFacts
@@ -25,6 +26,7 @@ from emndir.ui.widgets.outline_map import OutlineMap
 from emndir.ui.widgets.record_rows import RecordRows, Row
 from emndir.ui.widgets.shortlist_button import ShortlistButton
 from emndir.ui.widgets.text_lines import LinesBlock, TextLines
+from emndir.ui.widgets.transport_list import TransportList
 from emndir.ui.widgets.view_switch import View, ViewSwitch
 
 _Fill = Callable[[QVBoxLayout], None]
@@ -62,6 +64,8 @@ class DetailPage(QWidget):
     sheet_requested = Signal()
     shortlist_requested = Signal()
     record_chosen = Signal(str)  # uid of a service
+    route_wanted = Signal()
+    transport_wanted = Signal()
     opened = Signal(QUrl)
 
     def __init__(
@@ -85,6 +89,7 @@ class DetailPage(QWidget):
         self.copy_button: CopyButton | None = None
         self.more_button: MenuButton | None = None
         self.shortlist_button: ShortlistButton | None = None
+        self.transport: TransportList | None = None
         self._why = TextLines([Line(self._detail.why, Look.SECOND)])
         self._add_buttons()
         self._add_facts()
@@ -176,7 +181,7 @@ class DetailPage(QWidget):
             copy = self.copy_button = CopyButton(detail.copies)
             copy.chosen.connect(self.copy_requested)
             row.addWidget(copy)
-        if detail.why or detail.website or detail.place_uid:
+        if detail.why or detail.website or detail.route or detail.place_uid:
             row.addWidget(self._more())
         if row.count():
             self._column.addLayout(row)
@@ -197,6 +202,9 @@ class DetailPage(QWidget):
         if detail.website:
             web = action_with_sign(more, self.tr("Open the web page in your browser"), "web")
             web.triggered.connect(lambda: self.opened.emit(QUrl(detail.website)))
+        if detail.route is not None:
+            way = action_with_sign(more, self.tr("Open a route in your browser…"), ROUTE_ICON)
+            way.triggered.connect(self.route_wanted)
         if detail.place_uid:
             text = f"{self.tr('Go to the place')}: {detail.same_place_title}"
             go = action_with_sign(more, text.rstrip(": "), PLACE_ICON)
@@ -239,11 +247,11 @@ class DetailPage(QWidget):
         detail, count = self._detail, len(self._rows)
         self.tabs.setAccessibleName(self.tr("Parts of this record"))
         title = self.tr("Services here") if detail.is_place else self.tr("Same place")
-        about, travel = partial(self._parts, detail.about), partial(self._parts, detail.travel)
+        about = partial(self._parts, detail.about)
         sources = partial(self._parts, detail.sources)
         tabs: list[_Tab] = [
             _Tab(self.tr("About"), bool(detail.about), about),
-            _Tab(self.tr("Getting there"), bool(detail.travel), travel),
+            _Tab(self.tr("Getting there"), bool(detail.travel), self._travel),
             _Tab(title, bool(count), self._same_place, detail.is_place, count),
             _Tab(self.tr("Sources"), bool(detail.sources), sources, False, detail.source_count),
             _Tab(self.tr("Figures"), detail.figures is not None, self._figures, False),
@@ -306,6 +314,26 @@ class DetailPage(QWidget):
             block.opened.connect(self.opened)
             column.addWidget(block)
         column.addStretch(1)
+
+    def _travel(self, column: QVBoxLayout) -> None:
+        """Show the way there, and offer it in the browser."""
+        self._parts(self._detail.travel, column)
+        if self._detail.route is not None:
+            row = FlowLayout(gap=8)
+            self.route_button = self._button(self.tr("Open a route in your browser…"), ROUTE_ICON)
+            self.route_button.clicked.connect(self.route_wanted)
+            row.addWidget(self.route_button)
+            column.insertLayout(column.count() - 1, row)
+        if self._detail.ends:
+            self.transport = TransportList()
+            self.transport.chosen.connect(self.record_chosen)
+            column.insertWidget(column.count() - 1, self.transport)
+            QTimer.singleShot(0, self, self.transport_wanted.emit)  # once somebody listens
+
+    def show_near(self, found: Sequence[TransportNear]) -> None:
+        """Show the transport near each end, where somebody still looks at the way there."""
+        if self.transport is not None:
+            self.transport.show_near(found)
 
     def _figures(self, column: QVBoxLayout) -> None:
         from emndir.ui.widgets.figures_page import FiguresPage  # when somebody looks

@@ -7,7 +7,8 @@ the same in words to those who cannot see it.
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import (
@@ -118,12 +119,12 @@ class OutlineMap(QLabel):
             return
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        drawing = _Drawing(painter, self._view, is_large=self._is_large)
+        drawing = MapDrawing(painter, self._view, is_large=self._is_large)
         drawing.draw(self._outline, self._named, self._spec)
         painter.end()
 
 
-class _Drawing:
+class MapDrawing:
     """One painting of one view. Keeps the boxes of what is written, so that no names touch."""
 
     def __init__(self, painter: QPainter, view: MapView, *, is_large: bool) -> None:
@@ -135,18 +136,25 @@ class _Drawing:
         self._taken: list[QRectF] = []
 
     def draw(self, outline: Outline, places: Sequence[NamedPlace], spec: MapSpec) -> None:
+        """Draw one place and where its miles are from."""
+        with self.framed():
+            self._land(outline, spec)
+            self._reserve(spec)
+            self._scale_and_north()
+            if spec.origin is not None:
+                self._origin(self._at(spec.origin), spec.origin_name)
+            self._pin(self._at(spec.pin), spec.name)
+            self._towns(places, spec.origin_name)
+
+    @contextmanager
+    def framed(self) -> Iterator[None]:
+        """Draw the ground, then let what is drawn be cut at the frame, then draw the frame."""
         painter, frame = self._painter, QPainterPath()
         frame.addRoundedRect(self._area, _RADIUS, _RADIUS)
         painter.save()
         painter.setClipPath(frame)
         painter.fillPath(frame, self._look.color("canvas"))
-        self._land(outline, spec)
-        self._reserve(spec)
-        self._scale_and_north()
-        if spec.origin is not None:
-            self._origin(self._at(spec.origin), spec.origin_name)
-        self._pin(self._at(spec.pin), spec.name)
-        self._towns(places, spec)
+        yield
         painter.restore()
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(self._look.color("line"), 1))
@@ -160,7 +168,7 @@ class _Drawing:
         self._painter.setPen(QPen(self._look.color("line"), 1))
         for feature in self._view.visible(outline):
             self._painter.setBrush(self._look.color("sunken" if feature is home else "surface"))
-            self._painter.drawPath(_path(feature, self._view))
+            self._painter.drawPath(path_of(feature, self._view))
 
     def _reserve(self, spec: MapSpec) -> None:
         """Keep names off the pin and the diamond."""
@@ -227,12 +235,12 @@ class _Drawing:
         ]
         self._write(text, "pick", spots, must=True)
 
-    def _towns(self, places: Sequence[NamedPlace], spec: MapSpec) -> None:
+    def _towns(self, places: Sequence[NamedPlace], origin_name: str) -> None:
         radius, gap = 1.8 * self._unit, 11 * self._unit
         for place in places:
             dot = self._at(place.coordinates)
             mark = QRectF(dot.x() - radius, dot.y() - radius, 2 * radius, 2 * radius)
-            if place.name == spec.origin_name or self._crowding(mark):
+            if place.name == origin_name or self._crowding(mark):
                 continue
             text = _Text([place.name], self._look.font(self._role))
             spots = [
@@ -302,7 +310,8 @@ class _Drawing:
         )
 
 
-def _path(feature: OutlineFeature, view: MapView) -> QPainterPath:
+def path_of(feature: OutlineFeature, view: MapView) -> QPainterPath:
+    """Return the rings of an outline as they lie in a view."""
     path = QPainterPath()
     for ring in feature.rings:
         path.addPolygon(QPolygonF([QPointF(*view.xy(point)) for point in ring]))

@@ -17,7 +17,7 @@ from emndir.ui.widgets.field import LONGEST, Field, FieldSpec
 from emndir.ui.widgets.printer_choice import PrinterChoice
 from emndir.ui.widgets.segments import Segments
 from emndir.ui.widgets.tick_box import TickBox
-from emndir.ui.wording.settings import HINTS, title_of, tr, value_in_words
+from emndir.ui.wording.settings import FAULTS, HINTS, title_of, tr, value_in_words
 
 PLACE, PRINTER = "near_default", "printer"
 HINT_EDGE = 8  # px that Qt keeps free beside a hint
@@ -173,6 +173,20 @@ class SettingRow(QWidget):
         self.is_known = self._look_up(is_said=self.text != self._value)
         if self.is_known:
             self._give(self.text)
+            self._say_fault()
+
+    def _say_fault(self) -> None:
+        """Say below a line where it may not be what it is; the value before stays."""
+        fault = FAULTS.get(self.name, "")
+        if fault:
+            words = "" if is_allowed(self.name, self.text) else tr(fault)
+            is_new = bool(words) and words != self.found.text()
+            self.found.setText(words)
+            self.found.setProperty("tone", "warn")
+            polish_again(self.found)
+            self.found.setVisible(bool(words))
+            if is_new:
+                self.said.emit(words)
 
     @Slot()
     def look_again(self) -> None:

@@ -65,7 +65,7 @@ def patient_answers(loaded: LoadedService | LoadedPlace, option: Option) -> ForP
         },
         Question.DISTANCE: _distance(loaded, option),
         Question.SERVES: _serves(loaded),
-        Question.PHONE: _phone(patient),
+        Question.PHONE: patient_phone(patient),
         Question.HOURS: _hours(patient),
         Question.ROUTE: " ".join(
             filter(None, (sentence(labels.routes_in_words(patient.routes)), *patient.process))
@@ -88,7 +88,7 @@ def patient_answers(loaded: LoadedService | LoadedPlace, option: Option) -> ForP
         Question.SOURCE: upper(option.newest_source.words) if option.newest_source else "",
     }
     aged = {
-        question: f"{text} ({age})" if text and (age := _age(patient, question)) else text
+        question: f"{text} ({age})" if text and (age := patient_age(patient, question)) else text
         for question, text in answers.items()
     }
     return ForPatient(title=patient.title, answers=aged)
@@ -130,7 +130,8 @@ def _serves(loaded: LoadedService | LoadedPlace) -> str:
     return " ".join(filter(None, (f"{serves_words(serves=serves)}.", area, ask)))
 
 
-def _phone(patient: PatientService) -> str:
+def patient_phone(patient: PatientService) -> str:
+    """Return the number that a patient may ring, or that one needs a check first."""
     if patient.phone is None and patient.treatment_line is not None:
         return f"{phone_words(patient.treatment_line.number)}."
     if patient.phone is None:
@@ -149,7 +150,7 @@ def _hours(patient: PatientService) -> str:
     return f"{said} {holidays_in_words(patient.schedules)}".strip()
 
 
-def _age(patient: PatientService, question: Question) -> str:
+def patient_age(patient: PatientService, question: Question) -> str:
     """Return how old an answer is, as the screen says it; "" for what has no age of its own."""
     fact = _FACTS.get(question, "")
     for standing in patient.standings:
@@ -163,7 +164,11 @@ def _age(patient: PatientService, question: Question) -> str:
 
 
 def table_copy(
-    beside: Beside, options: Sequence[Option], rows: Sequence[CompareRow], order: str
+    beside: Beside,
+    options: Sequence[Option],
+    rows: Sequence[CompareRow],
+    order: str,
+    transport: Sequence[str] = (),
 ) -> TableCopy:
     """Return what is shown, for pasting: the same rows and columns, as a patient may have them."""
     shown = [option for option in options if beside.copies[option.uid].title]
@@ -180,6 +185,7 @@ def table_copy(
         else:
             answers = [beside.copies[one.uid].answer(row.question) for one in shown]
             lines.append([row.heading, *(text or tr("Not listed") for text in answers)])
+    notes += transport
     notes.append(order)
     notes += [f"{one.heading} {one.text} {one.mark}" for one in beside.statements]
     notes.append(f"{tr('From the emndir directory of')} {beside.made_of}.")

@@ -26,7 +26,9 @@ from emndir.ui.wording.figures import HOSPITAL_TYPES, TRUST_CODE, plot_of
 from emndir.ui.wording.loaded import LoadedPlace, LoadedService
 from emndir.ui.wording.loading import load_place, load_service
 from emndir.ui.wording.places import origin_words
+from emndir.ui.wording.route import route_spec
 from emndir.ui.wording.sentences import listed, lower, sentence, tr
+from emndir.ui.wording.way import way_of
 
 if TYPE_CHECKING:
     from emndir.bootstrap import OpenDirectory
@@ -71,13 +73,15 @@ Asked = tuple[str, bool]
 class Request:
     """What is to be compared: uids with whether each is a place, from where, and for which cancer.
 
-    `with_figures` is False where the site shows no published figures.
+    `with_figures` is False where the site shows no published figures, `with_routes` where it opens
+    no routes.
     """
 
     asked: tuple[Asked, ...]
     origin: Origin | None = None
     site: str = ""
     with_figures: bool = True
+    with_routes: bool = True
 
 
 def heading(question: Question) -> str:
@@ -108,7 +112,7 @@ def read_beside(directory: OpenDirectory, request: Request, today: date) -> Besi
             continue
         found[uid] = (_option(directory, loaded, request.origin), loaded)
     options = in_order(option for option, _loaded in found.values())
-    columns = _columns([found[option.uid] for option in options])
+    columns = _columns([found[option.uid] for option in options], with_routes=request.with_routes)
     sites = sites_of(options, request.site)
     trusts = [_trust(found[option.uid][1]) for option in options]
     origin = request.origin
@@ -125,6 +129,7 @@ def read_beside(directory: OpenDirectory, request: Request, today: date) -> Besi
         figures=_figures(directory, trusts, sites, today) if request.with_figures else None,
         statements=directory.choice(option.chosen_as for option in options),
         near=origin_words(origin) if origin else "",
+        ways={uid: way_of(loaded, option) for uid, (option, loaded) in found.items()},
         kind=_kind(directory, options),
         made_of=labels.day_in_words(directory.info.data_date),
         order=order_of(options),
@@ -177,7 +182,7 @@ def _trust(loaded: LoadedService | LoadedPlace) -> str:
 
 
 def _columns(
-    found: Sequence[tuple[Option, LoadedService | LoadedPlace]],
+    found: Sequence[tuple[Option, LoadedService | LoadedPlace]], *, with_routes: bool
 ) -> dict[str, CompareColumn]:
     towns = [loaded.location.town if loaded.location else "" for _option, loaded in found]
     columns = {}
@@ -193,6 +198,9 @@ def _columns(
             where=", ".join(filter(None, where)) or ("" if is_told else town),
             short=town if is_short else option.name,
             is_place=option.is_place,
+            route=None
+            if option.is_remote or not with_routes
+            else route_spec(location, loaded.asked),
         )
     return columns
 

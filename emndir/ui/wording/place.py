@@ -22,9 +22,11 @@ from emndir.ui.wording.key_facts import (
 )
 from emndir.ui.wording.loaded import LoadedPlace
 from emndir.ui.wording.places import map_spec, place_travel_parts
+from emndir.ui.wording.route import route_spec
 from emndir.ui.wording.screen import gone_place_words, screen_map, screen_words
 from emndir.ui.wording.sentences import dated, part_of, sentence, tr, unstated
 from emndir.ui.wording.sources import place_source_parts, web_address, web_line
+from emndir.ui.wording.way import ends_of_place
 
 
 def describe_place(loaded: LoadedPlace) -> Detail:
@@ -51,6 +53,8 @@ def describe_place(loaded: LoadedPlace) -> Detail:
         copies=place_copies(loaded),
         screen=screen if is_offered else gone_place_words(location),
         screen_map=screen_map(screen, loaded.asked),
+        route=route_spec(location, loaded.asked) if is_offered else None,
+        ends=ends_of_place(loaded, loaded.asked) if is_offered else (),
         website=web_address(location.website) if is_offered else "",
     )
 

@@ -9,8 +9,10 @@ from emndir.ui.wording.key_facts import key_facts
 from emndir.ui.wording.loaded import LoadedService
 from emndir.ui.wording.notices import gone_notices, notices
 from emndir.ui.wording.places import map_spec, travel_parts
+from emndir.ui.wording.route import route_spec
 from emndir.ui.wording.screen import gone_words, screen_map, screen_words
 from emndir.ui.wording.sources import source_count, source_parts, web_address
+from emndir.ui.wording.way import ends_of_place
 
 
 def describe_service(loaded: LoadedService) -> Detail:
@@ -54,6 +56,8 @@ def describe_service(loaded: LoadedService) -> Detail:
         copies=service_copies(loaded),
         screen=screen,
         screen_map=screen_map(screen, loaded.asked),
+        route=route_spec(place, loaded.asked),
+        ends=ends_of_place(loaded, loaded.asked),
         website=web_address(service.website),
         place_uid=place.uid if place else "",
     )

@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 SECTIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("What you see", ("theme", "text_percent", "motion", "show_map", "show_figures")),
     ("Where your patients live", ("near_default", "within_default")),
+    ("The way there in the browser", ("open_routes", "route_url")),
     ("Between patients", ("idle_minutes",)),
     ("Narrow view", ("narrow_side", "narrow_on_top")),
     ("Sheets for patients", ("handout_points", "printer", "print_map", "clinic_name")),
@@ -29,6 +30,8 @@ TITLES: dict[str, str] = {
     "show_map": "Map beside a service",
     "show_figures": "Published figures",
     "print_map": "Map on sheets",
+    "open_routes": "Open a route in the browser",
+    "route_url": "Web page for routes",
     "clinic_name": "Name to print on sheets",
 }
 
@@ -51,6 +54,11 @@ HINTS: dict[str, str] = {
     "clinic_name": "For example, your clinic and its phone number",
 }
 """What an empty line of a preference shows."""
+
+FAULTS: dict[str, str] = {
+    "route_url": "This address is not used: it has to start with https:// and to have {to} in it.",
+}
+"""What is said of a line that may not be what it is."""
 
 _UNITS = {
     "text_percent": "%1%",

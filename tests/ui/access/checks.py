@@ -384,6 +384,10 @@ def pieces(text: str) -> list[str]:
 
 FROM_BELOW: tuple[tuple[str, str], ...] = (
     (
+        r"^(from|to)=[a-z0-9%-]+$",
+        "the address of a route, which is shown letter by letter as it is opened",
+    ),
+    (
         r"\b(january|february|march|april|may|june|july|august|september|october|november|december)\b",
         "dates and months, and what stands before them: the domain writes them",
     ),

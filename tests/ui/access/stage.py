@@ -205,6 +205,28 @@ def compared(count: int, *, with_figures: bool = False) -> Callable[[Stage], Non
     return show
 
 
+def compared_on_map(stage: Stage) -> None:
+    compared(4)(stage)
+    page = stage.window.comparing.page
+    assert page is not None
+    page.way.open()
+    stage.until(lambda: bool(page.way.found))
+
+
+def route(stage: Stage) -> QWidget:
+    from emndir.runtime.route_address import OPENSTREETMAP
+    from emndir.ui.detail import RouteSpec
+    from emndir.ui.dialogs.route_dialog import RouteDialog
+
+    spec = RouteSpec(
+        name="Lincoln County Hospital", to="LN2 5QY", is_code=True, start="Sutton-in-Ashfield"
+    )
+    dialog = RouteDialog(spec, OPENSTREETMAP, stage.window, opener=lambda _address: False)
+    stage.open(dialog, 560, 440)
+    dialog.open_button.click()  # nothing opens it: what is said then has to have room as well
+    return dialog
+
+
 @cache
 def detail(tab: int = 0) -> Callable[[Stage], None]:
     def show(stage: Stage) -> None:
@@ -461,6 +483,10 @@ STATES: tuple[State, ...] = (
     State("comparison with figures", compared(4, with_figures=True)),
     State("comparison on one page", compared(4), ONE),
     State("comparison small", compared(4), SMALL),
+    State("comparison on a map", compared_on_map),
+    State("comparison on a map, one page", compared_on_map, ONE),
+    State("comparison on a map, small", compared_on_map, SMALL),
+    State("route asked", route),
     State("about a service", detail(0)),
     State("getting there", detail(1)),
     State("same place", detail(2)),

@@ -14,8 +14,10 @@ from emndir.domain.vocabulary import Precision
 from emndir.search.criteria import Criteria
 from emndir.search.results import Origin
 from emndir.ui import theme
-from emndir.ui.detail import CopyKind
+from emndir.ui.detail import CopyKind, Line
+from emndir.ui.panels import service_panel
 from emndir.ui.panels.service_panel import ServicePanel
+from emndir.ui.way_parts import TransportNear, TransportRow
 from emndir.ui.widgets.buttons import RowButton
 from emndir.ui.widgets.focus_ring import FocusRing
 from emndir.ui.widgets.outline_map import OutlineMap
@@ -164,6 +166,55 @@ def test_no_browser_is_said_with_the_address(qtbot, panel, monkeypatch, told):
     assert told.texts() == [
         "No program on this computer opens that address. It is https://www.nhs.uk/a."
     ]
+
+
+def test_the_way_there_is_asked_for_from_menu_and_tab_and_opens_nothing_itself(
+    qtbot, panel, monkeypatch
+):
+    opened, wanted = [], []
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url) or True)
+    panel.route_wanted.connect(wanted.append)
+    page = show(qtbot, panel, origin=LE2)
+    named = [one.text() for one in page.more_button.menu().actions()]
+    assert "Open a route in your browser…" in named
+    page.more_button.menu().actions()[named.index("Open a route in your browser…")].trigger()
+    page.tabs.setCurrentIndex(1)
+    qtbot.keyClick(page.route_button, Qt.Key.Key_Space)
+    assert [(one.to, one.start) for one in wanted] == [(page._detail.route.to, "LE2")] * 2
+    assert wanted[0].is_code
+    assert opened == []
+
+
+def test_transport_near_both_ends_is_looked_up_once_somebody_looks(qtbot, panel, monkeypatch):
+    asked = []
+
+    def found(_directory, ends, _today):
+        asked.append([(end.heading, end.near) for end in ends])
+        row = TransportRow(uid="loros-bereavement-hub-melton", icon="car", name="Cars", second="x")
+        return (
+            TransportNear(heading=ends[0].heading, rows=(row,)),
+            TransportNear(heading=ends[1].heading, lines=(Line("Not listed: none."),)),
+        )
+
+    monkeypatch.setattr(service_panel, "near_ends", found)
+    page = show(qtbot, panel, origin=LE2)
+    assert asked == []
+    page.tabs.setCurrentIndex(1)
+    qtbot.waitUntil(lambda: page.transport is not None and bool(page.transport.rows))
+    assert asked == [[("From LE2", "LE2"), ("Near Glenfield Hospital", "LE3 9QP")]]
+    assert "Not listed: none." in page.transport.said
+    with qtbot.waitSignal(panel.view_model.shown):
+        qtbot.keyClick(page.transport.rows[0].buttons[0], Qt.Key.Key_Return)
+    assert panel.detail.uid == "loros-bereavement-hub-melton"
+
+
+def test_a_site_can_switch_routes_off(qtbot, panel, monkeypatch):
+    core = panel._context.core
+    monkeypatch.setattr(core, "settings", replace(core.settings, open_routes=False))
+    page = show(qtbot, panel, origin=LE2)
+    page.tabs.setCurrentIndex(1)
+    assert not any("route" in one.text() for one in page.more_button.menu().actions())
+    assert not any("route" in one.text() for one in page.findChildren(QPushButton))
 
 
 def test_the_keyboard_reaches_everything(qtbot, panel):
