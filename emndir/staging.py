@@ -8,7 +8,7 @@ said of every kind of help that was looked for.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from emndir.geography.places import Located
     from emndir.handouts.guide_entry import GuideGap
     from emndir.handouts.patient_view import PatientService
+    from emndir.search.criteria import Criteria
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,10 +66,14 @@ class HelpKind:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StageHelp:
-    """One stage with its kinds of help; `stage` is None for help at any stage."""
+    """One stage with its kinds of help; `stage` is None for help at any stage.
+
+    `total` is how many services the list has for it, for this cancer or any, however far.
+    """
 
     stage: Stage | None
     kinds: tuple[HelpKind, ...] = ()
+    total: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,10 +95,7 @@ class EveryStage:
         if not wanted:
             return self.stages
         return tuple(
-            StageHelp(
-                stage=one.stage,
-                kinds=tuple(kind for kind in one.kinds if wanted & set(kind.kind.needs)),
-            )
+            replace(one, kinds=tuple(kind for kind in one.kinds if wanted & set(kind.kind.needs)))
             for one in self.stages
         )
 
@@ -131,10 +133,28 @@ def every_stage(
         label=maker.label,
         origin=maker.origin,
         stages=tuple(
-            StageHelp(stage=stage, kinds=tuple(one for one in known if one.kind.stage is stage))
+            StageHelp(
+                stage=stage,
+                kinds=tuple(one for one in known if one.kind.stage is stage),
+                total=directory.find(stage_question(site, near, stage, limit=1)).services
+                if stage is not None
+                else 0,
+            )
             for stage in (*Stage, None)
         ),
         line=maker.line(),
+    )
+
+
+def stage_question(site: str, near: str, stage: Stage, *, limit: int = 40) -> Criteria:
+    """Return the question for all that the list has for a cancer at a stage, the nearest first."""
+    from emndir.search.criteria import Criteria, Facet, Sort
+
+    return Criteria(
+        near=near,
+        chosen=((Facet.CANCER_SITE, (site,)), (Facet.STAGE, (stage.value,))),
+        sort=Sort.NEAREST,
+        limit=limit,
     )
 
 

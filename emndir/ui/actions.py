@@ -54,6 +54,15 @@ ACTIONS: tuple[ActionSpec, ...] = (
         part=FINDING,
     ),
     ActionSpec(
+        id="stages",
+        text="Every stage",
+        keys=("Ctrl+G",),
+        purpose="For one cancer and place: what there is from prevention to bereavement, and the gaps",
+        part=FINDING,
+        icon="timeline-text-outline",
+        in_menu=True,
+    ),
+    ActionSpec(
         id="new-patient",
         text="New patient",
         keys=("F8",),
@@ -294,6 +303,7 @@ INSIDE_KEYS: tuple[tuple[str, str, str], ...] = (
     ("Enter, Delete", "On a service of the shortlist: to its details; take it off", USING),
     ("← ↑ → ↓", "In the comparison: from cell to cell; Enter opens the service", USING),
     ("Ctrl Shift ← →", "In the comparison: move the column", USING),
+    ("Enter", "On a service of every stage: to its details; Esc comes back to it", USING),
     ("Delete", "In the comparison: take the column away; the shortlist stays", USING),
     (
         "Ctrl Shift M",

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 EXAMPLES = ("bowel de1", "wig", "hospice near oakham", "someone to talk to ng10", "0116 231 3771")
 """Searches to try: one of each thing the box understands."""
 _SUBJECT = "Cancer services"
+STAGES_KEY = "every-stage"
+"""What leads to the page of all stages."""
 OPENING_STEPS = 4
 """Read the text, check it, compile it, write the file: what opening does where all is to be done."""
 
@@ -33,7 +35,7 @@ def start(ways: Sequence[Way] = (), title: str = "") -> EmptyWords:
         examples_title=_tr("For example"),
         examples=EXAMPLES,
         ways_title=_tr("Often needed"),
-        ways=_rows(ways),
+        ways=(*_rows(ways), _every_stage()) if ways else (),
     )
 
 
@@ -113,6 +115,12 @@ def _title(answer: Answer, words: CardWords) -> str:
     elif results.origin is not None and not results.near_problem:
         title += f" {_tr('near')} {results.origin.label}"
     return f"{title}{_tr(', with these filters')}" if criteria.chosen else title
+
+
+def _every_stage() -> WayOn:
+    return WayOn(
+        key=STAGES_KEY, text=_tr("Every stage for one cancer"), icon="timeline-text-outline"
+    )
 
 
 def _rows(ways: Sequence[Way]) -> tuple[WayOn, ...]:

@@ -44,6 +44,7 @@ class KeyboardWays(QObject):
             *(peek.tab_stops() if peek is not None else ()),
             page.back_button,
             *(compare.tab_stops() if (compare := window.comparing.page) is not None else ()),
+            *(stages.tab_stops() if (stages := window.staging.page) is not None else ()),
         ]
         if stops == self._tab_stops:
             return
@@ -55,10 +56,18 @@ class KeyboardWays(QObject):
         """Put the keyboard on the next part that can take it, or with -1 on the one before."""
         window = self._window
         top, peek, first_run = window.search_panel, window.narrow.peek, window.first_run
-        compare = window.comparing.page
+        compare, stages = window.comparing.page, window.staging.page
         walk = PartWalk(
             (
                 *(((compare.chips, compare.focus_chips),) if compare is not None else ()),
+                *(
+                    (
+                        (stages.boxes, stages.focus_boxes),
+                        (stages.chips, stages.focus_chips),
+                    )
+                    if stages is not None
+                    else ()
+                ),
                 (top.search_box, top.search_box.focus_all),
                 (top.chips, top.chips.focus_part),
                 (window.banners, window.banners.focus_part),
@@ -67,6 +76,7 @@ class KeyboardWays(QObject):
                 (window.results_panel, window.results_panel.focus_part),
                 *(((peek, peek.focus_part),) if peek is not None else ()),
                 *(((compare.part, compare.focus_part),) if compare is not None else ()),
+                *(((stages.list, stages.focus_part),) if stages is not None else ()),
                 (window.service_panel, self._focus_detail),
                 (window.tray, window.tray.focus_part),
             )
@@ -97,10 +107,11 @@ class KeyboardWays(QObject):
         page, panel, peek = window.page, window.service_panel, window.narrow.peek
         is_in_peek = peek is not None and peek.isAncestorOf(window.focusWidget())
         is_seen = panel.isVisible() or (peek is not None and peek.isVisible())
-        if window.turning.leave() or window.comparing.step_back():
+        if window.turning.leave() or window.comparing.step_back() or window.staging.leave():
             return
         if not is_seen or not panel.step_back():
-            page.go_back()
+            if not window.staging.back():
+                page.go_back()
         elif is_in_peek:
             page.show_detail()  # what had the keyboard there may go with its record
 
@@ -110,7 +121,12 @@ class KeyboardWays(QObject):
         box = window.search_panel.search_box
         if window.first_run is not None and not box.text:
             window.first_run.skip()
-        elif window.turning.leave() or window.comparing.step_back() or window.page.go_back():
+        elif (
+            window.turning.leave()
+            or window.comparing.step_back()
+            or window.staging.back()
+            or window.page.go_back()
+        ):
             return
         elif not box.isAncestorOf(window.focusWidget()):
             box.focus_all()

@@ -29,6 +29,7 @@ from emndir.ui.panels.results_panel import ResultsPanel
 from emndir.ui.panels.search_panel import SearchPanel
 from emndir.ui.part_walk import step_focus
 from emndir.ui.shortlisting import Shortlisting
+from emndir.ui.staging import Staging
 from emndir.ui.stored_start import StoredStart
 from emndir.ui.turning import Turning
 from emndir.ui.viewmodels.search import SearchViewModel
@@ -100,6 +101,7 @@ class MainWindow(QMainWindow):
         self.turning = Turning(context, self._sides, self.keys, lambda: self.service_panel)
         self.ways = KeyboardWays(self)
         self.comparing = Comparing(self)
+        self.staging = Staging(self)
         self.live = LiveSettings(self)
         self.news = DirectoryNews(context, self.filter_panel, self.status)
         self.stored_start = StoredStart(self)
@@ -145,6 +147,8 @@ class MainWindow(QMainWindow):
         self.search_panel.keys_wanted.connect(self.dialogs.show_keys)
         self.search_panel.new_patient_wanted.connect(self.forgetting.start_afresh)
         self.search_panel.filters_wanted.connect(self.page.toggle_filters)
+        self.search_panel.stages_wanted.connect(self.staging.open)
+        results.stages_wanted.connect(self.staging.open)
         self.status.new_patient_wanted.connect(self.forgetting.start_afresh)
         results.chosen.connect(self._show_row)
         results.opened.connect(self.page.show_detail)
@@ -170,6 +174,7 @@ class MainWindow(QMainWindow):
         context.undone.connect(self.search_panel.search_box.focus_all)
         forgetting.watch(lambda: bool(self.shortlist.items), comes_back=True)
         forgetting.watch(lambda: self.comparing.is_open)
+        forgetting.watch(lambda: self.staging.page is not None)
         self.shortlist.changed.connect(self.idle.use)
         forgetting.watch(
             lambda: self._service_panel is not None and bool(self._service_panel.detail)
@@ -246,8 +251,8 @@ class MainWindow(QMainWindow):
 
     def _connect_keys(self) -> None:
         slots: dict[str, Callable[[], object]] = {
-            "search": self.search_panel.search_box.focus_all,
-            "near": self.narrow.go_near,
+            "search": self.staging.box_or("cancer", self.search_panel.search_box.focus_all),
+            "near": self.staging.box_or("near", self.narrow.go_near),
             "narrow": self.narrow.toggle,
             "filters": self.page.toggle_filters,
             "new-patient": self.forgetting.start_afresh,
@@ -258,10 +263,11 @@ class MainWindow(QMainWindow):
             "step-back": self.ways.step_back,
             "shortlist": self.chosen.shortlist,
             "compare": self.comparing.open,
-            "copy": self.comparing.copy_or(self.chosen.copy),
+            "stages": self.staging.open,
+            "copy": self.staging.copy_or(self.comparing.copy_or(self.chosen.copy)),
             "copy-phone": self.chosen.copy_phone,
             "patient-view": self.chosen.turn,
-            "print": self.comparing.print_or(self.print_sheets),
+            "print": self.staging.print_or(self.comparing.print_or(self.print_sheets)),
             "why": self.chosen.explain,
             "larger": partial(self.live.change_size, 1),
             "smaller": partial(self.live.change_size, -1),

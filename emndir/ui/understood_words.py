@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
+from emndir.domain.vocabulary import ALL_SITES
 from emndir.search.criteria import Criteria, Facet, When
 from emndir.search.results import ReadAs, Results, Understood
 from emndir.ui import labels
@@ -20,7 +21,8 @@ if TYPE_CHECKING:
     from emndir.ui.viewmodels.search import Answer
 
 NEAR_KEY = "near"
-"""Key of the chip of the near box."""
+STAGES_KEY = "every-stage"
+"""Keys of the chip of the near box, and of the one that leads to every stage."""
 _SHOWN_AT_MOST = 40
 """Characters of typed words that a chip or a note repeats."""
 
@@ -96,16 +98,42 @@ def chip_specs(
 
 
 def narrow_specs(answer: Answer) -> list[ChipSpec]:
-    """Return a dashed chip a way to narrow; none where nothing was asked."""
+    """Return a dashed chip a way to narrow; none where nothing was asked.
+
+    Where a cancer was asked for and nothing but a place beside it, the first leads to every stage.
+    """
     if answer.is_start:
         return []
     found = [*_unsaid(answer), *narrowings(answer.results, answer.criteria)]
+    stages = ChipSpec(
+        key=STAGES_KEY,
+        text=_tr("Every stage"),
+        icon="timeline-text-outline",
+        group=_tr("Show"),
+        kind=ChipKind.ADD,
+    )
     return [
-        ChipSpec(
-            key=one, text=one.label, icon="plus", group=labels.words(one.facet), kind=ChipKind.ADD
-        )
-        for one in found
+        *([stages] if is_only_a_cancer(answer) else []),
+        *(
+            ChipSpec(
+                key=one,
+                text=one.label,
+                icon="plus",
+                group=labels.words(one.facet),
+                kind=ChipKind.ADD,
+            )
+            for one in found
+        ),
     ]
+
+
+def is_only_a_cancer(answer: Answer) -> bool:
+    """Return True if one cancer was asked for, and nothing but a place beside it."""
+    results, chosen = answer.results, dict(answer.criteria.chosen)
+    read = [one for one in results.understood if one.read_as is not ReadAs.PLACE]
+    sites = {*chosen.pop(Facet.CANCER_SITE, ()), *(one.code for one in read)} - {ALL_SITES}
+    are_cancers = all(one.read_as is ReadAs.CANCER_SITE for one in read)
+    return len(sites) == 1 and are_cancers and not chosen and not results.not_used
 
 
 def _unsaid(answer: Answer) -> list[Narrowing]:

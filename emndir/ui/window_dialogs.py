@@ -120,6 +120,17 @@ class WindowDialogs:
         dialog.said.connect(self._context.messages.announce)
         self._show(dialog)
 
+    def show_guide(self, site: str, origin: Origin | None) -> None:
+        """Open the hand-out as the guide to a cancer, by the code of its site, near a place."""
+        from emndir.making import Kind
+
+        load_modules(_OF_HANDOUT)
+        from emndir.ui.dialogs.handout_dialog import HandoutDialog
+
+        self._show(
+            HandoutDialog(self._context, (), origin, self._window, site=site, kind=Kind.GUIDE)
+        )
+
     def show_packs(self) -> None:
         """Open the saved packs, and the hand-out of one that is wanted."""
         load_modules(_OF_HANDOUT)

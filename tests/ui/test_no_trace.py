@@ -175,6 +175,31 @@ def test_f8_closes_a_route_that_nobody_answered(qtbot, program, told, monkeypatc
     assert in_memory(has_word) == []
 
 
+def type_on_the_page_of_all_stages(qtbot, page):
+    """Type a place that is none, then one that is, and in the end no cancer."""
+    page.view_model.set_words("Breast cancer")
+    qtbot.keyClicks(page.near_box.line, "LE2 4" + "".join(WORD))
+    qtbot.waitUntil(lambda: page.view_model.problem is not None)
+    assert has_word(page.words.text())
+    page.view_model.set_near("LE2")
+    qtbot.waitUntil(lambda: bool(page.model.rows))
+    qtbot.keyClicks(page.cancer_box.line, "".join(WORD))
+
+
+def test_what_was_typed_on_the_page_of_all_stages_is_left_nowhere(
+    qtbot, program, told, own_home, tmp_path
+):
+    window = program.window
+    window.staging.open()
+    type_on_the_page_of_all_stages(qtbot, window.staging.page)
+    assert in_memory(has_word)
+    assert in_widgets(has_word)
+    clear(qtbot, window, told)
+    assert in_memory(has_word) == []
+    assert in_widgets(has_word) == []
+    assert on_disk([own_home, tmp_path], has_word) == []
+
+
 @pytest.mark.parametrize("name", ["find", "suggest"])
 def test_a_question_that_still_runs_leaves_nothing_either(qtbot, program, told, monkeypatch, name):
     window = program.window

@@ -17,6 +17,9 @@ from emndir.storage.pointer import read_pointer
 from emndir.ui.application import Application
 from tests.ui.conftest import ROOT, clock
 
+WAYS = 5
+"""Four often needed lists, and the way to every stage."""
+
 
 @pytest.fixture
 def real_core(real_home, tmp_path):
@@ -77,7 +80,7 @@ def test_what_is_painted_first_is_what_the_directory_answers(qtbot, begin, real_
     program = begin(real_core)
     window = program.window
     assert program.context.directory is None
-    assert len(window.results_panel.empty.words.ways) == 4
+    assert len(window.results_panel.empty.words.ways) == WAYS
     first, picture = shown(program, folded=False), window.grab().toImage()
     window.stored_start.finish()
     before = shown(program)
@@ -145,7 +148,7 @@ def test_with_a_usual_place_no_count_is_shown_before_it_is_known(qtbot, begin, r
     counts = {box.count for group in panel.groups.values() for box in group.boxes.values()}
     assert counts == {None}
     assert panel.groups[Facet.HELP_GROUP].boxes  # what can be chosen is known
-    assert len(program.window.results_panel.empty.words.ways) == 4  # wherever the patient lives
+    assert len(program.window.results_panel.empty.words.ways) == WAYS  # wherever the patient lives
     words = program.window.results_panel.empty.words
     open_all(qtbot, program)
     assert program.window.results_panel.empty.words == words
@@ -204,7 +207,7 @@ def test_without_a_usable_row_the_start_is_as_ever(qtbot, begin, real_core):
     assert not any(group.boxes for group in window.filter_panel.groups.values())
     program.context.messages.told.connect(lambda _message: None)
     open_all(qtbot, program)  # compiled anew, since the file is not what it was
-    assert len(window.results_panel.empty.words.ways) == 4
+    assert len(window.results_panel.empty.words.ways) == WAYS
     assert program.core.start_page() is not None
 
 

@@ -91,7 +91,10 @@ class Journey:
         return context.directory is not None and not (
             context.theme.is_changing
             or any(
-                map(tasks.is_busy, ("open", "search", "preparing", "overview", "detail", "suggest"))
+                map(
+                    tasks.is_busy,
+                    ("open", "search", "preparing", "overview", "detail", "suggest", "stages"),
+                )
             )
         )
 
@@ -120,6 +123,11 @@ def walk(journey: Journey) -> None:
     add = partial(window.search.add_code, Facet.AUDIENCE)
     journey.do("a filter", partial(add, Audience.CARERS_FAMILY.value))
     journey.do("without filters", window.search.clear_filters)
+    journey.press("every stage", Qt.Key.Key_G, CONTROL)
+    for _ in range(5):
+        journey.press("next row of every stage", Qt.Key.Key_Down)
+    journey.press("last row of every stage", Qt.Key.Key_End)
+    journey.press("back from every stage", Qt.Key.Key_Escape)
     journey.with_dialog("hand-out", window.keys["print"].trigger)
     journey.with_dialog("hand-out again", window.keys["print"].trigger)
     journey.with_dialog("settings", window.keys["settings"].trigger)

@@ -179,6 +179,10 @@ class SearchPage(QWidget):
             return True
         return False
 
+    def show_part(self, part: Part) -> None:
+        """Show a part without moving the keyboard."""
+        self._show(part)
+
     def stay_on_results(self) -> None:
         """Show the results without moving the keyboard: a new question was asked."""
         self._show(Part.RESULTS)

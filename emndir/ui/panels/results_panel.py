@@ -12,7 +12,14 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from emndir.search.criteria import Criteria, Sort
 from emndir.ui import labels, theme
-from emndir.ui.empty_words import empty_directory, nothing_found, opening, start, unreadable
+from emndir.ui.empty_words import (
+    STAGES_KEY,
+    empty_directory,
+    nothing_found,
+    opening,
+    start,
+    unreadable,
+)
 from emndir.ui.panels.above_results import END, SIDE, TIGHT, AboveResults
 from emndir.ui.panels.results_head import ResultsHead
 from emndir.ui.polishing import polish_again
@@ -57,6 +64,7 @@ class ResultsPanel(QFrame):
     record_wanted = Signal(str)
     filters_wanted = Signal()
     place_wanted = Signal()
+    stages_wanted = Signal()
 
     def __init__(self, context: UiContext, view_model: SearchViewModel) -> None:
         """Make the panel of a view-model."""
@@ -330,6 +338,8 @@ class ResultsPanel(QFrame):
     def _way_chosen(self, way: object) -> None:
         if isinstance(way, Way):
             self._view_model.use(way.criteria)
+        elif way == STAGES_KEY:
+            self.stages_wanted.emit()
 
     @Slot(str)
     def _copy(self, text: str) -> None:

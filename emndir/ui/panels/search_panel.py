@@ -39,6 +39,7 @@ class SearchPanel(QFrame):
     keys_wanted = Signal()
     new_patient_wanted = Signal()
     filters_wanted = Signal()
+    stages_wanted = Signal()
 
     def __init__(self, view_model: SearchViewModel) -> None:
         """Make the panel of a view-model."""
@@ -305,9 +306,12 @@ class SearchPanel(QFrame):
 
     @Slot(object)
     def _narrow(self, key: object) -> None:
+        from emndir.ui.understood_words import STAGES_KEY
         from emndir.ui.viewmodels.ways_on import Narrowing  # not before the first paint
 
-        if isinstance(key, Narrowing):
+        if key == STAGES_KEY:
+            self.stages_wanted.emit()
+        elif isinstance(key, Narrowing):
             self._view_model.add_code(key.facet, key.code)
 
 

@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from enum import StrEnum
+from typing import TypeVar
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
-from emndir.choice.comparison import Matter
 from emndir.ui import theme
 from emndir.ui.icons import Sign
 from emndir.ui.widgets.chip import HEIGHT
 from emndir.ui.widgets.flow_layout import FlowLayout
 
+_Matter = TypeVar("_Matter", bound=StrEnum)
 _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 
 
 class MatterChip(QToolButton):
     """One chip: on with a tick, off with a plus."""
 
-    def __init__(self, matter: Matter, words: str) -> None:
+    def __init__(self, matter: StrEnum, words: str) -> None:
         """Make a chip that is off."""
         super().__init__()
         self.matter = matter
@@ -68,21 +70,32 @@ class MatterChips(QWidget):
     `changed` carries what is on.
     """
 
-    changed = Signal(object)  # frozenset[Matter]
+    changed = Signal(object)  # frozenset of what they are
 
-    def __init__(self, words: Mapping[Matter, str], trailing: QWidget | None = None) -> None:
-        """Make a chip of each; `trailing` stands at the right end."""
+    def __init__(
+        self,
+        words: Mapping[_Matter, str],
+        trailing: QWidget | None = None,
+        *,
+        title: str = "",
+        note: str = "",
+    ) -> None:
+        """Make a chip of each; `trailing` stands at the right end.
+
+        `title` says what they are and `note` what they do, where they are not what matters.
+        """
         super().__init__()
-        self.setAccessibleName(self.tr("What matters to this patient"))
+        title = title or self.tr("What matters to this patient")
+        self.setAccessibleName(title)
         flow = FlowLayout(self, gap=8)
-        flow.addWidget(_caption(self.tr("What matters to this patient")))
-        self.chips: dict[Matter, MatterChip] = {}
+        flow.addWidget(_caption(title))
+        self.chips: dict[StrEnum, MatterChip] = {}
         for matter, text in words.items():
             chip = self.chips[matter] = MatterChip(matter, text)
             chip.clicked.connect(self._tell)
             chip.installEventFilter(self)
             flow.addWidget(chip)
-        flow.addWidget(_caption(self.tr("Moves those rows up. Not kept.")))
+        flow.addWidget(_caption(note or self.tr("Moves those rows up. Not kept.")))
         if trailing is not None:
             flow.add_right(trailing)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
@@ -91,11 +104,11 @@ class MatterChips(QWidget):
         self._let_in(0)
 
     @property
-    def on(self) -> frozenset[Matter]:
+    def on(self) -> frozenset[StrEnum]:
         """Return what is on."""
         return frozenset(matter for matter, chip in self.chips.items() if chip.isChecked())
 
-    def show_on(self, matters: frozenset[Matter]) -> None:
+    def show_on(self, matters: Collection[StrEnum]) -> None:
         """Show these as on, and no others."""
         for matter, chip in self.chips.items():
             chip.setChecked(matter in matters)

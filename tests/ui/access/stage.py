@@ -228,6 +228,20 @@ def route(stage: Stage) -> QWidget:
 
 
 @cache
+def every_stage(words: str = "breast", near: str = "PE11") -> Callable[[Stage], None]:
+    def show(stage: Stage) -> None:
+        stage.ask(words, near)
+        staging = stage.window.staging
+        staging.open()
+        page = staging.page
+        assert page is not None
+        if near:
+            stage.until(lambda: page.model.rows)
+
+    return show
+
+
+@cache
 def detail(tab: int = 0) -> Callable[[Stage], None]:
     def show(stage: Stage) -> None:
         stage.ask("breast", "LE2")
@@ -487,6 +501,11 @@ STATES: tuple[State, ...] = (
     State("comparison on a map, one page", compared_on_map, ONE),
     State("comparison on a map, small", compared_on_map, SMALL),
     State("route asked", route),
+    State("every stage", every_stage()),
+    State("every stage wide", every_stage(), WIDE),
+    State("every stage on one page", every_stage(), ONE),
+    State("every stage small", every_stage(), SMALL),
+    State("every stage without a place", every_stage(near=""), SMALL),
     State("about a service", detail(0)),
     State("getting there", detail(1)),
     State("same place", detail(2)),
