@@ -51,6 +51,8 @@ def import_(core: Core, files: tuple[Path, ...], url: str) -> None:
         )
         for why, count in sorted(report.left_out.items()):
             click.echo(f"  left out: {count:,} rows, {why}")
+        for what in report.not_read:
+            click.echo(f"  not read: {what}")
 
 
 @figures.command()

@@ -23,7 +23,7 @@ Key = tuple[str, Measure, str, Period]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FiguresImport:
-    """What became of a workbook: counts of figures, and of rows left out by why they were."""
+    """What became of a workbook: counts of figures, of rows left out by why they were, and what is lacking."""
 
     month: Month
     is_final: bool
@@ -31,6 +31,7 @@ class FiguresImport:
     revised: int
     same: int
     left_out: Mapping[str, int]
+    not_read: tuple[str, ...] = ()
 
 
 def import_workbook(data_dir: Path, file: Path, *, today: date, url: str = "") -> FiguresImport:
@@ -128,6 +129,7 @@ def _merged(
         revised=outcome["revised"],
         same=outcome["same"],
         left_out=workbook.left_out,
+        not_read=workbook.not_read,
     )
     ordered = sorted([*kept, *found.values()], key=_order(figures))
     others = [one for one in figures.sources if one.uid != source.uid]

@@ -24,6 +24,9 @@ _MOST_BYTES = 200_000_000
 _MOST_ROWS = 200_000
 _TITLE_ROWS = 40
 """Rows in which a sheet's title and the heading of its table are looked for."""
+_TABLE_ROWS = 10
+_TITLE_CELLS = 3
+"""Columns in which the month of a sheet stands."""
 _WAITS: tuple[tuple[Measure, int, tuple[str, ...]], ...] = (
     (Measure.FASTER_DIAGNOSIS, 28, ("28 day", "28-day")),
     (Measure.DECISION_TO_TREATMENT, 31, ("31 day", "31-day")),
@@ -34,6 +37,11 @@ _NOTE = re.compile(r"\s*\((?:\d+|[a-z])\)\s*$|\*+$")
 """A reference to a footnote at the end of a heading or a name: (1), (a), *."""
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = re.compile(rf"\b({'|'.join(_MONTHS)})[a-z]*[\s-]+(?:20)?(\d\d)\b")
+_NUMBER = re.compile(r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?")
+_KEPT_BACK = re.compile(r"[*.:~-]*|\[?[a-z]\]?|n/?a|nil|suppressed")
+"""What stands where a number is not published."""
+_OLD_EXCEL = bytes.fromhex("D0CF11E0A1B11AE1")
+"""How a workbook of before 2007 begins, and one that is locked with a password."""
 _EVERYTHING = frozenset({"all routes", "all stages", "all"})
 _ALL_CANCERS = frozenset({"all cancers", "all cancer", "all"})
 
@@ -48,13 +56,15 @@ class Workbook:
 
     `month` is the month counted, `is_final` whether it says that its figures are final.
     `indicators` are those of the providers asked for and of England, which is every provider in it added
-    up; their `source` is empty. `left_out` counts rows by why they were.
+    up; their `source` is empty. `left_out` counts rows by why they were. `not_read` names what should
+    be there and is not: a measure without a table, and a sheet whose table cannot be read.
     """
 
     month: Month
     is_final: bool
     indicators: tuple[Indicator, ...]
     left_out: Mapping[str, int]
+    not_read: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +104,7 @@ def read_workbook(
             times, or counts more people in time than people.
     """
     month, is_final, sheets = _contents(path)
-    reading = _Reading(path.name, providers, tuple(groups))
+    reading = _Reading(path.name, month, providers, tuple(groups))
     for name, rows in sheets:
         reading.sheet(name, rows)
     indicators = tuple(reading.indicators(month))
@@ -103,8 +113,14 @@ def read_workbook(
             f"{path.name} holds no waiting times by provider that can be read.",
             "It should be a “CWT CRS Provider Workbook” of one month from NHS England.",
         )
+    measures = {one.measure for one in indicators}
+    lacking = [f"{one} figures: none are in this file" for one, *_ in _WAITS if one not in measures]
     return Workbook(
-        month=month, is_final=is_final, indicators=indicators, left_out=dict(reading.left_out)
+        month=month,
+        is_final=is_final,
+        indicators=indicators,
+        left_out=dict(reading.left_out),
+        not_read=(*reading.not_read, *lacking),
     )
 
 
@@ -114,6 +130,12 @@ def _contents(path: Path) -> tuple[Month, bool, list[tuple[str, list[tuple[Any, 
     from openpyxl.utils.exceptions import InvalidFileException
 
     try:
+        with path.open("rb") as file:
+            if file.read(len(_OLD_EXCEL)) == _OLD_EXCEL:
+                raise WorkbookError(
+                    f"{path.name} is an old Excel workbook (.xls), or one locked with a password.",
+                    "Open it in Excel and save it as .xlsx, without a password.",
+                )
         with zipfile.ZipFile(path) as packed:
             if sum(item.file_size for item in packed.infolist()) > _MOST_BYTES:
                 raise WorkbookError(f"{path.name} is far larger than any such workbook.")
@@ -170,28 +192,46 @@ class _Reading:
     """One pass over the sheets of a workbook."""
 
     def __init__(
-        self, file: str, providers: Collection[str], groups: Sequence[FigureGroup]
+        self, file: str, month: Month, providers: Collection[str], groups: Sequence[FigureGroup]
     ) -> None:
-        self._file = file
+        self._file, self._month = file, month
         self._providers = frozenset(providers) - {ENGLAND}
         self._groups = {(one.measure, _plain(one.name)): one for one in groups}
         self._everybody = {one.measure: one for one in groups if one.is_all}
         self._counted: dict[tuple[str, Measure, str], _Counted] = defaultdict(_Counted)
         self.left_out: Counter[str] = Counter()
+        self.not_read: list[str] = []
 
     def sheet(self, name: str, rows: Sequence[tuple[Any, ...]]) -> None:
         """Take what a sheet counts; one of something else is passed over."""
         title = ""
+        months: set[Month] = set()
         layout: _Layout | None = None
+        is_told = False
         for row in rows:
             cells = [_plain(cell) for cell in row]
             if "ods code" in cells:
                 layout = _layout(title, cells)
+                is_told = is_told or layout is not None or any("modality" in one for one in cells)
                 continue
             if layout is not None:
+                self._same_month(name, months)
                 self._row(name, layout, row, cells)
-            elif not title or "day" not in title:
+                continue
+            months |= {found for cell in row[:_TITLE_CELLS] if (found := _month(cell))}
+            if not title or "day" not in title:
                 title = f"{title} {' '.join(filter(None, cells))}"
+        if not is_told and _wait(title) and _has_table(rows):
+            self.not_read.append(f"sheet “{name}”: its headings are not those that are known")
+
+    def _same_month(self, sheet: str, months: set[Month]) -> None:
+        other = next((one for one in months if one != self._month), None)
+        if other is not None:
+            raise WorkbookError(
+                f"{self._file}: the sheet “{sheet}” counts {other.words}, "
+                f"another one {self._month.words}.",
+                "Nothing was taken from this file.",
+            )
 
     def _row(self, sheet: str, layout: _Layout, row: tuple[Any, ...], cells: list[str]) -> None:
         code = str(row[layout.code] or "").strip().upper() if layout.code < len(row) else ""
@@ -200,20 +240,37 @@ class _Reading:
         group = self._group(layout, row, cells)
         if group is None:
             return
-        total, within = row[layout.total], row[layout.within]
-        if not _is_count(total) or not _is_count(within):
+        total = self._count(sheet, code, row[layout.total])
+        within = self._count(sheet, code, row[layout.within])
+        if total is None or within is None:
             self.left_out["not a number"] += 1
             return
-        after = row[layout.after] if 0 <= layout.after < len(row) else None
-        if within > total or (_is_count(after) and abs(within + after - total) > 0.01):
+        has_after = 0 <= layout.after < len(row)
+        after = self._count(sheet, code, row[layout.after]) if has_after else None
+        if within > total or (after is not None and abs(within + after - total) > 0.01):
             raise WorkbookError(
                 f"{self._file}, sheet “{sheet}”: {code} has {within:g} of {total:g} in time"
-                + (f" and {after:g} late" if _is_count(after) else "")
+                + (f" and {after:g} late" if after is not None else "")
                 + ", which cannot be.",
                 "Nothing was taken from this file.",
             )
         self._add(
             code, group, cells[layout.breakdown] if layout.breakdown >= 0 else "", within, total
+        )
+
+    def _count(self, sheet: str, code: str, value: object) -> float | None:
+        """Return a number of people, written as text or not; None where it is not published."""
+        if isinstance(value, int | float) and not isinstance(value, bool) and value >= 0:
+            return value
+        text = _plain_number(value)
+        if _NUMBER.fullmatch(text):
+            return float(text.replace(",", ""))
+        if _KEPT_BACK.fullmatch(text):
+            return None
+        raise WorkbookError(
+            f"{self._file}, sheet “{sheet}”: {code} has “{text[:20]}” where a number of people "
+            "should be.",
+            "Nothing was taken from this file.",
         )
 
     def _group(self, layout: _Layout, row: tuple[Any, ...], cells: list[str]) -> FigureGroup | None:
@@ -263,7 +320,7 @@ class _Reading:
 
 def _layout(title: str, cells: list[str]) -> _Layout | None:
     """Return where the columns of a table stand, or None for a table of something else."""
-    wait = next(((m, days) for m, days, said in _WAITS if any(one in title for one in said)), None)
+    wait = _wait(title)
     if wait is None or any("modality" in cell for cell in cells):
         return None
     measure, days = wait
@@ -285,10 +342,21 @@ def _layout(title: str, cells: list[str]) -> _Layout | None:
     )
 
 
+def _wait(title: str) -> tuple[Measure, int] | None:
+    """Return the measure that a title names, and its days."""
+    return next(((m, days) for m, days, said in _WAITS if any(one in title for one in said)), None)
+
+
+def _has_table(rows: Sequence[tuple[Any, ...]]) -> bool:
+    """Return True for a sheet with rows of numbers, whatever they are called."""
+    counted = (sum(isinstance(cell, int | float) for cell in row) > 1 for row in rows)
+    return sum(counted) >= _TABLE_ROWS
+
+
 def _first(cells: list[str], headings: Iterable[str]) -> int:
     """Return the first column with one of some headings, or -1."""
     return next((cells.index(one) for one in headings if one in cells), -1)
 
 
-def _is_count(value: object) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool) and value >= 0
+def _plain_number(value: object) -> str:
+    return str(value if value is not None else "").strip().casefold()

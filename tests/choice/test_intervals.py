@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from math import isclose, sqrt
 from statistics import NormalDist
 
@@ -32,6 +33,21 @@ def test_each_end_is_where_the_score_test_turns(part_and_whole):
             continue  # none or all: that end is the edge itself
         error = sqrt(end * (1 - end) / whole)
         assert isclose(abs(share - end), Z_95 * error, rel_tol=1e-6, abs_tol=1e-9)
+
+
+@given(counts)
+def test_each_end_lies_between_two_exact_fractions(part_and_whole):
+    """The score equation, (share - p)² whole = z² p (1 - p), changes its sign at each end: reckoned exactly."""
+    part, whole = part_and_whole
+    share, squared, step = Fraction(part) / whole, Fraction(Z_95) ** 2, Fraction(1, 10**12)
+
+    def outside(p):
+        return (share - p) ** 2 * whole - squared * p * (1 - p)
+
+    low, high = map(Fraction, wilson(part, whole))
+    for end, away in ((low, -step), (high, step)):
+        if 0 < end < 1:
+            assert outside(end + away) > 0 > outside(end - away)
 
 
 @given(counts)

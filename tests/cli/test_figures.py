@@ -53,6 +53,7 @@ def test_a_newer_month_is_entered_and_shown_after_a_build(emndir, data, tmp_path
     assert words(told.out).splitlines() == [
         "August 2026, final: 3 new, 2 revised, 1 as before",
         "  left out: 1 rows, group “Suspected unheard-of cancer” is not in figures.toml",
+        "  not read: 31-day figures: none are in this file",
     ]
     after = text.read_text("utf-8")
     assert "RWE,28-day,All,2026-08,150,210,cwt-2026-08\n" in after

@@ -117,6 +117,75 @@ def test_a_number_that_is_none_is_counted_as_left_out(tmp_path):
     assert workbook.left_out == {"not a number": 1}
 
 
+def test_numbers_may_be_written_as_text(tmp_path):
+    good = (*RWE, "ALL ROUTES", "1,210", " 1100.5 ", "109.5")
+    workbook = read(with_rows(tmp_path / "a.xlsx", good))
+    assert found(workbook)["RWE", WAIT, "All"] == (1100.5, 1210)
+    assert workbook.left_out == {}
+
+
+@pytest.mark.parametrize("cell", ["84.7%", "about 80", "-3", "1e3", "#REF!", "８４", -3, True])
+def test_what_should_be_a_number_and_is_something_else_stops_it(tmp_path, cell):
+    """Passed over, it would be missing from England, which is all providers added up."""
+    good = (*RWE, "ALL ROUTES", *counts(10, 8))
+    path = with_rows(tmp_path / "a.xlsx", good, ("RX1", "x", "ALL ROUTES", 12, cell, 2))
+    with pytest.raises(WorkbookError, match=r"“wait”: RX1 has “.+” where a number of people"):
+        read(path)
+
+
+def test_a_share_written_as_text_is_of_no_account(tmp_path):
+    path = with_rows(tmp_path / "a.xlsx", (*RWE, "ALL ROUTES", 10, 8, 2, "80.0%"))
+    assert found(read(path))["RWE", WAIT, "All"] == (8, 10)
+
+
+def test_two_sheets_of_two_months_stop_it(tmp_path):
+    book = a_book()
+    rows = [(*RWE, "ALL ROUTES", *counts(10, 8))]
+    a_sheet(book, "new", 62, columns(62, "REFERRAL ROUTE"), rows)
+    a_sheet(book, "old", 28, columns(28, "REFERRAL ROUTE"), rows, month="Jul-26")
+    book.save(tmp_path / "a.xlsx")
+    with pytest.raises(WorkbookError, match=r"“old” counts July.2026, another one August.2026"):
+        read(tmp_path / "a.xlsx")
+
+
+def test_what_is_lacking_is_told(tmp_path):
+    whole = read(usual(tmp_path / "august.xlsx"))
+    assert whole.not_read == ("31-day figures: none are in this file",)
+    book = a_book()
+    rows = [(*RWE, "ALL ROUTES", *counts(10, 8))] * 50
+    renamed = [one if one != "TOTAL" else "SEEN" for one in columns(28, "REFERRAL ROUTE")]
+    a_sheet(book, "wait", 62, columns(62, "REFERRAL ROUTE"), rows[:1])
+    a_sheet(book, "told", 28, renamed, rows)
+    book.save(tmp_path / "a.xlsx")
+    workbook = read(tmp_path / "a.xlsx")
+    assert {measure for _code, measure, _group in found(workbook)} == {WAIT}
+    assert workbook.not_read == (
+        "sheet “told”: its headings are not those that are known",
+        "28-day figures: none are in this file",
+        "31-day figures: none are in this file",
+    )
+
+
+def test_columns_and_headings_further_down_and_to_the_right_are_found(tmp_path):
+    from openpyxl import load_workbook
+
+    path = usual(tmp_path / "august.xlsx")
+    book = load_workbook(path)
+    for sheet in book.worksheets:
+        sheet.insert_cols(1, 2)
+        sheet.insert_rows(1, 6)
+    book.save(tmp_path / "moved.xlsx")
+    assert found(read(tmp_path / "moved.xlsx")) == found(read(path))
+
+
+def test_an_old_or_locked_workbook_says_what_to_do(tmp_path):
+    path = tmp_path / "old.xls"
+    path.write_bytes(bytes.fromhex("D0CF11E0A1B11AE1") + bytes(2000))
+    with pytest.raises(WorkbookError, match=r"old Excel workbook .* or one locked") as raised:
+        read(path)
+    assert "save it as .xlsx" in raised.value.hint
+
+
 def bad_files(folder):
     (folder / "text.xlsx").write_text("not a workbook")
     (folder / "empty.xlsx").write_bytes(b"")
