@@ -339,6 +339,42 @@ def test_a_plot_has_its_room_and_is_said_by_its_cell(qtbot, real_program):
     assert table.grab().toImage() != drawn
 
 
+def test_a_row_higher_than_the_table_is_read_to_its_end_with_the_keys(qtbot, real_program):
+    window = real_program.window
+    real_program.context.theme.use("light", 200)
+    window.resize(1280, 800)
+    for uid in ("uhl-radiotherapy-leicester", "nuh-radiotherapy-nottingham"):
+        window.shortlist.toggle(uid, uid)
+    press(qtbot, real_program, KEY.Key_M, CONTROL)
+    page = shown(qtbot, window)
+    page.view_model.toggle_expired()
+    settle()
+    table = page.table
+    at = next(n for n, row in enumerate(page.model.rows) if any(one.plot for one in row.cells))
+    high = table.rowHeight(at)
+    assert high > table.viewport().height()
+    table.go_to(at, 0)
+
+    def foot():
+        return table.rowViewportPosition(at) + high
+
+    presses = 0
+    while here(page)[0] == at and foot() > table.viewport().height():
+        press(qtbot, real_program, KEY.Key_Down)
+        presses += 1
+    assert 0 < presses < 6
+    assert here(page)[0] == at, "its end was in sight before the next row was gone to"
+    before = table.rowViewportPosition(at)
+    press(qtbot, real_program, KEY.Key_Right)
+    assert table.rowViewportPosition(at) == before
+    press(qtbot, real_program, KEY.Key_Down)
+    assert here(page)[0] == at + 1
+    press(qtbot, real_program, KEY.Key_Up)
+    while here(page)[0] == at and table.rowViewportPosition(at) < 0:
+        press(qtbot, real_program, KEY.Key_Up)
+    assert (here(page)[0], table.rowViewportPosition(at)) == (at, 0)
+
+
 def test_a_site_can_switch_figures_off(qtbot, real_program, window):
     core = real_program.context.core
     core.settings = replace(core.settings, show_figures=False)

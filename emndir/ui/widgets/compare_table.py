@@ -33,6 +33,10 @@ SIGN, SIGN_GAP = 17, 9
 MOST_LINES = 5
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _CHOSEN = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+_STEPS = {
+    QAbstractItemView.CursorAction.MoveDown: 1,
+    QAbstractItemView.CursorAction.MoveUp: -1,
+}
 _SIDEWAYS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 
 
@@ -120,6 +124,7 @@ class CompareTable(QTableView):
         self.setCornerButtonEnabled(False)
         self.setShowGrid(False)
         self.setTabKeyNavigation(False)
+        self.setAutoScroll(False)  # `go_to` scrolls, and knows when not to
         self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -226,8 +231,10 @@ class CompareTable(QTableView):
             self._first = column if column < self._first else column - self._fits + 1
             self.fit()
         at = self._cells.index(row, 0 if self._cells.rows[row].note else column)
+        is_read_on = row == self.currentIndex().row() and self._is_high(row)
         self.selectionModel().setCurrentIndex(at, QItemSelectionModel.SelectionFlag.NoUpdate)
-        self.scrollTo(at)
+        if not is_read_on:  # sideways in a high row the same lines stay in sight
+            self.scrollTo(at)
         self.viewport().update()
 
     def moveCursor(
@@ -238,6 +245,8 @@ class CompareTable(QTableView):
         row, column = max(0, self.currentIndex().row()), self._wanted
         last = self._cells.rowCount() - 1
         has_ctrl = bool(modifiers & Qt.KeyboardModifier.ControlModifier)
+        if action in _STEPS and not has_ctrl and self._read_on(row, _STEPS[action]):
+            return self.currentIndex()
         if action == actions.MoveLeft:
             column = 0 if has_ctrl else column - 1
         elif action == actions.MoveRight:
@@ -256,6 +265,19 @@ class CompareTable(QTableView):
             row, column = (last, column) if has_ctrl else (row, self._cells.columnCount() - 1)
         self.go_to(row, column)
         return self.currentIndex()
+
+    def _is_high(self, row: int) -> bool:
+        return self.rowHeight(row) > self.viewport().height()
+
+    def _read_on(self, row: int, step: int) -> bool:
+        """Scroll on inside a row that is higher than the table; return False where its end is in sight."""
+        room, bar = self.viewport().height(), self.verticalScrollBar()
+        top = self.rowViewportPosition(row)
+        hidden = top + self.rowHeight(row) - room if step > 0 else -top
+        if not self._is_high(row) or hidden <= 0:
+            return False
+        bar.setValue(bar.value() + step * min(hidden, room * 3 // 4))
+        return True
 
     def _page(self, row: int, step: int) -> int:
         """Return the row a window further on, one at the least."""
