@@ -6,6 +6,7 @@ import sys
 
 import pytest
 from PySide6.QtCore import QTimer
+from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from emndir.runtime.logs import LOG_FILE, set_up_logs
@@ -54,6 +55,21 @@ def test_a_bug_is_shown_logged_and_can_be_copied(qtbot, look, tmp_path, log_watc
     logged = (tmp_path / LOG_FILE).read_text(encoding="utf-8")
     assert "KeyError" in logged
     assert SECRET not in logged
+
+
+def test_copying_is_said_where_the_eye_is(qtbot, look, monkeypatch):
+    said = []
+    monkeypatch.setattr(QAccessible, "updateAccessibility", lambda event: said.append(event))
+    copied: list[str] = []
+    dialog = CrashDialog("details", copied.append)
+    qtbot.addWidget(dialog)
+    button = next(one for one in dialog.findChildren(QPushButton) if "Copy" in one.text())
+    button.click()
+    assert (copied, button.text()) == (["details"], "Copied")
+    messages = [one.message() for one in said if hasattr(one, "message")]
+    assert messages == ["Copied"]
+    button.click()
+    assert copied == ["details", "details"]
 
 
 def test_a_bug_in_the_dialogs_own_time_opens_no_second_one(qtbot, look, log_watch):

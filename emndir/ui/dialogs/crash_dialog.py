@@ -46,11 +46,17 @@ class CrashDialog(PlainDialog):
         self.details.setAccessibleName(self.tr("Details"))
         self.column.addWidget(self.details, 1)
         self._put = copy
-        button = self.add_button(self.tr("Copy details"))
-        button.clicked.connect(self._copy)
+        self._button = self.add_button(self.tr("Copy details"))
+        self._button.clicked.connect(self._copy)
         self.add_close().setFocus()
         self.fit(440)
         theme.current().dress(self)
 
     def _copy(self) -> None:
+        """Copy, and say so where the eye is and to a screen reader: banners stand behind."""
+        from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent  # 10 ms of enums
+
         self._put(self.details.toPlainText())
+        said = self.tr("Copied")
+        self._button.setText(said)
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self._button, said))
