@@ -51,7 +51,8 @@ def format_of(given: str | None, output: Path | None) -> str:
     """Return the format that was asked for, or that the end of the file's name says, or PDF.
 
     Raises:
-        click.UsageError: for a name that says another format, and for a PDF without a file.
+        click.UsageError: for a name that says another format, or none that is known, and for a
+            PDF without a file.
     """
     suffix = output.suffix.lower() if output else ""
     said = FORMATS.get(suffix)
@@ -59,6 +60,10 @@ def format_of(given: str | None, output: Path | None) -> str:
         raise click.UsageError(
             f"{output} is named as {_FORMAT_NAMES[said]}, and --format {given} makes"
             f" {_FORMAT_NAMES[given]}: change one of the two."
+        )
+    if suffix and not given and not said:
+        raise click.UsageError(
+            f"No hand-out is named {suffix}: call it .pdf, .html or .txt, or say --format."
         )
     chosen = given or said or "pdf"
     if output is None and chosen == "pdf":

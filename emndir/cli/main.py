@@ -114,7 +114,7 @@ class LazyGroup(click.Group):
 @click.option(
     "--data",
     "data_dir",
-    type=click.Path(file_okay=False, path_type=Path),
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
     help="Use the directory’s text in this folder.",
 )
 @click.option(

@@ -148,7 +148,12 @@ def _contents(path: Path) -> tuple[Month, bool, list[tuple[str, list[tuple[Any, 
         raise WorkbookError(f"There is no file {path}.") from error
     except WorkbookError:
         raise
-    except (OSError, InvalidFileException, zipfile.BadZipFile, KeyError, ValueError) as error:
+    except OSError as error:
+        if path.is_dir():
+            raise WorkbookError(f"{path} is a folder.", "Give the name of a file in it.") from error
+        message = f"{path} cannot be read: {error.strerror or 'the system gives no reason'}."
+        raise WorkbookError(message, "Look at its permissions.") from error
+    except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError) as error:
         raise WorkbookError(
             f"{path.name} cannot be read as an Excel workbook (.xlsx).",
             "Download it again, or save it as .xlsx.",

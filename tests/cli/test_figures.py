@@ -84,6 +84,12 @@ def test_a_bad_file_changes_nothing_and_is_told(emndir, data, tmp_path):
     assert {path: path.read_bytes() for path in (data / "figures").iterdir()} == before
 
 
+def test_a_folder_in_place_of_a_workbook_is_told(emndir, tmp_path):
+    ended = emndir("figures", "import", tmp_path)
+    assert (ended.code, ended.out) == (1, "")
+    assert ended.err == f"Error: {tmp_path} is a folder. Give the name of a file in it.\n"
+
+
 def test_a_folder_without_figures_says_what_is_missing(emndir, data, tmp_path):
     (data / "figures" / "figures.toml").unlink()
     told = emndir("figures", "import", usual(tmp_path / "a.xlsx"))

@@ -366,6 +366,16 @@ def test_the_format_is_what_the_file_is_named_as(handout, tmp_path):
     assert "is named as a web page" in err
 
 
+@pytest.mark.parametrize("name", ["letter.docx", "sheet.PDFX"])
+def test_a_name_of_no_known_format_is_refused(handout, tmp_path, name):
+    code, out, err = handout(OTHER, "-o", tmp_path / name)
+    assert (code, out) == (2, "")
+    assert f"No hand-out is named {Path(name).suffix.lower()}: call it .pdf, .html" in err
+    assert list(tmp_path.glob(name)) == []
+    assert handout(OTHER, "-o", tmp_path / name, "--format", "pdf")[0] == 0
+    assert (tmp_path / name).read_bytes().startswith(b"%PDF")
+
+
 def test_without_notes_nothing_is_left_to_write_on(handout):
     with_lines = handout(OTHER, "--format", "text")[1]
     without = handout(OTHER, "--format", "text", "--no-notes")[1]

@@ -112,6 +112,14 @@ def test_the_exit_code_of_the_program_is_that_of_the_command(tmp_path):
     assert program("nonsense").returncode == 2
 
 
+def test_a_folder_of_text_that_is_not_there_is_one_sentence(tmp_path):
+    ended = program("--home", str(tmp_path / "home"), "--data", str(tmp_path / "none"), "build")
+    assert ended.returncode == 2
+    assert ended.stderr.count("rror") == 1
+    assert "none' does not exist" in ended.stderr
+    assert not (tmp_path / "home").exists()
+
+
 def test_output_that_nobody_reads_is_no_bug(tmp_path):
     script = f"{sys.executable} -m emndir --data {tmp_path} check | head -c 10"
     if sys.platform == "win32":

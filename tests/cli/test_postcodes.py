@@ -31,5 +31,8 @@ def test_a_wrong_file_is_told_in_a_sentence(emndir, tmp_path):
     assert (ended.code, ended.out) == (1, "")
     assert ended.err.startswith("Error: letter.csv is neither Code-Point Open nor")
     assert emndir("postcodes", "import", tmp_path / "none").code == 1
+    folder = emndir("postcodes", "import", tmp_path)
+    assert (folder.code, folder.out) == (1, "")
+    assert folder.err == f"Error: {tmp_path} is a folder. Give the name of a file in it.\n"
     assert emndir("postcodes", "import").code == 2
     assert emndir("postcodes").code in (0, 2)

@@ -102,6 +102,9 @@ def telling(file: Path) -> Iterator[None]:
     except OSError as error:
         if error.filename is None or Path(str(error.filename)) != file:
             raise
+        if file.is_dir():
+            message = f"{file} is a folder."
+            raise PostcodesFileError(message, "Give the name of a file in it.") from error
         message = f"{file} cannot be read: {error.strerror}."
         raise PostcodesFileError(message, "Look at its permissions.") from error
 
