@@ -257,3 +257,16 @@ def test_paper_and_plain_text_say_the_same(points):
         # A name of the table stands in a cell of its own.
         for words in re.split(r"^  |: |\[|\]|^\d\. ", line):
             assert squashed(words) in printed, words
+
+
+def test_an_address_is_never_torn_between_two_pages():
+    """An entry that is longer than a page breaks; its address goes on whole."""
+    went_on = 0
+    for sentences in range(26, 33):
+        line = "One more thing to know of it before you go. " * sentences
+        paper = read(make_choices(make_radiotherapy(plain_line=line), make_line(), points=24))
+        pages = [" ".join(text.replace(NB, " ").split()) for text in paper.texts]
+        (page,) = [at for at, text in enumerate(pages) if "Osborne Building, ground floor" in text]
+        assert "LE1 5WW" in pages[page], sentences
+        went_on += "One more thing" not in pages[page]
+    assert went_on, "no address stood on another page than what comes before it"
