@@ -15,6 +15,7 @@ from emndir.search.understanding import Understanding
 
 _SHOWN_AT_MOST = 40
 """Characters of a typed word that a sentence repeats."""
+_NEAR_MILES = 0.5
 _FACET_WORDS = {
     Facet.REFERRAL_ROUTE: "how to get in",
     Facet.HELP_GROUP: "kind of help",
@@ -94,14 +95,22 @@ class WaysOn:
         record = self._places.get(nearest[0]) if nearest else None
         if nearest and record:
             number = f", {record.phone}" if record.phone else ""
-            miles = f"about {nearest[1]:.0f} miles{number}"
-            yield f"The nearest hospital listed is {record.name}, {miles}."
+            miles = about_miles(nearest[1])
+            yield f"The nearest hospital listed is {record.name}, {miles}{number}."
 
     def filter_names(self, criteria: Criteria) -> Iterator[tuple[Facet, str]]:
         """Yield every filter that is set, with words that name it."""
         for facet, codes in criteria.chosen:
             labels = " or ".join(self._facets.label(facet, code) for code in codes)
             yield facet, f"the filter {_FACET_WORDS[facet]} ({labels})"
+
+
+def about_miles(miles: float) -> str:
+    """Return a straight line in words, as a card says it: "about 4 miles", "under half a mile"."""
+    if miles < _NEAR_MILES:
+        return "under half a mile"
+    whole = max(1, round(miles))
+    return "about 1 mile" if whole == 1 else f"about {whole} miles"
 
 
 def _short(word: str) -> str:

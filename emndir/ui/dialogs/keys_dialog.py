@@ -32,6 +32,8 @@ _SCROLLS = {
 }
 
 
+_KEYS, _GUIDE = 2, 3
+"""Where the list of keys and the guide stand, one below the other, under the title and the tabs."""
 _EVERY = (*ACTIONS, *HANDOUT_ACTIONS)
 
 PAGES: tuple[tuple[str, str], ...] = (
@@ -81,7 +83,8 @@ class KeysDialog(PlainDialog):
         self.guide.setAccessibleName(self.tr("Guide"))
         self.guide.setVisible(False)
         self.whole.insertLayout(1, beside_ring(self.tabs))
-        self.whole.insertLayout(3, beside_ring(self.guide), 1)
+        self.whole.insertLayout(_GUIDE, beside_ring(self.guide))
+        self._share_out()
         self.tabs.currentChanged.connect(self._show_part)
         self.guide.page_wanted.connect(self.show_page)
 
@@ -89,10 +92,16 @@ class KeysDialog(PlainDialog):
     def _show_part(self, number: int) -> None:
         self._area.setVisible(number == 0)
         self.guide.setVisible(number > 0)
+        self._share_out()
         if number:
             name, title = PAGES[number - 1]
             self.guide.show_page(guide_dir() / f"{name}.md")
             self.guide.setAccessibleName(f"{self.tr('Guide')}: {tr(title)}")
+
+    def _share_out(self) -> None:
+        """Give the height to what is shown: Qt leaves a hidden part its share in a row of its own."""
+        self.whole.setStretch(_KEYS, int(self.guide.isHidden()))
+        self.whole.setStretch(_GUIDE, int(not self.guide.isHidden()))
 
     @Slot(str)
     def show_page(self, name: str) -> None:

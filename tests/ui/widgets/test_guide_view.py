@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import QPoint, Qt, QUrl
 from PySide6.QtGui import QImage, QTextCursor, QTextDocument, QTextFormat
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from emndir.runtime.resources import pictures_dir
 from emndir.ui import theme
@@ -102,6 +103,23 @@ def test_a_picture_follows_the_theme(qtbot, view, look):
         assert drawn.pixelColor(drawn.width() - 20, drawn.height() // 2) == QImage(
             str(pictures_dir() / f"start-{choice}.png")
         ).pixelColor(1240, 400)
+
+
+@pytest.mark.parametrize("percent", [100, 200])
+def test_the_keys_and_the_guide_have_the_height_of_the_dialog(qtbot, look, percent):
+    look.use(percent=percent)
+    dialog = KeysDialog()
+    qtbot.addWidget(dialog)
+    dialog.show()
+    qtbot.waitExposed(dialog)
+    close = dialog.findChildren(QPushButton)[-1]
+    for number in (0, 1, 0):
+        dialog.tabs.setCurrentIndex(number)
+        shown = dialog.guide if number else dialog._area
+        qtbot.waitUntil(lambda shown=shown: shown.isVisible())
+        QApplication.processEvents()
+        bottom = shown.mapTo(dialog, shown.rect().bottomLeft()).y()
+        assert 0 < close.mapTo(dialog, QPoint(0, 0)).y() - bottom < 30 * percent / 100
 
 
 def test_no_picture_is_read_before_its_page_is_opened(qtbot, look):
