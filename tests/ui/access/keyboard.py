@@ -22,6 +22,7 @@ from tests.ui.access.checks import controls, said
 
 MOST = 400  # stops of one walk: more is a trap
 SLACK = 2  # px of an edge that may be cut off
+ARROWS = (Qt.Key.Key_Right, Qt.Key.Key_Left, Qt.Key.Key_Down, Qt.Key.Key_Up)
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 
 
@@ -37,9 +38,10 @@ def reached_by_keys(window: QWidget) -> tuple[set[QWidget], list[str]]:
     if back != reached:
         missed = sorted(said(one) for one in reached ^ back if isValid(one))
         faults.append(f"Shift+Tab goes another way than Tab: {missed[:4]}")
+    pressed: dict[Qt.Key, set[QWidget]] = {key: set() for key in ARROWS}
     for stop in stops:
         if isValid(stop) and _has_group(stop):
-            reached |= _inside(window, stop, faults)
+            reached |= _inside(window, stop, pressed, faults)
     for stop in stops:
         if isValid(stop) and isinstance(stop, QAbstractItemView):
             faults += _through_rows(window, stop)
@@ -88,23 +90,29 @@ def _focused(window: QWidget) -> QWidget | None:
     return cast("QWidget | None", window.focusWidget())
 
 
-def _inside(window: QWidget, stop: QWidget, faults: list[str]) -> set[QWidget]:
-    """Return what the arrow keys reach from a stop; one of a group."""
+def _inside(
+    window: QWidget, stop: QWidget, pressed: dict[Qt.Key, set[QWidget]], faults: list[str]
+) -> set[QWidget]:
+    """Return what the arrow keys reach from a stop; one of a group.
+
+    `pressed` holds, for every arrow key, where it was pressed already on this walk: it leads there
+    again, and on from there, so that a group is walked once and not once from each of its stops.
+    """
     stop.setFocus()
     found: set[QWidget] = set()
-    for key in (Qt.Key.Key_Right, Qt.Key.Key_Left, Qt.Key.Key_Down, Qt.Key.Key_Up):
-        for _ in range(MOST):
+    for key in ARROWS:
+        here: QWidget | None = stop
+        while here is not None and here not in pressed[key] and len(pressed[key]) < MOST:
+            pressed[key].add(here)
             here = _press(window, key)
             faults += lost(window)
-            if here is None or here in found or here is stop:
-                break
             if not isinstance(here, QAbstractButton):
                 break  # it left the group, as the arrow on the first result does
             found.add(here)
         if not isValid(stop):
             break  # the arrow has turned to another page
         stop.setFocus()
-    return found
+    return found - {stop}
 
 
 def _through_rows(window: QWidget, rows: QAbstractItemView) -> list[str]:
