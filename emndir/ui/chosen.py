@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
@@ -18,16 +19,37 @@ DETAIL_TOPIC = "detail"
 NOTE_SECONDS = 8
 
 
+@dataclass(frozen=True, slots=True)
+class _Waiting:
+    """What a key asked of a service whose details were still to come."""
+
+    act: Callable[[], None]
+    key: str
+    uid: str
+
+
 class ChosenService(QObject):
-    """Acts on what the details show, as soon as it is there; says what to do first where it cannot."""
+    """Acts on what the details show, as soon as it is there; says what to do first where it cannot.
+
+    What was asked of one service is never done to another that was chosen meanwhile.
+    """
 
     def __init__(
-        self, context: UiContext, panel: Callable[[], ServicePanel], show: Callable[[], None]
+        self,
+        context: UiContext,
+        panel: Callable[[], ServicePanel],
+        show: Callable[[], None],
+        toggle_result: Callable[[str], bool],
     ) -> None:
-        """Hold how to get the details' panel, and how to bring it into sight."""
+        """Hold how to get the details' panel, and how to bring it into sight.
+
+        `toggle_result` puts a result on the shortlist, or takes it off, by its uid, and returns
+        False where that is not the chosen one.
+        """
         super().__init__()
         self._context, self._panel, self._show = context, panel, show
-        self._waiting: Callable[[], None] | None = None
+        self._toggle_result = toggle_result
+        self._waiting: _Waiting | None = None
 
     def copy(self) -> None:
         """Copy name, phone and address, fit for a patient."""
@@ -48,7 +70,10 @@ class ChosenService(QObject):
         self._do(lambda: self._panel().ask_for_sheet(), self.tr("Ctrl P"))
 
     def shortlist(self) -> None:
-        """Put it on the shortlist, or take it off."""
+        """Put it on the shortlist, or take it off: a result at once, however fast the next follows."""
+        is_coming = self._context.tasks.is_busy(DETAIL_TOPIC)
+        if is_coming and self._toggle_result(self._panel().view_model.wanted_uid):
+            return
         self._do(lambda: self._panel().shortlist_requested.emit(), self.tr("Ctrl D"))
 
     def explain(self) -> None:
@@ -63,12 +88,17 @@ class ChosenService(QObject):
     def detail_shown(self) -> None:
         """Do what was asked for while the details were still to come."""
         waiting, self._waiting = self._waiting, None
-        if waiting is not None:
-            waiting()
+        if waiting is None:
+            return
+        if waiting.uid == self._panel().view_model.wanted_uid:
+            waiting.act()
+        else:
+            hint = f"{self.tr('For this one, press')} {waiting.key}."
+            self._tell(self.tr("Another service was chosen before that was done."), hint)
 
     def _do(self, act: Callable[[], None], key: str) -> None:
         if self._context.tasks.is_busy(DETAIL_TOPIC):
-            self._waiting = act
+            self._waiting = _Waiting(act, key, self._panel().view_model.wanted_uid)
         elif self._panel().detail is None:
             hint = f"{self.tr('Choose a service that is offered, then press')} {key}."
             self._tell(self.tr("No service is chosen."), hint)

@@ -85,7 +85,10 @@ class MainWindow(QMainWindow):
         self.has_painted = False
         self._left: list[Callable[[], object]] = []  # to be made after the first painting
         self.chosen = ChosenService(
-            context, lambda: self.service_panel, lambda: self.page.show_record()
+            context,
+            lambda: self.service_panel,
+            lambda: self.page.show_record(),
+            lambda uid: self.shortlisting.toggle_result(uid),
         )
         self.shortlisting = Shortlisting(
             context, self.shortlist, self.results_panel, lambda: self.service_panel

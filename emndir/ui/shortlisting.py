@@ -54,6 +54,14 @@ class Shortlisting(QObject):
                 is_place=summary.is_place,
             )
 
+    def toggle_result(self, uid: str) -> bool:
+        """Do it to the chosen result, if it is that; its details need not be there for it."""
+        row = self._results.row
+        if row is None or row.uid != uid:
+            return False
+        self.toggle_row(row)
+        return True
+
     @Slot()
     def toggle_shown(self) -> None:
         """Put what the details show on the shortlist or take it off."""

@@ -46,6 +46,39 @@ def test_space_puts_the_result_on_and_takes_it_off(qtbot, real_program, window):
     assert button(window).accessibleName() == "Shortlist"
 
 
+def test_ctrl_d_is_for_the_result_that_is_chosen_however_fast_the_next_comes(
+    qtbot, real_program, window
+):
+    results = window.results_panel
+    shown = [results.row.uid]
+    wanted = [shown[0]]
+    press(qtbot, real_program, Qt.Key.Key_D, CONTROL)
+    for _ in range(3):  # nobody waits for the details
+        qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Down)
+        wanted.append(results.row.uid)
+        qtbot.keyClick(window.focusWidget(), Qt.Key.Key_D, CONTROL)
+    assert [item.uid for item in window.shortlist.items] == wanted
+    qtbot.waitUntil(lambda: real_program.tasks.is_idle)
+    assert [item.uid for item in window.shortlist.items] == wanted
+    assert button(window).accessibleName() == "In shortlist 4"
+
+
+def test_what_was_asked_of_one_service_is_not_done_to_the_next(qtbot, real_program, window, told):
+    clipboard = QApplication.clipboard()
+    clipboard.setText("before")
+    qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Down)
+    qtbot.keyClick(window.focusWidget(), Qt.Key.Key_C, CONTROL)
+    qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Down)
+    qtbot.waitUntil(lambda: real_program.tasks.is_idle)
+    assert clipboard.text() == "before"
+    assert told.texts() == [
+        "Another service was chosen before that was done. For this one, press Ctrl C."
+    ]
+    qtbot.keyClick(window.focusWidget(), Qt.Key.Key_C, CONTROL)
+    assert clipboard.text() != "before"
+    told.clear()
+
+
 def test_ctrl_d_works_anywhere_even_in_the_search_box(qtbot, real_program, window):
     uid = window.service_panel.detail.uid
     for focus in (

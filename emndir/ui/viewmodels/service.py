@@ -60,6 +60,11 @@ class ServiceViewModel(QObject):
         return self._detail
 
     @property
+    def wanted_uid(self) -> str:
+        """Return the uid of what is shown or on its way, "" where nothing is chosen."""
+        return self._wanted.uid if self._wanted else ""
+
+    @property
     def origin(self) -> Origin | None:
         """Return where distances are measured from, or None."""
         return self._wanted.origin if self._wanted else None
