@@ -56,7 +56,10 @@ _ONLY_WHERE_KNOWN = frozenset({Question.ENTRANCE, Question.ACCESS})
 
 
 class Matter(StrEnum):
-    """What may matter to a person: it moves rows up, and is forgotten with them."""
+    """What may matter to a person: it moves rows up, and is forgotten with them.
+
+    The number of visits, which people weigh (FIELD.md section 4.2), is none of it: no record states it.
+    """
 
     JOURNEY = "journey"
     PARKING = "parking"

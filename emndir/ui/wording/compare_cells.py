@@ -133,11 +133,16 @@ def _same_place(names: Sequence[str]) -> CompareCell:
     if not names:
         return cell([], 0)
     shown = [Line(name) for name in names[:MOST_NAMED]]
+    more = others_in_words(names)
+    return cell([*shown, Line(more, Look.SECOND_CAPTION)], 1)
+
+
+def others_in_words(names: Sequence[str]) -> str:
+    """Return how many services at the same place are not named: "and 17 more", "" for none."""
     more = len(names) - MOST_NAMED
-    if more > 0:
-        words = tr("and one more") if more == 1 else f"{tr('and')} {more} {tr('more')}"
-        shown.append(Line(words, Look.SECOND_CAPTION))
-    return cell(shown, 1)
+    if more <= 0:
+        return ""
+    return tr("and one more") if more == 1 else f"{tr('and')} {more} {tr('more')}"
 
 
 def _treatments(option: Option) -> list[Line]:

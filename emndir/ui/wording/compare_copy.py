@@ -17,18 +17,18 @@ from emndir.domain.contact import phone_words
 from emndir.domain.freshness import freshness_in_words
 from emndir.domain.provenance import Check
 from emndir.domain.schedule import hours_in_words
-from emndir.domain.vocabulary import AreaKind
+from emndir.domain.vocabulary import AreaKind, FactGroup
 from emndir.handouts.patient_view import PatientService
 from emndir.handouts.sections import origin_words
 from emndir.ui import labels
 from emndir.ui.compared import Beside, CompareRow, ForPatient
 from emndir.ui.wording.about import ages_in_words, serves_words
-from emndir.ui.wording.key_facts import holidays_in_words, ways_in_words
+from emndir.ui.wording.compare_cells import MOST_NAMED, others_in_words
+from emndir.ui.wording.key_facts import aged, holidays_in_words, ways_in_words
 from emndir.ui.wording.loaded import LoadedPlace, LoadedService
 from emndir.ui.wording.sentences import listed, sentence, tr, upper
 
 _FACTS = {
-    Question.SERVES: "eligibility",
     Question.WITHOUT_CAR: "access",
     Question.PARKING: "access",
     Question.ENTRANCE: "access",
@@ -84,7 +84,7 @@ def patient_answers(loaded: LoadedService | LoadedPlace, option: Option) -> ForP
             for one in treatments()
             if one.code in option.answer(Question.TREATMENTS).facts
         ),
-        Question.SAME_PLACE: "; ".join(option.answer(Question.SAME_PLACE).facts),
+        Question.SAME_PLACE: _same_place(option.answer(Question.SAME_PLACE).facts),
         Question.SOURCE: upper(option.newest_source.words) if option.newest_source else "",
     }
     aged = {
@@ -122,12 +122,17 @@ def _serves(loaded: LoadedService | LoadedPlace) -> str:
     areas = [area.name for area in loaded.service.areas if area.kind is not AreaKind.OTHER]
     area = f"{tr('Serves')} {listed(areas)}." if areas else ""
     serves = loaded.asked.serves_origin
-    if loaded.asked.origin is None:
-        return area
-    if serves is None:
-        return " ".join(filter(None, (tr("Not stated."), area)))
-    ask = "" if serves else tr("Ask first.")
-    return " ".join(filter(None, (f"{serves_words(serves=serves)}.", area, ask)))
+    said = ask = ""
+    if loaded.asked.origin is not None:
+        said = tr("Not stated.") if serves is None else f"{serves_words(serves=serves)}."
+        ask = tr("Ask first.") if serves is False else ""
+    age = aged(loaded.service, FactGroup.ELIGIBILITY, loaded.today).text.rstrip(".")
+    return " ".join(filter(None, (said, area, ask, f"({age})" if area else "")))
+
+
+def _same_place(names: Sequence[str]) -> str:
+    """Return as many names as the screen has, and how many more there are."""
+    return "; ".join(filter(None, (*names[:MOST_NAMED], others_in_words(names))))
 
 
 def patient_phone(patient: PatientService) -> str:

@@ -158,8 +158,21 @@ def test_whether_it_serves_there_is_yes_no_or_not_stated_apart_from_how_far_it_i
     assert told[yes].startswith("Yes. Serves Lincolnshire.")
     assert told[no].startswith("No. Serves Leicester")
     assert "Ask first." in told[no]
-    assert told[unknown].startswith("Not stated.")
+    assert told[unknown] == "Not stated."
+    for uid in (yes, no):
+        assert re.search(r"\((Not checked|Last checked|Checked).*\)$", told[uid]), told[uid]
     assert '<th scope="row">Serves your area?</th>' in both.html
+
+
+def test_of_many_services_at_one_place_a_copy_names_as_many_as_the_screen(real_context):
+    uid = "nuh-radiotherapy-nottingham"
+    beside = read(real_context.directory, uid, with_figures=False)
+    shown = texts(cell(beside, uid, Question.SAME_PLACE))
+    assert len(shown) == 5
+    assert re.fullmatch(r"and \d\d more", shown[-1])
+    assert beside.copies[uid].answer(Question.SAME_PLACE) == "; ".join(
+        line.text for line in cell(beside, uid, Question.SAME_PLACE).lines
+    )
 
 
 def test_without_a_place_the_row_says_which_area_it_serves(real_context):
