@@ -195,6 +195,10 @@ class OpenDirectory:
             near = self._finder.near([uid], origin).get(uid)
         return near.serves if near is not None else None
 
+    def hours_change_after(self, now: datetime) -> datetime:
+        """Return the next moment at which what is open may be another than at `now`."""
+        return self._finder.hours_change_after(now)
+
     def suggest(self, typed: str) -> tuple[Suggestion, ...]:
         """Return what the last of the typed words may become; see `Suggester.suggest`."""
         return self._make_suggester().suggest(typed)

@@ -65,8 +65,12 @@ class Opening:
 
     @property
     def opens(self) -> datetime | None:
-        """Return when what is closed opens next; None where that cannot be told."""
-        return self.changes if self.state is OpenState.CLOSED and self.is_certain else None
+        """Return when what is closed opens next; None where that cannot be told.
+
+        Hours without a stated end say when it opens all the same.
+        """
+        begins = self.is_certain or self.why is WhyUnknown.NOT_SAID
+        return self.changes if self.state is OpenState.CLOSED and begins else None
 
 
 def opening_at(schedules: Iterable[Schedule], when: datetime, *, has_note: bool = False) -> Opening:

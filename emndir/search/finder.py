@@ -129,6 +129,10 @@ class Finder:
         found = surroundings.of(records)
         return {record.uid: near for record, near in zip(records, found, strict=True)}
 
+    def hours_change_after(self, now: datetime) -> datetime:
+        """Return the next moment at which what is open may be another than at `now`."""
+        return self._parts.openness.changes_after(now)
+
     def forget(self) -> None:
         """Forget every question that was asked: words, places, and what was read for them."""
         self._matcher.forget()

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 
 import numpy as np
@@ -22,7 +22,7 @@ from emndir.domain.opening import (
     week_of_month,
 )
 from emndir.domain.schedule import PublicHolidays
-from emndir.search.columns import Bools, Columns, Doubles, Ints, Rows
+from emndir.search.columns import Bools, Columns, Doubles, Ints, Rows, distinct
 from emndir.search.criteria import When
 from emndir.search.results import ReadAs, Understood
 
@@ -76,6 +76,7 @@ class Openness:
         self._set, self._day, self._opens, self._closes = table[:, :4].T
         self._since, self._until, self._holidays, self._nth, self._months = table[:, 4:].T
         self._is_weekly = (self._nth == 0) & (self._months == 0)
+        self._minutes = distinct(np.concatenate([self._opens, self._closes]).astype(np.int64))
         self._states_any = np.bincount(self._set, minlength=self._count) > 0
         self._week = lru_cache(maxsize=2)(self._read_week)
         self._now = lru_cache(maxsize=2)(self._read_now)
@@ -111,6 +112,12 @@ class Openness:
     def count(self) -> int:
         """Return how many different sets of hours there are."""
         return self._count
+
+    def changes_after(self, now: datetime) -> datetime:
+        """Return the next moment at which any hours may open or close, or the day may end."""
+        later = self._minutes[self._minutes > now.hour * 60 + now.minute]
+        minute = int(later[0]) if len(later) else DAY_MINUTES
+        return datetime.combine(now.date(), time()) + timedelta(minutes=minute)
 
     def values(self, today: date, now: datetime | None) -> Bools:
         """Return which sets of hours have each value of `When`: one line a value, in its order.

@@ -7,6 +7,7 @@ the whole pane without a window.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -167,8 +168,8 @@ class Detail:
     patient sees, `screen_map` its map. `website` and `place_uid` are where "more" leads. `figures`
     are published of the trust that runs it, None where none are or nobody wants them. `route` is the way
     there on a web site, which is opened only when somebody asks; near its `ends` transport is looked up once
-    somebody looks. `why` says why it is
-    among the results, "" where it was opened from elsewhere.
+    somebody looks. `why` says why it is among the results, "" where it was opened from elsewhere.
+    `good_until` is when what is said of this minute changes, None where nothing is.
     """
 
     uid: str
@@ -195,6 +196,7 @@ class Detail:
     route: RouteSpec | None = None
     ends: tuple[End, ...] = ()
     why: str = ""
+    good_until: datetime | None = None
 
     def copy_of(self, kind: CopyKind) -> CopyText | None:
         """Return what there is of a kind to copy, or None."""

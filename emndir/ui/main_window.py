@@ -198,6 +198,7 @@ class MainWindow(QMainWindow):
         """Return the details' panel, which is made when it is first asked for."""
         if self._service_panel is None:
             from emndir.ui.panels.service_panel import ServicePanel  # 60 ms: after the paint
+            from emndir.ui.this_minute import ThisMinute
 
             panel = self._service_panel = ServicePanel(self.context)
             panel.print_requested.connect(self._print_uid)
@@ -206,6 +207,9 @@ class MainWindow(QMainWindow):
             self.turning.set_panel(panel)
             panel.record_chosen.connect(self._follow_record)
             panel.view_model.shown.connect(self.chosen.detail_shown)
+            self.this_minute = ThisMinute(
+                self.context, self.news.calendar, self.search, panel.view_model
+            )
             self.page.set_service(panel)
         return self._service_panel
 

@@ -230,7 +230,15 @@ def test_until_when_and_when_next(listed, when, expected):
         expected = closed_until(2026, 12, 25, why=WhyUnknown.BANK_HOLIDAY)
         found = opening_at(listed, when + timedelta(hours=8))
     assert found == expected
-    assert (found.opens is None) is (found.state is not OpenState.CLOSED or not found.is_certain)
+    assert found.opens == (
+        found.changes if found.state is OpenState.CLOSED and not found.why else None
+    )
+
+
+def test_hours_without_an_end_say_when_it_opens():
+    found = opening_at([hours(["MO"], time(19))], datetime(2026, 11, 23, 10))
+    assert found == closed_until(2026, 11, 23, 19, why=WhyUnknown.NOT_SAID)
+    assert found.opens == datetime(2026, 11, 23, 19)
 
 
 def test_a_rule_of_the_month_that_is_far_away_is_not_said():

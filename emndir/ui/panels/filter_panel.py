@@ -74,6 +74,7 @@ class FilterPanel(QFrame):
         self.done_button.clicked.connect(self.done)
         view_model.criteria_changed.connect(self.show_criteria)
         view_model.answered.connect(self.show_answer)
+        view_model.recounted.connect(self.show_answer)
         theme.current().dress(self)
         theme.current().follow(self._resize)
         self._resize()

@@ -75,6 +75,7 @@ class ServicePanel(QFrame):
         self._area.verticalScrollBar().rangeChanged.connect(self._fit_margin)
         self._stack.addWidget(self._area)
         self.view_model.shown.connect(self._show)
+        self.view_model.renewed.connect(self._renew)
         self.view_model.cleared.connect(self._clear)
         context.theme.dress(self)
 
@@ -190,6 +191,19 @@ class ServicePanel(QFrame):
     @Slot(object)
     def _show(self, detail: Detail) -> None:
         self._put(self._made(detail))
+
+    @Slot(object)
+    def _renew(self, detail: Detail) -> None:
+        """Show the same record with other words of this minute; tab and scroll stay as they are."""
+        before, bar = self._page, self._area.verticalScrollBar()
+        if before is None:
+            self._show(detail)
+            return
+        tab, value = before.tabs.currentIndex(), bar.value()
+        self._put(self._made(detail))
+        if self._page is not None:
+            self._page.tabs.setCurrentIndex(tab)
+        bar.setValue(value)
 
     def _made(self, detail: Detail) -> DetailPage:
         if not self._context.core.settings.open_routes:

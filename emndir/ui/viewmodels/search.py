@@ -67,12 +67,14 @@ class SearchViewModel(QObject):
     """One screen's question, and its newest answer.
 
     `criteria_changed` comes at once with every change of the question, `answered` with each
-    answer that is not stale, `extended` with each that goes on from the one before.
+    answer that is not stale, `extended` with each that goes on from the one before, `recounted` where a
+    later minute has other counts alone.
     """
 
     criteria_changed = Signal(object)  # Criteria
     answered = Signal(object)  # Answer
     extended = Signal(object)  # Answer: the same with more results at its end
+    recounted = Signal(object)  # Answer: the same with the counts of another minute
     cleared = Signal()
 
     def __init__(self, context: UiContext) -> None:
@@ -315,6 +317,17 @@ class SearchViewModel(QObject):
         self._prepare()
         if not answer.is_start:
             self._say.start()
+
+    def renew(self, before: Answer, answer: Answer) -> None:
+        """Take the answer to the same question at a later minute; where only counts are others, say so."""
+        if self.answer is not before:
+            return
+        old, new = before.results, answer.results
+        if old.total == new.total and old.hits[: len(new.hits)] == new.hits:
+            self.answer = replace(before, results=replace(old, facets=new.facets))
+            self.recounted.emit(self.answer)
+        else:
+            self._take(answer)
 
     def _prepare(self) -> None:
         """After the first answer make ready what later questions would wait for."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -43,6 +44,7 @@ class ServiceViewModel(QObject):
     """
 
     shown = Signal(object)  # Detail
+    renewed = Signal(object)  # Detail: the same record, what is said of this minute has changed
     cleared = Signal()
 
     def __init__(self, context: UiContext) -> None:
@@ -51,6 +53,7 @@ class ServiceViewModel(QObject):
         self._context = context
         self._wanted: Wanted | None = None
         self._detail: Detail | None = None
+        self._said_at = datetime.min
         self._trail: list[Wanted] = []  # the records that led to this one, in memory only
         context.directory_opened.connect(self._ask)
 
@@ -122,14 +125,39 @@ class ServiceViewModel(QObject):
         directory = self._context.directory
         if self._wanted is None or directory is None:
             return
+        self._context.tasks.run(TOPIC, self._work(directory, self._wanted), self._show, self._fail)
+
+    def _work(self, directory: OpenDirectory, wanted: Wanted) -> Callable[[], Detail]:
+        now = self._context.core.clock()
         with_figures = self._context.core.settings.show_figures
-        work = partial(
-            load_detail, directory, self._wanted, self._context.today(), with_figures=with_figures
+        return partial(
+            load_detail, directory, wanted, now.date(), with_figures=with_figures, now=now
         )
-        self._context.tasks.run(TOPIC, work, self._show, self._fail)
+
+    @Slot()
+    def look_at_clock(self) -> None:
+        """Say anew what hours say of this minute, where the minute has come at which that changes.
+
+        What is the same as before is not shown anew.
+        """
+        directory, detail, wanted = self._context.directory, self._detail, self._wanted
+        if directory is None or detail is None or wanted is None or detail.good_until is None:
+            return
+        now = self._context.core.clock()
+        if self._said_at <= now < detail.good_until:
+            return
+        self._said_at = now
+        work = self._work(directory, wanted)
+        self._context.tasks.run(TOPIC, work, self._show_anew, self._fail)
+
+    def _show_anew(self, detail: Detail) -> None:
+        before, self._detail = self._detail, detail
+        if before is None or replace(before, good_until=detail.good_until) != detail:
+            self.renewed.emit(detail)
 
     def _show(self, detail: Detail) -> None:
         self._detail = detail
+        self._said_at = self._context.core.clock()
         self.shown.emit(detail)
 
     def _fail(self, error: BaseException) -> None:
@@ -138,9 +166,14 @@ class ServiceViewModel(QObject):
 
 
 def load_detail(
-    directory: OpenDirectory, wanted: Wanted, today: date, *, with_figures: bool = True
+    directory: OpenDirectory,
+    wanted: Wanted,
+    today: date,
+    *,
+    with_figures: bool = True,
+    now: datetime | None = None,
 ) -> Detail:
-    """Return everything to show of a record: for a worker thread.
+    """Return everything to show of a record: for a worker thread. `now` is the minute that it is.
 
     Published figures come with it only where the settings of the site want them.
 
@@ -149,6 +182,8 @@ def load_detail(
     """
     from emndir.ui.wording.loading import place_detail, service_detail  # 100 ms: not at the start
 
-    make = place_detail if wanted.is_place else service_detail
-    detail = make(directory, wanted, today, with_figures=with_figures)
+    if wanted.is_place:
+        detail = place_detail(directory, wanted, today, with_figures=with_figures)
+    else:
+        detail = service_detail(directory, wanted, today, with_figures=with_figures, now=now)
     return replace(detail, why=wanted.why)

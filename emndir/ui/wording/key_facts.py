@@ -16,6 +16,7 @@ from emndir.handouts.wording import lower_first, sentences
 from emndir.ui import labels
 from emndir.ui.detail import KeyFact, Line, Look, Part
 from emndir.ui.wording.loaded import Asked, LoadedService
+from emndir.ui.wording.opening import opening_in_words
 from emndir.ui.wording.places import address_in_words, distance_line, place_age
 from emndir.ui.wording.sentences import dated, listed, lower, part_of, sentence, tr, unstated
 from emndir.ui.wording.sources import web_line
@@ -180,8 +181,10 @@ def _hours_fact(loaded: LoadedService) -> KeyFact:
         age = aged(service, FactGroup.HOURS, today) if ended else unstated()
         lines = [Line(tr("Hours not listed"), Look.NAME), Line(ended, Look.SECOND), age]
         return fact_of(icon, caption, lines)
+    minute = opening_in_words(service, loaded.now) if loaded.now is not None else ""
     lines = [
-        Line(said[0].rstrip("."), Look.NAME),
+        Line(minute, Look.NAME),
+        Line(said[0].rstrip("."), Look.BODY if minute else Look.NAME),
         *(Line(more, Look.SECOND) for more in said[1:]),
         Line("" if _tells_holidays(said) else holidays_in_words(running), Look.SECOND),
         aged(service, FactGroup.HOURS, today),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 
 from emndir.domain.location import Location, ServiceAtLocation
 from emndir.domain.service import Service, ServiceSummary
@@ -61,7 +61,7 @@ class LoadedService:
 
     `successor` is what `became` names; `same_place` what else its first place offers;
     `patient` is what a patient may see, None where it is not offered; `data_date` is the
-    day of the directory.
+    day of the directory. `now` is the minute of which its hours are said, None where none is.
     """
 
     service: Service
@@ -72,6 +72,7 @@ class LoadedService:
     successor: Service | None = None
     patient: PatientService | None = None
     data_date: date | None = None
+    now: datetime | None = None
 
     @property
     def places(self) -> tuple[ServiceAtLocation, ...]:

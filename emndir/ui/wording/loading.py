@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from emndir.domain.errors import HandoutError, UnknownServiceError
@@ -15,6 +15,7 @@ from emndir.handouts.patient_view import PatientService
 from emndir.ui.detail import Detail
 from emndir.ui.wording.figures import service_figures, trust_figures
 from emndir.ui.wording.loaded import Asked, LoadedPlace, LoadedService, nearest_first
+from emndir.ui.wording.opening import good_until
 from emndir.ui.wording.place import describe_place
 from emndir.ui.wording.service import describe_service
 
@@ -24,15 +25,24 @@ if TYPE_CHECKING:
 
 
 def service_detail(
-    directory: OpenDirectory, wanted: Wanted, today: date, *, with_figures: bool = True
+    directory: OpenDirectory,
+    wanted: Wanted,
+    today: date,
+    *,
+    with_figures: bool = True,
+    now: datetime | None = None,
 ) -> Detail:
     """Return everything to show of a service; published figures where they are wanted.
+
+    With the minute that it is, also what the hours say at it.
 
     Raises:
         UnknownServiceError: for a uid that the directory does not have.
     """
-    loaded = load_service(directory, wanted, today)
+    loaded = replace(load_service(directory, wanted, today), now=now)
     detail = describe_service(loaded)
+    if now is not None:
+        detail = replace(detail, good_until=good_until(loaded.service, now))
     if with_figures:
         figures = service_figures(directory, loaded.service, today)
         detail = replace(detail, figures=figures)
