@@ -17,6 +17,7 @@ GROUPS = {
     Group.FOR_SITE: "For this cancer",
     Group.FOR_ANY: "For any cancer",
     Group.REMOTE: "By phone, online or at home",
+    Group.HOURS_UNKNOWN: "Their hours do not say",
     Group.PLACES: "Hospitals and places",
     Group.ALL: "Services",
 }

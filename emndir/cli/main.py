@@ -25,6 +25,7 @@ FAILURE, USAGE, BUG, STOPPED = 1, 2, 70, 130
 COMMANDS: dict[str, str] = {
     "window": "Open the window. This is what emndir does without a command.",
     "search": "List the services that match words, best first.",
+    "now": "List who answers the phone at this minute.",
     "show": "Show everything about one service or place.",
     "handout": "Make a printable sheet for the patient.",
     "packs": "List saved hand-outs, and which have to be printed again.",

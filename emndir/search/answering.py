@@ -128,6 +128,7 @@ class Answering:
             surroundings,
             question.names,
             self._sites,
+            parts.openness.unsaid(self._criteria.codes(Facet.WHEN), today, self._now),
         )
 
     def answer(self) -> Results:

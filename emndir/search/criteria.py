@@ -91,6 +91,27 @@ class Criteria:
         return replace(self, chosen=tuple((key, value) for key, value in others.items() if value))
 
     @property
+    def asks_who_answers(self) -> bool:
+        """Return True if it asks for who answers the phone at this minute."""
+        return dict(self.chosen).items() >= _WHO_ANSWERS.items()
+
+    def who_answers(self, *, is_on: bool = True) -> Criteria:
+        """Return the same question for help by phone that is open now, or whose hours do not say.
+
+        With `is_on` False without that again.
+        """
+        asked = self
+        for facet, codes in _WHO_ANSWERS.items():
+            asked = asked.with_codes(facet, codes if is_on else ())
+        return asked
+
+    @property
     def is_empty(self) -> bool:
         """Return True if nothing at all is asked."""
         return not (self.words.strip() or self.near.strip() or self.chosen or self.not_self)
+
+
+_WHO_ANSWERS: dict[Facet, tuple[str, ...]] = {
+    Facet.DELIVERY: ("phone",),
+    Facet.WHEN: (When.OPEN_NOW.value, When.UNKNOWN.value),
+}

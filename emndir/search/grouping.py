@@ -18,7 +18,14 @@ from emndir.search.ranking import Scored
 from emndir.search.records import Records
 from emndir.search.results import Group
 
-_ORDER = (Group.FOR_SITE, Group.FOR_ANY, Group.ALL, Group.REMOTE, Group.PLACES)
+_ORDER = (
+    Group.FOR_SITE,
+    Group.FOR_ANY,
+    Group.ALL,
+    Group.REMOTE,
+    Group.HOURS_UNKNOWN,
+    Group.PLACES,
+)
 _NUMBER = {group: number for number, group in enumerate(_ORDER)}
 _A_GROUP = 1e6
 """No score is so high: it keeps groups apart in one number."""
@@ -64,8 +71,13 @@ class Grouper:
         surroundings: Surroundings | None,
         names: NameMatcher,
         sites: frozenset[str],
+        unsaid: Bools | None = None,
     ) -> None:
-        """Group the answer to one question, which asked for some cancers or none."""
+        """Group the answer to one question, which asked for some cancers or none.
+
+        `unsaid` are the sets of hours that stand in a group of their own, where any do.
+        """
+        self._unsaid = unsaid
         self._criteria = criteria
         self._records = records
         self._facets = facets
@@ -88,6 +100,9 @@ class Grouper:
             is_remote = self._surroundings.is_remote(rows, self._criteria.within_miles)
             is_remote &= ~self._names.exact(rows)
             group += (np.int8(_NUMBER[Group.REMOTE]) - group) * is_remote.view(np.int8)
+        if self._unsaid is not None:
+            unsaid = self._unsaid.take(self._records.columns.hours_set.take(rows))
+            group = np.where(unsaid, np.int8(_NUMBER[Group.HOURS_UNKNOWN]), group)
         return group
 
     def counted(self, groups: Numbers) -> Rows:

@@ -126,6 +126,18 @@ class Openness:
         """
         return self._values(today, now)
 
+    def unsaid(self, chosen: Sequence[str], today: date, now: datetime | None) -> Bools | None:
+        """Return the sets of hours that a filter lets through only because they do not say.
+
+        None where it asks for nothing else, or not for them.
+        """
+        others = [number for number, value in enumerate(When) if value.value in chosen]
+        unknown = tuple(When).index(When.UNKNOWN)
+        if unknown not in others or len(others) == 1:
+            return None
+        others.remove(unknown)
+        return np.asarray(~self.values(today, now)[others].any(axis=0))
+
     def _read_values(self, today: date, now: datetime | None) -> Bools:
         week = self._week(today)
         says = np.full(self._count, _UNKNOWN, dtype=np.int8) if now is None else self._now(now)

@@ -14,11 +14,15 @@ if TYPE_CHECKING:
 
 
 class Group(StrEnum):
-    """The parts of a result list; places stand first where one is what was typed, else last."""
+    """The parts of a result list; places stand first where one is what was typed, else last.
+
+    `HOURS_UNKNOWN` are those whose hours do not say, where they were asked for beside hours that do.
+    """
 
     FOR_SITE = "for-site"
     FOR_ANY = "for-any"
     REMOTE = "remote"
+    HOURS_UNKNOWN = "hours-unknown"
     PLACES = "places"
     ALL = "all"
 

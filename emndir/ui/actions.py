@@ -54,6 +54,15 @@ ACTIONS: tuple[ActionSpec, ...] = (
         part=FINDING,
     ),
     ActionSpec(
+        id="who-answers",
+        text="Who answers now?",
+        keys=("Ctrl+O",),
+        purpose="Help by phone that is open at this minute, then what does not say; once more for all",
+        part=FINDING,
+        icon="phone-in-talk-outline",
+        in_menu=True,
+    ),
+    ActionSpec(
         id="stages",
         text="Every stage",
         keys=("Ctrl+G",),

@@ -39,6 +39,7 @@ KEYED = keyed(
             Group.FOR_SITE: "For this cancer",
             Group.FOR_ANY: "For any cancer",
             Group.REMOTE: "By phone, online or at home",
+            Group.HOURS_UNKNOWN: "Hours do not say",
             Group.PLACES: "Places",
             Group.ALL: "Services",
         },

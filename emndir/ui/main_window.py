@@ -262,6 +262,7 @@ class MainWindow(QMainWindow):
             "near": self.staging.box_or("near", self.narrow.go_near),
             "narrow": self.narrow.toggle,
             "filters": self.page.toggle_filters,
+            "who-answers": self._show_who_answers,
             "new-patient": self.forgetting.start_afresh,
             "undo-clearing": self.forgetting.undo,
             "next-part": partial(self.ways.go_to_part, 1),
@@ -287,6 +288,10 @@ class MainWindow(QMainWindow):
         }
         for name, slot in slots.items():
             self.keys[name].triggered.connect(partial(_call, slot))
+
+    def _show_who_answers(self) -> None:
+        self.search.ask_who_answers()
+        self.page.show_results()
 
     def focusNextPrevChild(self, is_next: bool) -> bool:
         """Go where the Tab key leads, the tray last."""

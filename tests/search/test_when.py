@@ -12,7 +12,7 @@ from emndir.bootstrap import Core
 from emndir.domain.opening import is_open_at
 from emndir.domain.schedule import DAYS, MIDNIGHT_END, PublicHolidays, Schedule
 from emndir.search.criteria import Criteria, Facet, When
-from emndir.search.results import ReadAs
+from emndir.search.results import Group, ReadAs
 from tests.builders import DAY_AND_NIGHT
 from tests.search.conftest import ROOT, at, hospital, service
 
@@ -293,6 +293,28 @@ def test_the_filter_says_why_and_puts_the_open_before_the_unknown(find):
     assert "hours not listed" in reasons["birch"]
     assert "its hours do not say if it is open now" in reasons["gorse"]
     assert "hours not listed" in why(find("", **filtered(When.UNKNOWN)))["birch"]
+
+
+def test_what_does_not_say_stands_in_a_group_of_its_own_beside_what_does(find):
+    found = find("", **filtered(When.OPEN_NOW, When.UNKNOWN))
+    groups = {hit.summary.uid: hit.group for hit in found.hits}
+    unsaid = {uid for uid, group in groups.items() if group is Group.HOURS_UNKNOWN}
+    assert unsaid == {"birch", "elder", "gorse"}
+    assert found.group_totals == {Group.ALL: 2, Group.HOURS_UNKNOWN: 3}
+    for values in ([When.OPEN_NOW], [When.UNKNOWN], [When.OPEN_NOW, When.EVENING]):
+        alone = find("", **filtered(*values))
+        assert Group.HOURS_UNKNOWN not in alone.group_totals
+
+
+def test_who_answers_is_help_by_phone_and_can_be_taken_back():
+    asked = Criteria(words="wig", near="LE2").with_codes(Facet.COST, ("free",))
+    answers = asked.who_answers()
+    assert answers.asks_who_answers
+    assert not asked.asks_who_answers
+    assert answers.codes(Facet.DELIVERY) == ("phone",)
+    assert answers.codes(Facet.WHEN) == ("open-now", "unknown")
+    assert (answers.words, answers.near, answers.codes(Facet.COST)) == ("wig", "LE2", ("free",))
+    assert answers.who_answers(is_on=False) == asked
 
 
 def test_the_filter_follows_the_minute(find):

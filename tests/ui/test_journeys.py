@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from emndir.bootstrap import Core
 from emndir.search.criteria import Facet
+from emndir.search.results import Group
 from emndir.ui.messages import Tone
 from tests.ui.conftest import SAMPLE, clock, open_program
 
@@ -132,6 +133,30 @@ def test_filter_by_keyboard_where_the_filters_are_folded(qtbot, real_program):
     assert not window.results_panel.isVisible()
     press(qtbot, real_program, Qt.Key.Key_Escape)
     assert window.results_panel.isVisible()
+
+
+def test_who_answers_now(qtbot, real_program):
+    """Type "le2", Ctrl+O, arrow down; Ctrl+O once more brings everything back."""
+    window = real_program.window
+    press(qtbot, real_program, Qt.Key.Key_K, CONTROL)
+    type_words(qtbot, real_program, "le2")
+    everything = window.search.results.total
+    with qtbot.waitSignal(window.search.answered):
+        press(qtbot, real_program, Qt.Key.Key_O, CONTROL)
+    results = window.search.results
+    assert results.treatment_lines
+    assert window.results_panel.above.strip.isVisible()
+    groups = [hit.group for hit in results.hits]
+    assert groups[-1] is Group.HOURS_UNKNOWN
+    assert groups.index(Group.HOURS_UNKNOWN) == len(groups) - groups.count(Group.HOURS_UNKNOWN)
+    assert groups[0] is not Group.HOURS_UNKNOWN
+    assert window.focusWidget() is window.results_panel.cards.list
+    with qtbot.waitSignal(window.service_panel.view_model.shown):
+        press(qtbot, real_program, Qt.Key.Key_Home)
+    assert window.service_panel.detail.facts[2].lines[0].text.startswith("Open now")
+    with qtbot.waitSignal(window.search.answered):
+        press(qtbot, real_program, Qt.Key.Key_O, CONTROL)
+    assert window.search.results.total == everything
 
 
 def test_a_new_patient(qtbot, real_program, told):

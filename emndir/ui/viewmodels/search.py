@@ -185,6 +185,11 @@ class SearchViewModel(QObject):
         codes = tuple(one for one in self.criteria.codes(facet) if one != code)
         self.set_codes(facet, codes)
 
+    @Slot()
+    def ask_who_answers(self) -> None:
+        """Ask for help by phone at this minute; once more without that."""
+        self._change(self.criteria.who_answers(is_on=not self.criteria.asks_who_answers))
+
     def clear_filters(self) -> None:
         """Choose no value of any filter."""
         self._change(replace(self.criteria, chosen=(), not_self=False))
