@@ -38,7 +38,7 @@ class WayOf:
     """The way to one column: where it is, how far in words, and what transport is looked for there.
 
     `point` is None where nobody knows it or nobody goes there (`is_remote`). `near` is its
-    postcode or town, "" for none.
+    postcode or town, "" for none; `facts` say how to come there without a car, the last how old that is.
     """
 
     uid: str
@@ -47,19 +47,22 @@ class WayOf:
     point: Coordinates | None = None
     near: str = ""
     is_remote: bool = False
+    facts: tuple[Line, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class End:
     """One end of a journey, to look for transport near: `near` as one would type it.
 
-    `with_costs` where help with the cost of travel is listed too: once a journey is enough.
+    `with_costs` where help with the cost of travel is listed too: once a journey is enough. `facts`
+    are what its record says of buses and trains.
     """
 
     heading: str
     near: str
     point: Coordinates
     with_costs: bool = False
+    facts: tuple[Line, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,8 +78,12 @@ class TransportRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TransportNear:
-    """What the directory lists of transport near one end; `lines` say what is not listed."""
+    """What the directory lists of transport near one end; `lines` say what is not listed.
+
+    `facts` are buses and trains, as the record of the place has them.
+    """
 
     heading: str
+    facts: tuple[Line, ...] = ()
     rows: tuple[TransportRow, ...] = ()
     lines: tuple[Line, ...] = ()

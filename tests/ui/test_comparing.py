@@ -443,6 +443,19 @@ def test_the_map_has_all_places_in_words_and_says_whose_it_is(page, way):
     assert clipped(page) == []
 
 
+def test_buses_stand_with_the_transport_of_their_end(page, way):
+    beside = page.view_model.beside
+    told = [
+        line.words
+        for uid, cells in beside.cells.items()
+        if beside.ways[uid].point is not None and cells[Question.WITHOUT_CAR].is_known
+        for line in cells[Question.WITHOUT_CAR].lines
+    ]
+    assert told
+    for words in told:
+        assert words in way.panel.transport.said
+
+
 def test_transport_near_each_end_opens_its_record(qtbot, real_program, window, way):
     assert way.found[0].heading == "From LE2"
     assert len(way.found) > 1

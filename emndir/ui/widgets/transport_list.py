@@ -46,9 +46,9 @@ class TransportList(QWidget):
         for near in found:
             heading = Line(near.heading, Look.STRONG)
             if not near.rows:
-                self._say([heading, *near.lines])
+                self._say([heading, *near.facts, *near.lines])
                 continue
-            self._say([heading])
+            self._say([heading, *near.facts])
             shown = [
                 Row(uid=row.uid, icon=row.icon, name=row.name, second=row.second)
                 for row in near.rows

@@ -116,25 +116,35 @@ def read_beside(directory: OpenDirectory, request: Request, today: date) -> Besi
     sites = sites_of(options, request.site)
     trusts = [_trust(found[option.uid][1]) for option in options]
     origin = request.origin
+    cells = {
+        uid: service_cells(loaded, option)
+        if isinstance(loaded, LoadedService)
+        else place_cells(loaded, option)
+        for uid, (option, loaded) in found.items()
+    }
     return Beside(
         options=options,
         columns=columns,
-        cells={
-            uid: service_cells(loaded, option)
-            if isinstance(loaded, LoadedService)
-            else place_cells(loaded, option)
-            for uid, (option, loaded) in found.items()
-        },
+        cells=cells,
         copies={uid: patient_answers(loaded, option) for uid, (option, loaded) in found.items()},
         figures=_figures(directory, trusts, sites, today) if request.with_figures else None,
         statements=directory.choice(option.chosen_as for option in options),
         near=origin_words(origin) if origin else "",
-        ways={uid: way_of(loaded, option) for uid, (option, loaded) in found.items()},
+        ways={
+            uid: way_of(loaded, option, _buses(cells[uid]))
+            for uid, (option, loaded) in found.items()
+        },
         kind=_kind(directory, options),
         made_of=labels.day_in_words(directory.info.data_date),
         order=order_of(options),
         left_out=tuple(left_out),
     )
+
+
+def _buses(cells: Mapping[Question, CompareCell]) -> tuple[Line, ...]:
+    """Return what is stated of coming without a car, and how old that is."""
+    cell = cells[Question.WITHOUT_CAR]
+    return cell.lines if cell.is_known else ()
 
 
 def _figures(

@@ -53,12 +53,12 @@ def _near(
 ) -> TransportNear:
     if not lifts:
         none = Line(tr("Not listed: the list names no transport here."), Look.SECOND)
-        return TransportNear(heading=end.heading, lines=(none,))
+        return TransportNear(heading=end.heading, facts=end.facts, lines=(none,))
     rows = tuple(_row(lift, end, directory, today, rule) for lift in lifts[:MOST])
     more = len(lifts) - len(rows)
     words = f"{tr('and')} {more} {tr('more: look for transport in the results.')}"
     lines = (Line(words, Look.SECOND),) if more > 0 else ()
-    return TransportNear(heading=end.heading, rows=rows, lines=lines)
+    return TransportNear(heading=end.heading, facts=end.facts, rows=rows, lines=lines)
 
 
 def _row(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from emndir.choice.comparison import Option
 from emndir.geography.outline import map_in_words
 from emndir.ui import labels
+from emndir.ui.detail import Line
 from emndir.ui.way_parts import End, MapMark, MarksSpec, WayOf
 from emndir.ui.wording.loaded import Asked, LoadedPlace, LoadedService
 from emndir.ui.wording.places import origin_words, pin_note
@@ -17,8 +18,13 @@ if TYPE_CHECKING:
     from emndir.search.results import Origin
 
 
-def way_of(loaded: LoadedService | LoadedPlace, option: Option) -> WayOf:
-    """Return the way to a column: nothing stands on the map that nobody goes to."""
+def way_of(
+    loaded: LoadedService | LoadedPlace, option: Option, facts: Sequence[Line] = ()
+) -> WayOf:
+    """Return the way to a column: nothing stands on the map that nobody goes to.
+
+    `facts` are the lines of its cell on coming without a car.
+    """
     location, asked = loaded.location, loaded.asked
     if option.is_remote or location is None or location.position is None:
         return WayOf(uid=option.uid, name=option.name, twin="", is_remote=option.is_remote)
@@ -33,7 +39,9 @@ def way_of(loaded: LoadedService | LoadedPlace, option: Option) -> WayOf:
         filter(None, (f"{where}: {far}" if far else sentence(where), pin_note(location)))
     )
     near = location.postcode or location.town
-    return WayOf(uid=option.uid, name=option.name, twin=twin, point=point, near=near)
+    return WayOf(
+        uid=option.uid, name=option.name, twin=twin, point=point, near=near, facts=tuple(facts)
+    )
 
 
 def marks_spec(
@@ -79,7 +87,7 @@ def ends_of(
         way = ways[uid]
         if way.point is not None and way.near and way.near not in told:
             heading = f"{tr('Near')} {at}: {way.name}"
-            told[way.near] = End(heading=heading, near=way.near, point=way.point)
+            told[way.near] = End(heading=heading, near=way.near, point=way.point, facts=way.facts)
     return (*ends, *told.values())
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from emndir.domain.location import Coordinates, Position
 from emndir.domain.vocabulary import Precision
 from emndir.search.results import Origin
+from emndir.ui.detail import Line, Look
 from emndir.ui.way_parts import WayOf
 from emndir.ui.wording.way import ends_of, marks_spec, start_end
 
@@ -60,6 +61,13 @@ def test_both_ends_are_asked_each_place_once_and_costs_at_the_start_alone():
         ("Near 4: City Hospital", "NG5 1PB"),
     ]
     assert [end.with_costs for end in ends] == [True, False, False]
+
+
+def test_buses_of_a_place_stand_at_its_own_end():
+    bus = (Line("Free bus."), Line("Not checked yet.", Look.DOUBTFUL))
+    ways = {**WAYS, "city": replace(CITY, facts=bus)}
+    ends = ends_of(ways, ["lincoln", "city"], NG31)
+    assert [end.facts for end in ends] == [(), (), bus]
 
 
 def test_nobody_starts_in_the_middle_of_a_county():
