@@ -9,7 +9,6 @@ from datetime import date
 from emndir.domain.contact import PublicPhone, phone_words
 from emndir.domain.freshness import freshness_of
 from emndir.domain.location import Location
-from emndir.domain.opening import holidays_stated
 from emndir.domain.schedule import PublicHolidays, Schedule, schedule_in_words
 from emndir.domain.service import Service
 from emndir.domain.vocabulary import Delivery, FactGroup, PhoneKind
@@ -227,8 +226,14 @@ def _hours_line(schedule: Schedule, today: date) -> str:
 
 
 def holidays_in_words(schedules: Sequence[Schedule]) -> str:
-    """Return what is known of bank holidays; never assumed. "" where there are no hours."""
-    known = {holidays_stated(schedule) for schedule in schedules}
+    """Return what is known of bank holidays; never assumed.
+
+    "" where there are no hours, and for day and night, every day: that holds on bank holidays too,
+    but no source says so in as many words.
+    """
+    known = {schedule.public_holidays for schedule in schedules}
+    if known == {PublicHolidays.UNKNOWN} and all(schedule.is_always for schedule in schedules):
+        return ""
     if known == {PublicHolidays.OPEN}:
         return tr("Open on bank holidays.")
     if known == {PublicHolidays.CLOSED}:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, time
 from typing import Any
 
@@ -9,7 +10,7 @@ import pytest
 
 from emndir.domain.contact import ProfessionalPhone, PublicPhone
 from emndir.domain.location import Coordinates, Position, ServiceAtLocation
-from emndir.domain.schedule import DAYS, PublicHolidays, Schedule
+from emndir.domain.schedule import DAYS, MIDNIGHT_END, PublicHolidays, Schedule
 from emndir.domain.vocabulary import (
     Delivery,
     FactGroup,
@@ -163,6 +164,14 @@ def test_bank_holidays_are_never_assumed():
     closed = facts(schedules=(morning(public_holidays=PublicHolidays.CLOSED),))["Open"]
     assert "Bank holidays: not known." in texts(unknown)
     assert "Closed on bank holidays." in texts(closed)
+
+
+def test_day_and_night_every_day_says_nothing_of_bank_holidays_but_what_is_stated():
+    always = Schedule(byday=DAYS, opens_at=time(0), closes_at=MIDNIGHT_END)
+    stated = replace(always, public_holidays=PublicHolidays.CLOSED)
+    assert not any("ank holiday" in text for text in texts(facts(schedules=(always,))["Open"]))
+    assert "Closed on bank holidays." in texts(facts(schedules=(stated,))["Open"])
+    assert "Bank holidays: not known." in texts(facts(schedules=(always, morning()))["Open"])
 
 
 def test_hours_that_speak_of_bank_holidays_are_believed():
