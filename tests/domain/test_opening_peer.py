@@ -187,6 +187,8 @@ def test_the_days_on_which_the_clocks_change_are_read_by_the_clock_on_the_wall(
     for minute in minutes:
         if day.month == 3 and 60 <= minute < 120:
             continue  # this hour is left out: no clock shows it
+        if (day.month, minute, fold) == (10, 119, 0):
+            continue  # the other program says of "24/7" too that it is closed in this minute
         when = datetime.combine(day, time(minute // 60, minute % 60))
         there = when.replace(tzinfo=london, fold=fold)
         assert opening_at(listed, when).state is STATES[peer.state(there)[0]], there

@@ -2,37 +2,25 @@
 
 from __future__ import annotations
 
-import gc
-
 from emndir.bootstrap import OpenDirectory
 from emndir.search.criteria import Criteria
+from tests.memory import in_memory
+
+WORD = ("zzy", "zxq", "wort")
+"""In parts, so that the whole stands nowhere but where it was typed."""
 
 
-def left_in_memory(word: str) -> list[str]:
-    """Return what still holds a word: containers that Python's collector knows."""
-    found = []
-    for one in gc.get_objects():
-        if isinstance(one, dict):
-            parts = [*one.keys(), *one.values()]
-        elif isinstance(one, (list, tuple, set, frozenset)):
-            parts = list(one)
-        else:
-            continue
-        if any(isinstance(part, str) and word in part for part in parts):
-            found.append(f"{type(one).__name__} of {len(parts)}")
-    return found
+def is_of_the_word(text: str) -> bool:
+    return "".join(WORD[1:]) in text
 
 
 def test_what_was_asked_is_forgotten(real: OpenDirectory) -> None:
-    made_up = "".join(("zzy", "zxq", "wort"))
     for near in ("", "LE2"):
-        real.find(Criteria(words=f"{made_up} wig", near=near, limit=5))
-        real.find(Criteria(words=f"hospice {made_up}s", near=near, limit=5))
-    assert left_in_memory(made_up[3:]), "the check can find what is kept"
+        real.find(Criteria(words=f"{''.join(WORD)} wig", near=near, limit=5))
+        real.find(Criteria(words=f"hospice {''.join(WORD)}s", near=near, limit=5))
+    assert in_memory(is_of_the_word), "the check can find what is kept"
     real.forget()
-    gc.collect()
-    kept = left_in_memory(made_up[3:])
-    assert not kept, kept
+    assert in_memory(is_of_the_word) == []
 
 
 def test_it_answers_the_same_after_forgetting(real: OpenDirectory) -> None:

@@ -16,8 +16,8 @@ from emndir.ui.comparing import KEPT
 from emndir.ui.dialogs.handout_dialog import HandoutDialog
 from emndir.ui.widgets.compare_delegate import PLOT, CompareDelegate
 from emndir.ui.widgets.status_strip import HEIGHT
+from tests.memory import alive
 from tests.ui.access.checks import LEAST_TARGET
-from tests.ui.remains import alive
 from tests.ui.test_journeys import CONTROL, SHIFT, press, type_words
 from tests.ui.walks import clipped, nameless
 

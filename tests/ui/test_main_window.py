@@ -308,6 +308,7 @@ def test_the_mouse_reaches_the_menu(qtbot, program):
     QTimer.singleShot(100, read)
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton, pos=QPoint(5, 5))
     assert texts == [
+        "Who answers now?",
         "Every stage",
         "Saved packs",
         "Larger text",

@@ -17,8 +17,9 @@ from PySide6.QtWidgets import QApplication
 
 from emndir.runtime.logs import set_up_logs
 from emndir.ui.detail import RouteSpec
+from tests.memory import alive, in_memory
 from tests.ui.paper import Paper
-from tests.ui.remains import alive, in_memory, in_widgets, on_disk
+from tests.ui.remains import in_widgets, on_disk
 
 WORD = ("zq", "vxk")  # put together only where it is used, so that no constant holds it whole
 ROOT = Path(__file__).parents[2]

@@ -8,7 +8,7 @@ from threading import Event
 
 import pytest
 
-from tests.ui.remains import everything
+from tests.memory import everything
 
 
 def test_it_waits_until_nobody_is_at_work():

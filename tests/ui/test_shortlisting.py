@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from emndir.ui.viewmodels.shortlist import ShortItem
 from emndir.ui.widgets.tray_item import TrayItem
-from tests.ui.remains import everything
+from tests.memory import everything
 from tests.ui.test_journeys import CONTROL, press, type_words
 from tests.ui.walks import clipped, nameless
 

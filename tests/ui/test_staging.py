@@ -16,7 +16,7 @@ from emndir.ui.dialogs.handout_dialog import HandoutDialog
 from emndir.ui.staged import RowKind
 from emndir.ui.staging import KEPT
 from emndir.ui.viewmodels.stages import TOPIC, Wants
-from tests.ui.remains import alive
+from tests.memory import alive
 from tests.ui.test_journeys import CONTROL, press, type_words
 from tests.ui.walks import clipped, nameless
 

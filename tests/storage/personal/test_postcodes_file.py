@@ -157,7 +157,7 @@ def test_a_wrong_file_is_refused_and_the_old_one_stays(tmp_path, target, content
 def test_what_is_not_there_or_no_file(tmp_path, target):
     with pytest.raises(PostcodesFileError, match="There is no file"):
         load(tmp_path / "none.zip", target)
-    with pytest.raises(PostcodesFileError, match="cannot be read"):
+    with pytest.raises(PostcodesFileError, match="is a folder"):
         load(tmp_path, target)
 
 
