@@ -44,7 +44,7 @@ LOOKS: Mapping[str, tuple[str, int]] = {
     "large": ("light", 200),
 }
 """Theme and text size in per cent, by the name that a picture's own name ends with."""
-DRAWN_WIDE = ("start", "nothing-found", "hand-out")
+DRAWN_WIDE = ("main", "start", "nothing-found", "hand-out")
 """Scenes that are also drawn in the size of their mock-up, to be held beside it."""
 CENTRES = (
     "nuh-radiotherapy-nottingham",
@@ -258,6 +258,15 @@ def _has_columns(window: MainWindow) -> bool:
     return page is not None and bool(page.model.rows)
 
 
+def every_stage(stage: Stage) -> None:
+    """What there is for one cancer and place, from prevention to bereavement."""
+    stage.ask("bowel cancer ng31")
+    stage.do("stages")
+    staging = stage.window.staging
+    stage.until(lambda: staging.page is not None and bool(staging.page.model.rows))
+    stage.settle()
+
+
 def settings(stage: Stage) -> None:
     """The settings."""
     stage.ask("breast le2")
@@ -279,20 +288,19 @@ class Shot:
 
 
 def _shots() -> Iterable[Shot]:
-    for look in LOOKS:
-        yield Shot(f"main-{look}", NORMAL, look, main_window)
-        yield Shot(f"main-1440-{look}", WIDE, look, main_window)
     for look, (_theme, percent) in LOOKS.items():
         size = NARROW[0] * percent // 100, NARROW[1]
         yield Shot(f"narrow-{look}", size, look, narrow_view, opens=NORMAL)
     for look in LOOKS:
         yield Shot(f"first-run-{look}", NORMAL, look, first_run)
     scenes: Mapping[str, Callable[[Stage], None]] = {
+        "main": main_window,
         "start": start,
         "nothing-found": nothing_found,
         "danger-words": danger_words,
         "patient-view": patient_view,
         "compare": compare,
+        "every-stage": every_stage,
         "hand-out": hand_out,
         "settings": settings,
     }

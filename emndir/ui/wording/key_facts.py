@@ -16,7 +16,7 @@ from emndir.handouts.wording import lower_first, sentences
 from emndir.ui import labels
 from emndir.ui.detail import KeyFact, Line, Look, Part
 from emndir.ui.wording.loaded import Asked, LoadedService
-from emndir.ui.wording.opening import opening_in_words
+from emndir.ui.wording.opening import is_news, opening_in_words
 from emndir.ui.wording.places import address_in_words, distance_line, place_age
 from emndir.ui.wording.sentences import dated, listed, lower, part_of, sentence, tr, unstated
 from emndir.ui.wording.sources import web_line
@@ -181,15 +181,25 @@ def _hours_fact(loaded: LoadedService) -> KeyFact:
         age = aged(service, FactGroup.HOURS, today) if ended else unstated()
         lines = [Line(tr("Hours not listed"), Look.NAME), Line(ended, Look.SECOND), age]
         return fact_of(icon, caption, lines)
-    minute = opening_in_words(service, loaded.now) if loaded.now is not None else ""
+    first, last = _of_this_minute(loaded)
     lines = [
-        Line(minute, Look.NAME),
-        Line(said[0].rstrip("."), Look.BODY if minute else Look.NAME),
-        *(Line(more, Look.SECOND) for more in said[1:]),
+        Line(first, Look.NAME),
+        Line(said[0].rstrip("."), Look.BODY if first else Look.NAME),
+        *(Line(more, Look.SECOND) for more in (*said[1:], last)),
         Line("" if _tells_holidays(said) else holidays_in_words(running), Look.SECOND),
         aged(service, FactGroup.HOURS, today),
     ]
     return fact_of(icon, caption, lines)
+
+
+def _of_this_minute(loaded: LoadedService) -> tuple[str, str]:
+    """Return what hours say of this minute: before the hours, or after them where it is only a doubt."""
+    if loaded.now is None:
+        return "", ""
+    words = opening_in_words(loaded.service, loaded.now)
+    if is_news(loaded.service, loaded.now):
+        return words, ""
+    return "", sentence(words) if words else ""
 
 
 def _running(service: Service, today: date) -> list[Schedule]:

@@ -42,6 +42,12 @@ def opening_in_words(service: Service, now: datetime) -> str:
     return f"{words}, {tr('if its hours still hold')}"
 
 
+def is_news(service: Service, now: datetime) -> bool:
+    """Return True if what is said of this minute tells more than the hours beside it do."""
+    opening = opening_of(service, now)
+    return opening.state is not OpenState.UNKNOWN or opening.why is WhyUnknown.BANK_HOLIDAY
+
+
 def good_until(service: Service, now: datetime) -> datetime:
     """Return the moment at which the words change: with the hours, and with every new day."""
     midnight = datetime.combine(now.date() + timedelta(days=1), time())

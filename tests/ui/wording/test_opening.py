@@ -115,6 +115,29 @@ def test_words_alone_do_not_say_it():
     )
 
 
+def hours_fact(now, **changes):
+    of = replace(loaded(service(**changes)), now=now)
+    found = {fact.caption: fact for fact in key_facts(of)}["Open"]
+    return [line.text.replace("\N{NO-BREAK SPACE}", " ") for line in found.lines], found.lines[
+        0
+    ].look
+
+
+def test_what_hours_say_stands_before_that_they_do_not_say_more():
+    texts, look = hours_fact(MONDAY, hours_note="Usually weekday mornings.")
+    assert texts[:2] == ["Usually weekday mornings", "Its hours do not say if it is open now."]
+    assert look is Look.NAME
+    no_end = hours(WEEKDAYS, time(19))
+    texts, _look = hours_fact(MONDAY, schedules=(no_end,))
+    assert texts[0].startswith("Closed now. Opens at 7pm, no end listed")
+
+
+def test_a_bank_holiday_of_which_nothing_is_said_comes_first():
+    texts, look = hours_fact(CHRISTMAS, schedules=(OFFICE,))
+    assert texts[0] == "Today is a bank holiday. Its hours do not say if it is open"
+    assert look is Look.NAME
+
+
 def test_where_nobody_can_be_sent_nothing_is_open():
     gone = checked(OFFICE, status=ServiceStatus.TEMPORARILY_CLOSED)
     assert opening_in_words(gone, MONDAY) == ""
