@@ -277,7 +277,10 @@ class _Writer:
         if lack.gap.asks:
             lines.append(Line(self._said.say("guide.gap.ask", place=self._home), Look.SECOND))
         if not lack.nearest and not lack.by_phone:
-            lines.append(Line(tr("None is listed further away either."), Look.SECOND))
+            # There may be one that names no address: only what has one is looked for so far.
+            lines.append(
+                Line(tr("None further away has an address that can be given here."), Look.SECOND)
+            )
         yield StageRow(
             kind=RowKind.GAP,
             heading=heading,

@@ -127,6 +127,17 @@ def test_a_gap_says_where_was_looked_and_what_there_is_instead(qapp, directory):
     assert gap.spoken.startswith("Treatment. Fertility. A gap.")
 
 
+def test_a_gap_does_not_deny_what_is_listed_without_an_address(qapp, directory):
+    """The one clinic for bowel cancer names no place, so that nobody can say how far it is."""
+    assert directory.service("nuh-colorectal-service").service_type == "clinic"
+    rows = stage_rows(found_for(directory, "colorectal", "NG31"))
+    gap = next(row for row in rows if row.kind is RowKind.GAP and row.code == "clinic")
+    assert plain(gap.words) == (
+        "No bowel cancer clinic within 20 miles in our list. "
+        "None further away has an address that can be given here."
+    )
+
+
 def test_what_stands_elsewhere_too_says_where(qapp, directory):
     rows = stage_rows(found_for(directory, "breast", "PE11"))
     row = next(row for row in rows if row.code == "team")
