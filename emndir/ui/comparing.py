@@ -6,12 +6,11 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
+from emndir.ui.covering import KEPT_BY_ALL, Covering
 from emndir.ui.messages import Message
-from emndir.ui.pages.pane_widths import Breadth
 from emndir.ui.window_dialogs import load_modules
 
 if TYPE_CHECKING:
@@ -42,28 +41,8 @@ _MODULES = (
     "emndir.ui.pages.compare_page",
 )
 """What the page is made with, in pieces that keep the window for less than 50 ms each."""
-KEPT = frozenset(
-    {
-        "back",
-        "step-back",
-        "compare",
-        "copy",
-        "print",
-        "new-patient",
-        "undo-clearing",
-        "next-part",
-        "previous-part",
-        "narrow",
-        "larger",
-        "smaller",
-        "normal",
-        "settings",
-        "keys",
-        "about",
-        "quit",
-    }
-)
-"""Actions that work on the page; all others are for what is out of sight then."""
+KEPT = KEPT_BY_ALL | {"compare"}
+"""Actions that work on the page."""
 
 
 class Comparing(QObject):
@@ -78,8 +57,7 @@ class Comparing(QObject):
         self._window = window
         self.page: ComparePage | None = None
         self._focus: QWidget | None = None
-        self._hidden: list[QWidget] = []
-        self._switched_off: list[QAction] = []
+        self._covering = Covering(window, KEPT)
         window.context.cleared.connect(self.forget)
         window.search.criteria_changed.connect(self.forget)
 
@@ -137,16 +115,12 @@ class Comparing(QObject):
         page.left.connect(self.leave)
         page.opened.connect(self._open_record)
         page.rearranged.connect(window.ways.order_tabs)
-        page.resized.connect(self._fit_status)
+        page.resized.connect(self._covering.fit_status)
         page.copy_wanted.connect(self.copy)
         page.print_wanted.connect(self.print_table)
         page.route_wanted.connect(window.dialogs.show_route)
         self._focus = window.focusWidget()
-        self._put_in(page)
-        for name, action in window.keys.items():
-            if name not in KEPT and action.isEnabled():
-                action.setEnabled(False)
-                self._switched_off.append(action)
+        self._covering.put(page)
         page.focus_part()
         view_model.read()
         told = self.tr("Comparison. Arrow keys move, Escape goes back.")
@@ -155,25 +129,6 @@ class Comparing(QObject):
             self._tell(text, self.tr("Remove a column to add another one."))
             told = f"{told} {text}"
         window.context.messages.announce(told)
-
-    def _put_in(self, page: ComparePage) -> None:
-        window = self._window
-        around = window.page.parentWidget()
-        column = around.layout() if around is not None else None
-        self._hidden = [window.search_panel, window.page]
-        window.tray.set_away(is_away=True)
-        for part in self._hidden:
-            part.hide()
-        if isinstance(column, QVBoxLayout):
-            column.insertWidget(column.indexOf(window.page), page, 1)
-        page.show()
-        window.ways.order_tabs()
-
-    @Slot(float)
-    def _fit_status(self, wide: float) -> None:
-        """Fit the foot of the window: the search, which does it else, is hidden."""
-        self._window.status.set_narrow(wide < Breadth.FOLDED)
-        self._window.status.set_compact(wide < Breadth.ONE_PAGE)
 
     def _offers(self) -> list[Offer]:
         """Return the rest of the shortlist, then the first results, places too."""
@@ -219,17 +174,10 @@ class Comparing(QObject):
         page.hide()
         page.way.forget()
         page.view_model.forget()
-        for part in self._hidden:
-            part.show()
-        self._hidden = []
-        window = self._window
-        window.tray.set_away(is_away=False)
-        for action in self._switched_off:
-            action.setEnabled(True)
-        self._switched_off = []
+        self._covering.uncover()
         page.setParent(None)
         page.deleteLater()
-        window.ways.order_tabs()
+        self._window.ways.order_tabs()
         return True
 
     @Slot(str, bool)

@@ -6,11 +6,10 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
-from emndir.ui.comparing import KEPT as KEPT_WHILE_COMPARING
+from emndir.ui.covering import KEPT_BY_ALL, Covering
 from emndir.ui.messages import Message
 from emndir.ui.window_dialogs import load_modules
 
@@ -40,8 +39,8 @@ _MODULES = (
     "emndir.ui.pages.stages_page",
 )
 """What the page is made with, in pieces that keep the window for less than 50 ms each."""
-KEPT = (KEPT_WHILE_COMPARING - {"compare"}) | {"stages", "search", "near"}
-"""Actions that work on the page; all others are for what is out of sight then."""
+KEPT = KEPT_BY_ALL | {"stages", "search", "near"}
+"""Actions that work on the page."""
 
 
 class Staging(QObject):
@@ -62,8 +61,7 @@ class Staging(QObject):
         self._before: tuple[Part, str] | None = (
             None  # what the window showed, once it shows another
         )
-        self._hidden: list[QWidget] = []
-        self._switched_off: list[QAction] = []
+        self._covering = Covering(window, KEPT)
         window.context.cleared.connect(self.forget)
         window.search.criteria_changed.connect(self.forget)
         window.results_panel.chosen.connect(self._chosen_elsewhere)
@@ -98,10 +96,11 @@ class Staging(QObject):
         page.opened.connect(self._open_record)
         page.all_wanted.connect(self._show_all_of)
         page.rearranged.connect(window.ways.order_tabs)
+        page.resized.connect(self._covering.fit_status)
         page.copy_wanted.connect(self.copy)
         page.print_wanted.connect(self.print_guide)
         self._focus = window.focusWidget()
-        self._put_in(page)
+        self._covering.put(page)
         page.start()
         view_model.ask()
         window.context.messages.announce(
@@ -117,37 +116,6 @@ class Staging(QObject):
         if origin is None or origin.is_area:
             return StagesRequest(site=search.site_asked, near=criteria.near)
         return StagesRequest(site=search.site_asked, near=origin.label, origin=origin)
-
-    def _put_in(self, page: StagesPage) -> None:
-        window = self._window
-        around = window.page.parentWidget()
-        column = around.layout() if around is not None else None
-        if isinstance(column, QVBoxLayout):
-            column.insertWidget(column.indexOf(window.page), page, 1)
-        self._cover()
-        page.show()
-        window.ways.order_tabs()
-
-    def _cover(self) -> None:
-        """Take what the page stands in the place of out of sight, and its keys with it."""
-        window = self._window
-        self._hidden = [window.search_panel, window.page]
-        window.tray.set_away(is_away=True)
-        for part in self._hidden:
-            part.hide()
-        for name, action in window.keys.items():
-            if name not in KEPT and action.isEnabled():
-                action.setEnabled(False)
-                self._switched_off.append(action)
-
-    def _uncover(self) -> None:
-        for part in self._hidden:
-            part.show()
-        self._hidden = []
-        self._window.tray.set_away(is_away=False)
-        for action in self._switched_off:
-            action.setEnabled(True)
-        self._switched_off = []
 
     # --- leaving -------------------------------------------------------------------------
 
@@ -174,7 +142,7 @@ class Staging(QObject):
             return self.leave()
         self.is_waiting = False
         self._window.context.messages.withdraw(WAY_BACK)
-        self._cover()
+        self._covering.cover()
         page.show()
         self._window.ways.order_tabs()
         page.focus_part()
@@ -195,7 +163,7 @@ class Staging(QObject):
         if self.is_waiting:
             self._window.context.messages.withdraw(WAY_BACK)
         else:
-            self._uncover()
+            self._covering.uncover()
         self.is_waiting = False
         page.setParent(None)
         page.deleteLater()
@@ -212,7 +180,7 @@ class Staging(QObject):
             self._before = (window.page.part, chosen.uid if chosen is not None else "")
         self.is_waiting = True
         page.hide()
-        self._uncover()
+        self._covering.uncover()
         window.service_panel.show_uid(uid, origin=page.view_model.origin)
         window.results_panel.cards.follow(uid)
         window.page.show_detail()

@@ -469,3 +469,13 @@ def test_a_screen_reader_hears_the_stage_the_help_and_how_to_get_in(page):
     name = node.text(QAccessible.Text.Name)
     assert name.startswith("Breast cancer: every stage near PE11: ")
     assert name.endswith("gaps")
+
+
+def test_the_foot_of_the_window_follows_while_the_search_is_hidden(qtbot, real_program, page):
+    window = real_program.window
+    for wide, is_narrow in ((480, True), (1280, False)):
+        window.resize(wide, 800)
+        for _ in range(3):
+            QApplication.sendPostedEvents()
+            QApplication.processEvents()
+        assert window.status.new_patient.isVisible() is is_narrow

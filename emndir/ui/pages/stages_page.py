@@ -46,6 +46,7 @@ class StagesPage(QFrame):
 
     left = Signal()
     rearranged = Signal()
+    resized = Signal(float)  # width in pixels at 100 %
     opened = Signal(str)
     all_wanted = Signal(object)  # Stage
     copy_wanted = Signal()
@@ -213,6 +214,7 @@ class StagesPage(QFrame):
         """Leave words and keys out where there is no room for them."""
         super().resizeEvent(event)
         self._fit()
+        self.resized.emit(self.width() / theme.current().scale)
 
     def _fit(self) -> None:
         look = theme.current()
